@@ -1,0 +1,115 @@
+import type { BenefitMap, Organisation } from '#shared/model/benefitMap.ts'
+import type { Element } from '#shared/model/element.ts'
+import { perMap } from '#shared/model/perMap.ts'
+import { elementNumber, missingFieldLabel, valueLabel, type ValueList } from '#shared/i18n/labels.ts'
+import type { Translate } from '#shared/i18n/texts.ts'
+import { findingText, findingsByTarget, titleOf } from '#shared/health/findings.ts'
+import { columnHeading, type RegisterColumn } from '#shared/register/columns.ts'
+import type { RegisterPerson, RegisterRow } from '#shared/register/row.ts'
+
+/** A cell of a table: a number from a numeric field, or text. What is missing is an empty text. */
+export type Cell = number | string
+
+/** A table for people: headings in their language, cells that a spreadsheet understands. */
+export interface Table {
+  readonly headings: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+export interface CellContext {
+  readonly map: BenefitMap
+  readonly asOf: string
+  readonly t: Translate
+}
+
+const SEPARATOR = ' | '
+const elementOf = perMap(
+  (map: BenefitMap): ReadonlyMap<string, Element> => new Map(map.elements.map((one) => [one.id, one])),
+)
+const organisationOf = perMap(
+  (map: BenefitMap): ReadonlyMap<string, Organisation> => new Map(map.organisations.map((one) => [one.id, one])),
+)
+
+const listed = (texts: Iterable<string>): string => [...texts].join(SEPARATOR)
+const organisationName = (map: BenefitMap, id: string): string => organisationOf(map).get(id)?.name ?? id
+
+/**
+ * One cell of the register for people: titles and names instead of ids, lists joined with " | ", values in words, the
+ * number of the benefit instead of its id. `year` picks the column of the values per year.
+ */
+export function cellOf(row: RegisterRow, column: RegisterColumn, context: CellContext, year?: string): Cell {
+  const { map, t } = context
+  const value = row[column.key]
+  if (value === null) return ''
+  switch (column.type) {
+    case 'element':
+      return row.number === null ? '' : elementNumber(t, 'benefit', row.number)
+    case 'boolean':
+      return valueLabel(t, 'boolean', value === true)
+    case 'enum':
+      return valueLabel(t, column.key as ValueList, String(value))
+    case 'part':
+    case 'person':
+      return personCell(map, value as RegisterPerson, column)
+    case 'organisation':
+      return organisationName(map, String(value))
+    case 'organisations':
+      return listed((value as readonly string[]).map((id) => organisationName(map, id)))
+    case 'elements':
+      return listed((value as readonly string[]).map((id) => titleIn(context, id)))
+    case 'fields':
+      return listed(row.missingFields.map((name) => missingFieldLabel(t, name, 'benefit', row.isDisbenefit)))
+    case 'rules':
+      return listed(findingTexts(row, context))
+    case 'years':
+      return row.valuePerYear[year ?? ''] ?? ''
+    case 'text':
+    case 'date':
+      return String(value)
+    case 'count':
+    case 'number':
+    case 'percent':
+    case 'money':
+      return Number(value)
+  }
+}
+
+function personCell(map: BenefitMap, person: RegisterPerson, { part = 'name' }: RegisterColumn): string {
+  const value = person[part]
+  if (value === null) return ''
+  return part === 'organisationId' ? organisationName(map, value) : value
+}
+
+function titleIn({ map, t }: CellContext, id: string): string {
+  const element = elementOf(map).get(id)
+  return element ? titleOf(element, map, t) : id
+}
+
+const findingTexts = (row: RegisterRow, { map, asOf, t }: CellContext): readonly string[] =>
+  (findingsByTarget(map, asOf).get(row.benefitId) ?? []).map((finding) => findingText(finding, map, t))
+
+const ID_TYPES: readonly string[] = [
+  'element',
+  'organisation',
+  'organisations',
+  'elements',
+  'fields',
+  'rules',
+  'person',
+]
+
+/** Whether a column shows names in place of ids, so that the ids stand in a column of their own at the end. */
+export const hasIds = (column: RegisterColumn): boolean =>
+  ID_TYPES.includes(column.type) || column.part === 'organisationId'
+
+/** The ids behind a cell: of organisations, elements, rules, names of fields; of a person the organisation. */
+export function idCellOf(row: RegisterRow, column: RegisterColumn): string {
+  const value = row[column.key]
+  if (value === null) return ''
+  if (column.type === 'part' || column.type === 'person') return (value as RegisterPerson).organisationId ?? ''
+  return Array.isArray(value) ? listed(value as readonly string[]) : String(value)
+}
+
+/** Heading of a column of ids: "Id" for the benefit itself, else the heading of the column it belongs to. */
+export const idHeading = (t: Translate, column: RegisterColumn): string =>
+  column.key === 'benefitId' ? t('columns.id') : t('columns.idOf', { column: columnHeading(t, column) })

@@ -1,0 +1,15 @@
+import type { HealthRule } from '#shared/health/rule.ts'
+import { about } from '#shared/health/found.ts'
+import { missingAssignmentFields } from '#shared/register/completeness.ts'
+
+/** An initiative lacks some of the ten values of a written assignment. */
+export const assignmentIncomplete: HealthRule = {
+  id: 'O08',
+  severity: 'warning',
+  from: 3,
+  find: ({ initiatives }) =>
+    initiatives.flatMap((initiative) => {
+      const names = missingAssignmentFields(initiative)
+      return names.length === 0 ? [] : [about(initiative, { x: { fieldsOf: initiative.id, names } })]
+    }),
+}

@@ -1,0 +1,16 @@
+import type { HealthRule } from '#shared/health/rule.ts'
+import { aboutOrganisation } from '#shared/health/found.ts'
+import { referredOrganisations } from '#shared/register/organisations.ts'
+
+/** An organisation on the map that nothing refers to. */
+export const organisationWithoutRole: HealthRule = {
+  id: 'C04',
+  severity: 'info',
+  from: 1,
+  find: (check) => {
+    const referred = new Set(check.elements.flatMap((element) => [...referredOrganisations(element)]))
+    return check.organisations
+      .filter(({ id, kind }) => kind !== 'group' && !referred.has(id))
+      .map(({ id }) => aboutOrganisation(id))
+  },
+}

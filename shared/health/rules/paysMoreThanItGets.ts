@@ -1,0 +1,17 @@
+import type { HealthRule } from '#shared/health/rule.ts'
+import { aboutOrganisation } from '#shared/health/found.ts'
+import { balanceOf } from '#shared/register/balance.ts'
+
+/** An organisation with benefits and a negative net, while another one gains: agree on the split. */
+export const paysMoreThanItGets: HealthRule = {
+  id: 'C02',
+  severity: 'info',
+  from: 3,
+  find: ({ map }) => {
+    const rows = balanceOf(map)
+    if (!rows.some((row) => row.net > 0)) return []
+    return rows
+      .filter((row) => row.cost > 0 && row.benefitCount > 0 && row.net < 0)
+      .map((row) => aboutOrganisation(row.organisationId))
+  },
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini'
+import { LANGUAGES } from '#shared/model/benefitMap.ts'
+import { ROLES } from '#shared/wire/roles.ts'
+
+/** Limits of texts outside the document, in UTF-16 code units after trimming. */
+export const MAX_TITLE = 200
+export const MAX_NAME = 80
+export const MAX_ORGANISATION_NAME = 120
+export const MAX_LABEL = 120
+export const MAX_REASON = 500
+
+/** One line for people: trimmed, not blank, no control characters and no half characters. */
+export const line = (max: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
+
+/** Ids of boards: 128 bits made by the server. */
+export const BOARD_ID_PATTERN = /^[A-Za-z0-9_-]{22}$/
+export const isBoardId = (value: string): boolean => BOARD_ID_PATTERN.test(value)
+export const BoardIdSchema = z.string().check(z.regex(BOARD_ID_PATTERN))
+/** Ids of elements, organisations, participants, invites. */
+export const IdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
+export const RoleSchema = z.enum(ROLES)
+export const LanguageSchema = z.enum(LANGUAGES)
+/** A day, `YYYY-MM-DD`. */
+export const DaySchema = z.iso.date()
+/** A moment, ISO 8601 with offset; the server answers in UTC. */
+export const MomentSchema = z.iso.datetime({ offset: true })
+export const ColourSchema = z.string().check(z.regex(/^#[0-9A-Fa-f]{6}$/))
+
+/** An answer that lists: newest or first in the list's own order, and where to go on. */
+export const pageOf = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) })
+
+/** `?limit=&cursor=` of every list; the cursor is what the last answer gave. */
+export const PageQuerySchema = z.strictObject({
+  limit: z.optional(z.string().check(z.regex(/^(?:[1-9]\d?|1\d\d|200)$/))),
+  cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,200}$/))),
+})
+export const DEFAULT_PAGE = 100

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+
+/**
+ * Every problem the server answers with, by its stable code. Title and detail for people live in the language files
+ * under `problems.<code>_title` and `problems.<code>_detail`. Source: RFC 9457.
+ */
+export const PROBLEMS = {
+  'bad-request': { status: 400 },
+  'invalid-json': { status: 400 },
+  'no-session': { status: 401 },
+  'not-allowed': { status: 403 },
+  'not-a-participant': { status: 403 },
+  'origin-refused': { status: 403 },
+  'board-locked': { status: 403 },
+  'boards-closed': { status: 403 },
+  'not-found': { status: 404 },
+  'no-such-board': { status: 404 },
+  'board-in-bin': { status: 404 },
+  'no-such-invite': { status: 404 },
+  'invite-not-valid': { status: 404 },
+  'method-not-allowed': { status: 405 },
+  'request-timeout': { status: 408 },
+  'too-large': { status: 413 },
+  'map-too-large': { status: 413 },
+  'unsupported-media-type': { status: 415 },
+  'format-not-supported': { status: 415 },
+  'invalid-request': { status: 422 },
+  'unreadable-map': { status: 422 },
+  'too-many-attempts': { status: 429 },
+  'headers-too-large': { status: 431 },
+  internal: { status: 500 },
+  'not-stored': { status: 503 },
+  'not-ready': { status: 503 },
+} as const satisfies Record<string, { readonly status: number }>
+export type ProblemCode = keyof typeof PROBLEMS
+export const isProblemCode = (value: unknown): value is ProblemCode =>
+  typeof value === 'string' && Object.hasOwn(PROBLEMS, value)
+
+/** `application/problem+json`; `errors` names every wrong field by its JSON pointer in what was sent. */
+export const ProblemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
+  requestId: z.string(),
+})
+export type ProblemBody = z.infer<typeof ProblemSchema>

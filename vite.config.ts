@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import localesPlugin from '@react-aria/optimize-locales-plugin'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin, type ProxyOptions, type UserConfig } from 'vite'
+
+const root = import.meta.dirname ?? resolve('.')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+
+/** Entries of the server bundle; each becomes `dist/server/<name>.js`. */
+const SERVER_ENTRIES = {
+  main: 'server/main.ts',
+  sqliteWorker: 'server/storage/sqliteWorker.ts',
+  compactionWorker: 'server/sync/compactionWorker.ts',
+}
+
+/** `vite build` makes the client, `vite build --ssr` the server, `vite` serves the client and passes the rest to the API. */
+export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? serverBuild() : clientBuild()))
+
+function clientBuild(): UserConfig {
+  return {
+    root: join(root, 'client'),
+    // Assets are found from the page's own address, so the product can live under a sub-path.
+    base: './',
+    publicDir: join(root, 'client/public'),
+    plugins: [react(), localesPlugin.vite({ locales: ['sv-SE', 'nb-NO', 'en-GB'] }), precompress()],
+    // Lets a deep address such as /b/<id>/register reload in development.
+    appType: 'spa',
+    build: {
+      outDir: join(root, 'dist/client'),
+      emptyOutDir: true,
+      // The content policy allows fonts from our own address only, and inlining turns small ones into data: addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      manifest: true,
+      chunkSizeWarningLimit: 700,
+    },
+    server: devServer(),
+  }
+}
+
+function serverBuild(): UserConfig {
+  const entries = Object.entries(SERVER_ENTRIES).filter(([, file]) => existsSync(join(root, file)))
+  return {
+    root,
+    publicDir: false,
+    define: { 'process.env.npm_package_version': JSON.stringify(version) },
+    build: {
+      ssr: true,
+      outDir: join(root, 'dist/server'),
+      emptyOutDir: true,
+      target: 'node20',
+      rolldownOptions: {
+        input: Object.fromEntries(entries.map(([name, file]) => [name, join(root, file)])),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  }
+}
+
+/** Vite answers on the port people open; the API listens on `API_PORT` behind it (scripts/dev.mjs sets both). */
+function devServer(): UserConfig['server'] {
+  const port = Number(process.env['PORT'] ?? 3000)
+  const target = `http://127.0.0.1:${process.env['API_PORT'] ?? port + 1}`
+  const api: ProxyOptions = { target }
+  return {
+    port,
+    strictPort: true,
+    proxy: {
+      '/api': api,
+      '/sync': { target, ws: true },
+      '/openapi.json': api,
+      '/docs': api,
+      '/healthz': api,
+      '/readyz': api,
+    },
+  }
+}
+
+/** Writes a Brotli and a gzip copy beside every text asset over 1 kB, so that the server never compresses a file itself. */
+function precompress(): Plugin {
+  const folder = join(root, 'dist/client/assets')
+  const brotli = promisify(brotliCompress)
+  const zip = promisify(gzip)
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async closeBundle() {
+      if (!existsSync(folder)) return
+      for (const name of await readdir(folder)) {
+        if (!/\.(js|css|svg|json)$/.test(name)) continue
+        const bytes = await readFile(join(folder, name))
+        if (bytes.length < 1024) continue
+        const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+        await writeFile(join(folder, `${name}.br`), await brotli(bytes, quality))
+        await writeFile(join(folder, `${name}.gz`), await zip(bytes, { level: 9 }))
+      }
+    },
+  }
+}
