@@ -39,6 +39,8 @@ export interface ParticipantRow {
   readonly colour: string
   readonly guest: boolean
   readonly joinedAt: string
+  /** The invite that gave the role; the maker of a board has none. */
+  readonly inviteId?: string
   readonly removedAt?: string
 }
 export interface SessionRow {
@@ -89,6 +91,12 @@ export interface BoardTouch {
   readonly title?: string
   readonly language?: Language
 }
+/** The first participant to use a Yjs client number on a board owns it for ever (`server`: nobody else may use it). */
+export interface OwnerClaim {
+  readonly boardId: string
+  readonly clientId: number
+  readonly participantId: string
+}
 export interface StoredDoc {
   /** Newest snapshot whose checksum holds: update format v2, decompressed. */
   readonly snapshot?: { readonly seq: number; readonly bytes: Uint8Array }
@@ -96,8 +104,12 @@ export interface StoredDoc {
   readonly updates: readonly { readonly seq: number; readonly bytes: Uint8Array }[]
   /** Greatest stored seq. */
   readonly seq: number
-  /** Rows whose checksum did not hold; they were moved to `quarantine`. */
+  /** Rows that are not in `updates` because they could not be read; they were moved to `quarantine`, now or earlier. */
   readonly quarantined: number
+  /** Rows that should follow the snapshot but are neither here nor in `quarantine`. */
+  readonly missing: number
+  /** Yjs client number → participant id. */
+  readonly owners: ReadonlyMap<number, string>
 }
 
 export interface NewBoard {
@@ -114,6 +126,15 @@ export interface AuditEntry {
   readonly action: string
   readonly targetId?: string
   readonly outcome?: string
+}
+
+/** Storage could not do what was asked (disk full, I/O error, closed); nothing of the call is stored. */
+export class StorageFault extends Error {
+  override readonly name = 'StorageFault'
+}
+/** Storage cannot be opened; the message is one sentence for the operator that says why. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable'
 }
 
 /**
@@ -134,21 +155,40 @@ export interface Storage {
 
   createSession(session: SessionRow): Promise<void>
   sessionByToken(tokenHash: string): Promise<SessionRow | undefined>
-  touchSession(sessionId: string, lastUsedAt: string): Promise<void>
+  /** Notes a use; with `ownDevice` also what the person now says of the computer. */
+  touchSession(sessionId: string, lastUsedAt: string, ownDevice?: boolean): Promise<void>
 
+  /** Also a removed one, with `removedAt`. */
   participant(boardId: string, sessionId: string): Promise<ParticipantRow | undefined>
+  /** Everybody on the board but those removed, in order of joining. */
   participants(boardId: string): Promise<readonly ParticipantRow[]>
 
   invite(inviteId: string): Promise<InviteRow | undefined>
   invites(boardId: string): Promise<readonly InviteRow[]>
   addInvites(invites: readonly InviteRow[], audit: AuditEntry): Promise<void>
-  revokeInvite(boardId: string, inviteId: string, revokedAt: string, audit: AuditEntry): Promise<void>
-  /** Counts one use of the invite and makes or updates the participant; false when the invite has no use left. */
+  /**
+   * Withdraws the invite and the role it gave: resolves with the ids of the participants who are removed by it, all who
+   * have their role from it but the one who withdraws (`audit.actorId`).
+   */
+  revokeInvite(boardId: string, inviteId: string, revokedAt: string, audit: AuditEntry): Promise<readonly string[]>
+  /**
+   * Counts one use of the invite and makes the participant, or updates the one that the session has on the board (whose
+   * id and `joinedAt` stay). False, and nothing changed, when the invite is revoked, expired at `at` or has no use left.
+   */
   join(inviteId: string, participant: ParticipantRow, at: string, audit: AuditEntry): Promise<boolean>
 
   loadDoc(boardId: string): Promise<StoredDoc>
-  /** All updates of a window, over all boards, in one transaction; rows keep the order given. */
-  commit(updates: readonly PendingUpdate[], touches: readonly BoardTouch[]): Promise<readonly CommitResult[]>
+  /** Takes one row out of the log, for bytes that hold their checksum and still cannot be read. */
+  quarantineUpdate(boardId: string, seq: number, reason: string): Promise<void>
+  /**
+   * All updates of a window, over all boards, in one transaction; rows keep the order given. A claim on a client number
+   * that has an owner changes nothing.
+   */
+  commit(
+    updates: readonly PendingUpdate[],
+    touches: readonly BoardTouch[],
+    claims?: readonly OwnerClaim[],
+  ): Promise<readonly CommitResult[]>
   /** Stores a snapshot, keeps the two newest, and deletes the updates up to the previous one, in one transaction. */
   writeSnapshot(boardId: string, seq: number, bytesV2: Uint8Array): Promise<void>
 

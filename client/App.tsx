@@ -1,0 +1,75 @@
+import { lazy, Suspense } from 'react'
+import { Route, Router, Switch, useLocation } from 'wouter'
+import type { Translate } from '#shared/i18n/texts.ts'
+import { basePath } from '#client/api/basePath.ts'
+import { LiveRegions } from '#client/ui/announce.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
+import { LanguageProvider, useT } from '#client/ui/i18n.tsx'
+import { MessagePage } from '#client/ui/MessagePage.tsx'
+import { NavigationProvider } from '#client/ui/navigation.tsx'
+import { NotFoundPage } from '#client/ui/NotFoundPage.tsx'
+import { Toasts } from '#client/ui/Toasts.tsx'
+
+const HomePage = lazy(async () => ({ default: (await import('#client/boards/HomePage.tsx')).HomePage }))
+const JoinPage = lazy(async () => ({ default: (await import('#client/join/JoinPage.tsx')).JoinPage }))
+const PrivacyPage = lazy(async () => ({ default: (await import('#client/join/PrivacyPage.tsx')).PrivacyPage }))
+const BoardPage = lazy(async () => ({ default: (await import('#client/boards/BoardPage.tsx')).BoardPage }))
+
+/** The product: pages by address, below the path it is served at. `t` are the texts of the person's language. */
+export function App({ t }: { t: Translate }) {
+  return (
+    <LanguageProvider initial={t}>
+      <Router base={basePath()}>
+        <NavigationProvider>
+          <Pages />
+        </NavigationProvider>
+      </Router>
+      <Toasts />
+      <LiveRegions />
+    </LanguageProvider>
+  )
+}
+
+function Pages() {
+  const [location] = useLocation()
+  return (
+    <ErrorBoundary resetKey={location} fallback={() => <CrashPage />}>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/">
+            <HomePage />
+          </Route>
+          <Route path="/join">
+            <JoinPage />
+          </Route>
+          <Route path="/privacy">
+            <PrivacyPage />
+          </Route>
+          <Route path="/b/:boardId/:view?">
+            {({ boardId, view }) => <BoardPage boardId={boardId} path={view} />}
+          </Route>
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
+
+function CrashPage() {
+  const t = useT()
+  return (
+    <MessagePage
+      title={t('pageErrors.crash')}
+      actions={
+        <Button variant="primary" size="large" onClick={() => window.location.reload()}>
+          {t('common.reload')}
+        </Button>
+      }
+    >
+      <p>{t('pageErrors.crashHelp')}</p>
+    </MessagePage>
+  )
+}

@@ -1,0 +1,132 @@
+import { memo, type CSSProperties } from 'react'
+import { Handle, Position as Side, type NodeProps } from '@xyflow/react'
+import { Pin } from 'lucide-react'
+import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
+import { isActive, type Element } from '#shared/model/element.ts'
+import { useElement, useOrganisations, useSession } from '#client/session/BoardProvider.tsx'
+import { KindIcon } from '#client/inspector/KindIcon.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { CardFoot } from '#client/board/CardFoot.tsx'
+import { CardMeasure } from '#client/board/CardMeasure.tsx'
+import { CardPresence } from '#client/board/CardPresence.tsx'
+import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
+import { hasMeasureRow, titleLines } from '#client/board/cardSize.ts'
+import { CAUSE_HANDLE, EFFECT_HANDLE, type ElementFlowNode } from '#client/board/flowAdapter.ts'
+import { useCardName } from '#client/board/useCardName.ts'
+import { useLinkTarget } from '#client/board/useLinkTarget.ts'
+import { TitleEditor } from '#client/board/TitleEditor.tsx'
+import styles from '#client/board/ElementNode.module.css'
+
+/** A card on the map. Reads its element by id, so it renders when its own element changes and not otherwise. */
+function ElementCard({ id, selected, sourcePosition, targetPosition, dragging }: NodeProps<ElementFlowNode>) {
+  const element = useElement(id)
+  // Trashed between the map's change and React Flow's next list.
+  if (!element) return null
+  return (
+    <Card
+      element={element}
+      selected={selected}
+      dragging={dragging}
+      sides={[sourcePosition ?? Side.Left, targetPosition ?? Side.Right]}
+    />
+  )
+}
+
+/** Stable, as React Flow asks: cards render again only for their own sake. */
+export const ElementNode = memo(ElementCard)
+
+interface CardProps {
+  element: Element
+  selected: boolean
+  dragging: boolean
+  /** Where links leave for effects, and where they arrive from causes. */
+  sides: readonly [Side, Side]
+}
+
+function Card({ element, selected, dragging, sides }: CardProps) {
+  const t = useT()
+  const { id } = element
+  const { board } = useCanvas()
+  const organisation = useOrganisationOf(element)
+  const editing = useStorePart(board.state.editing, (one) => one === id)
+  const focusable = useStorePart(board.state.focused, (one) => one === id)
+  const target = useLinkTarget(element)
+  const name = useCardName(element, organisation?.name)
+  const kind = creatableOf(element)
+  const lines = titleLines(element)
+
+  return (
+    <>
+      <article
+        className={styles.card}
+        data-element={id}
+        data-kind={kind}
+        data-selected={selected || undefined}
+        data-dragging={dragging || undefined}
+        data-cancelled={!isActive(element) || undefined}
+        data-target={target}
+        role="group"
+        aria-roledescription={kindLabel(t, kind)}
+        aria-label={name}
+        tabIndex={focusable ? 0 : -1}
+        onFocus={() => board.state.focused.set(id)}
+        onPointerEnter={() => board.state.hovered.set(id)}
+        onPointerLeave={() => board.state.hovered.set(undefined)}
+      >
+        <p className={styles.kind} aria-hidden="true">
+          <KindIcon kind={kind} />
+          <span>{kindLabel(t, kind)}</span>
+          {!isActive(element) && <span className={styles.cancelled}>{t('board.cancelled')}</span>}
+          {element.pinned && <Pin className={styles.pin} aria-label={t('board.pinned')} />}
+        </p>
+        {editing ? (
+          <TitleEditor element={element} />
+        ) : (
+          <h3
+            className={styles.title}
+            data-empty={!element.title.trim() || undefined}
+            style={{ '--lines': lines } as CSSProperties}
+            aria-hidden="true"
+          >
+            {element.title.trim() || t(`prompt.${kind}`)}
+          </h3>
+        )}
+        {hasMeasureRow(element) && <CardMeasure element={element} />}
+        {element.kind !== 'note' && <CardFoot element={element} organisation={organisation} />}
+        <CardPresence id={id} />
+      </article>
+      <CardHandle id={id} end="from" side={sides[0]} />
+      <CardHandle id={id} end="to" side={sides[1]} />
+    </>
+  )
+}
+
+/** Where a link is drawn from: dragged, or clicked and then the other card. */
+function CardHandle({ id, end, side }: { id: string; end: 'from' | 'to'; side: Side }) {
+  const t = useT()
+  const { board } = useCanvas()
+  const session = useSession()
+  return (
+    <Handle
+      id={end === 'from' ? EFFECT_HANDLE : CAUSE_HANDLE}
+      type={end === 'from' ? 'source' : 'target'}
+      position={side}
+      className={styles.handle}
+      data-end={end}
+      aria-hidden="true"
+      title={t('canvas.startLink')}
+      isConnectable={session.canEdit()}
+      onClick={(event) => {
+        event.stopPropagation()
+        if (session.canEdit()) board.state.linking.set({ id, end })
+      }}
+    />
+  )
+}
+
+/** Where a benefit is realised; of everything else, who is responsible. */
+function useOrganisationOf(element: Element) {
+  const organisations = useOrganisations()
+  const id = element.realisingOrganisationId ?? element.organisationId
+  return organisations.find((organisation) => organisation.id === id)
+}

@@ -1,0 +1,55 @@
+import { ViewportPortal } from '@xyflow/react'
+import { Plus } from 'lucide-react'
+import type { LayoutDirection } from '#shared/model/benefitMap.ts'
+import { KINDS } from '#shared/model/kinds.ts'
+import { useBenefitMap, useCan } from '#client/session/BoardProvider.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { createElement } from '#client/board/actions.ts'
+import { useCanvas } from '#client/board/canvasContext.ts'
+import { CARD_WIDTH, cardX, LANES_TOP, LANES_WIDTH, mirrored } from '#client/board/laneGeometry.ts'
+import styles from '#client/board/Lanes.module.css'
+
+/** What to do next where nothing stands yet: each empty lane asks its question, an empty map says how to begin. */
+export function EmptyLanes({ direction }: { direction: LayoutDirection }) {
+  const t = useT()
+  const map = useBenefitMap()
+  const { edit } = useCan()
+  const { board } = useCanvas()
+  const filled = new Set(map.elements.map((element) => element.kind))
+  const empty = KINDS.filter((kind) => !filled.has(kind))
+  if (empty.length === 0) return null
+  const nothing = map.elements.length + map.aside.length === 0
+  return (
+    <ViewportPortal>
+      {empty.map((kind) => {
+        const place = { left: mirrored(cardX(kind), CARD_WIDTH, direction), top: LANES_TOP, width: CARD_WIDTH }
+        return edit ? (
+          <button
+            key={kind}
+            type="button"
+            className={`${styles.question ?? ''} nopan`}
+            data-kind={kind}
+            style={place}
+            onClick={() => createElement(board, kind, { near: { x: cardX(kind), y: LANES_TOP } })}
+          >
+            <span>{t(`prompt.${kind}`)}</span>
+            <span className={styles.first}>
+              <Plus aria-hidden="true" />
+              {t('board.addFirst', { kind: t(`kind.${kind}`).toLowerCase() })}
+            </span>
+          </button>
+        ) : (
+          <p key={kind} className={styles.question} data-kind={kind} style={place}>
+            {t(`prompt.${kind}`)}
+          </p>
+        )
+      })}
+      {nothing && (
+        <div className={styles.nothing} style={{ width: LANES_WIDTH }}>
+          <h2>{t('board.emptyTitle')}</h2>
+          <p>{t(edit ? 'board.emptyHint' : 'board.emptyHintReader')}</p>
+        </div>
+      )}
+    </ViewportPortal>
+  )
+}

@@ -1,0 +1,94 @@
+import { useMemo } from 'react'
+import { useStore as useFlowStore } from '@xyflow/react'
+import { Plus } from 'lucide-react'
+import { kindsLabel } from '#shared/i18n/labels.ts'
+import type { LayoutDirection } from '#shared/model/benefitMap.ts'
+import { KINDS, type ElementKind } from '#shared/model/kinds.ts'
+import { useBenefitMap, useCan } from '#client/session/BoardProvider.tsx'
+import { KindIcon } from '#client/inspector/KindIcon.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { createElement } from '#client/board/actions.ts'
+import { useCanvas } from '#client/board/canvasContext.ts'
+import { CARD_WIDTH, cardX, LANE_WIDTH, laneX, mirrored } from '#client/board/laneGeometry.ts'
+import { shownElements } from '#client/board/layout.ts'
+import styles from '#client/board/Lanes.module.css'
+
+/** Below this width a header shows its sign and count only. */
+const WORDS_FROM = 92
+
+/** The five lanes' names and counts, always in view, and the lines between the lanes. */
+export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
+  const x = useFlowStore((store) => store.transform[0])
+  const zoom = useFlowStore((store) => store.transform[2])
+  const map = useBenefitMap()
+  const counts = useMemo(() => {
+    const found = new Map<ElementKind, number>()
+    for (const { kind } of shownElements(map)) found.set(kind, (found.get(kind) ?? 0) + 1)
+    return found
+  }, [map])
+  const kinds: readonly ElementKind[] = counts.has('note') ? [...KINDS, 'note'] : KINDS
+
+  return (
+    <>
+      <div className={styles.lines} aria-hidden="true">
+        {KINDS.slice(1).map((kind) => (
+          <span key={kind} style={{ transform: `translateX(${mirrored(laneX(kind), 0, direction) * zoom + x}px)` }} />
+        ))}
+      </div>
+      <ul className={styles.headers}>
+        {kinds.map((kind) => (
+          <LaneHeader
+            key={kind}
+            kind={kind}
+            count={counts.get(kind) ?? 0}
+            left={mirrored(cardX(kind), CARD_WIDTH, direction) * zoom + x}
+            width={CARD_WIDTH * zoom}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface LaneHeaderProps {
+  kind: ElementKind
+  count: number
+  left: number
+  width: number
+}
+
+function LaneHeader({ kind, count, left, width }: LaneHeaderProps) {
+  const t = useT()
+  const { edit } = useCan()
+  const { board, view } = useCanvas()
+  const label = kindsLabel(t, kind)
+  const roomy = width >= WORDS_FROM
+  return (
+    <li
+      className={styles.header}
+      data-kind={kind}
+      style={{ transform: `translateX(${left}px)`, width }}
+      aria-label={t('board.laneCount', { kinds: label, count })}
+      title={roomy ? undefined : label}
+    >
+      <KindIcon kind={kind} />
+      {roomy && <span className={styles.words}>{label}</span>}
+      <span className={styles.count}>{count}</span>
+      {edit && roomy && (
+        <button
+          type="button"
+          className={styles.add}
+          aria-label={t(`commands.create${capital(kind)}`)}
+          title={t(`commands.create${capital(kind)}`)}
+          onClick={() => createElement(board, kind, { near: { x: laneX(kind) + LANE_WIDTH / 4, y: view.centre().y } })}
+        >
+          <Plus aria-hidden="true" />
+        </button>
+      )}
+    </li>
+  )
+}
+
+const capital = <K extends string>(kind: K): Capitalize<K> =>
+  // Upper case of the first letter is what Capitalize means.
+  (kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<K>

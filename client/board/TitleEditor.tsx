@@ -1,0 +1,92 @@
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { patchElement } from '#shared/doc/elements.ts'
+import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
+import type { Element } from '#shared/model/element.ts'
+import { useFocuses, useSession } from '#client/session/BoardProvider.tsx'
+import { announce } from '#client/ui/announce.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { redo, undo } from '#client/board/actions.ts'
+import { caretAfter } from '#client/board/caret.ts'
+import { useCanvas } from '#client/board/canvasContext.ts'
+import { titleLines } from '#client/board/cardSize.ts'
+import { isMac, matches } from '#client/board/keys.ts'
+import styles from '#client/board/ElementNode.module.css'
+
+/** The title in edit, shared letter by letter. Enter and Escape finish, Shift+Enter makes a line; nothing is discarded. */
+export function TitleEditor({ element }: { element: Element }) {
+  const t = useT()
+  const session = useSession()
+  const { board, view } = useCanvas()
+  const { id, title } = element
+  const kind = creatableOf(element)
+  const field = useRef<HTMLTextAreaElement>(null)
+  /** The text as this person's own typing left it, to tell others' changes from it. */
+  const own = useRef(title)
+  useCollision(id)
+
+  useEffect(() => {
+    session.setEditing({ id, field: 'title' })
+    return () => session.setEditing(undefined)
+  }, [session, id])
+
+  useEffect(() => {
+    const textarea = field.current
+    textarea?.focus({ preventScroll: true })
+    textarea?.setSelectionRange(textarea.value.length, textarea.value.length)
+  }, [])
+
+  useLayoutEffect(() => {
+    const textarea = field.current
+    if (!textarea || own.current === title) return
+    const [start, end] = [textarea.selectionStart, textarea.selectionEnd]
+    const before = own.current
+    own.current = title
+    textarea.setSelectionRange(caretAfter(before, title, start), caretAfter(before, title, end))
+  }, [title])
+
+  const finish = () => {
+    board.state.editing.set(undefined)
+    view.focusCard(id)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const mac = isMac()
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) finish()
+    // The browser's own undo knows nothing of a shared text.
+    else if (matches(event.nativeEvent, 'Mod+z', mac)) undo(board)
+    else if (matches(event.nativeEvent, 'Mod+Shift+z', mac) || matches(event.nativeEvent, 'Mod+y', mac)) redo(board)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <textarea
+      ref={field}
+      className={`${styles.editor ?? ''} nodrag nopan nowheel`}
+      aria-label={t('canvas.titleOf', { kind: kindLabel(t, kind) })}
+      placeholder={t(`prompt.${kind}`)}
+      rows={titleLines(element)}
+      value={title}
+      onChange={(event) => {
+        own.current = event.target.value
+        patchElement(session.doc, id, { title: event.target.value }, 'person')
+      }}
+      onKeyDown={onKeyDown}
+      onBlur={() => {
+        if (board.state.editing.get() === id) board.state.editing.set(undefined)
+      }}
+    />
+  )
+}
+
+/** Says it when somebody else begins to write in the same title. */
+function useCollision(id: string): void {
+  const t = useT()
+  const focuses = useFocuses()
+  const other = focuses.find(({ editing }) => editing?.id === id && editing.field === 'title')?.person
+  const words = other && t('presence.editingToo', { name: other.name, organisation: other.organisation })
+  useEffect(() => {
+    if (words) announce(words)
+  }, [words])
+}

@@ -1,0 +1,84 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { terminologyOf } from '#shared/model/benefitMap.ts'
+import { Canvas } from '#client/board/Canvas.tsx'
+import { pageOf } from '#client/boards/banner.ts'
+import { Banners } from '#client/boards/Banners.tsx'
+import { BoardFaultPage } from '#client/boards/BoardFaultPage.tsx'
+import { PartBroken } from '#client/boards/PartBroken.tsx'
+import { RefusalNotice } from '#client/boards/RefusalNotice.tsx'
+import { rememberColours } from '#client/boards/seenColours.ts'
+import { TopBar } from '#client/boards/TopBar.tsx'
+import { useConnectionAnnouncements } from '#client/boards/useConnectionAnnouncements.ts'
+import type { ViewId } from '#client/boards/views.ts'
+import { useConnection, useLoaded, useOrganisations, useSettings } from '#client/session/BoardProvider.tsx'
+import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
+import { TerminologyProvider, useT } from '#client/ui/i18n.tsx'
+import { PageHeading, usePageTitle } from '#client/ui/navigation.tsx'
+import { SkipLinks } from '#client/ui/SkipLinks.tsx'
+import styles from '#client/boards/BoardFrame.module.css'
+
+const RegisterView = lazy(async () => ({ default: (await import('#client/register/RegisterView.tsx')).RegisterView }))
+const Inspector = lazy(async () => ({ default: (await import('#client/inspector/Inspector.tsx')).Inspector }))
+
+interface BoardFrameProps {
+  boardId: string
+  view: ViewId
+  onRetry: () => void
+}
+
+/** A board that is open: bar, view, details; or, when the server has closed it for good, why. */
+export function BoardFrame({ boardId, view, onRetry }: BoardFrameProps) {
+  const settings = useSettings()
+  const organisations = useOrganisations()
+  const { state, closeCode } = useConnection()
+  const loaded = useLoaded()
+  useEffect(() => {
+    const colours = organisations.filter(({ kind }) => kind !== 'group').flatMap(({ colour }) => colour ?? [])
+    if (loaded) rememberColours(boardId, [...new Set(colours)])
+  }, [boardId, loaded, organisations])
+
+  const fault = state === 'closed' ? pageOf(closeCode) : undefined
+  if (fault) return <BoardFaultPage fault={fault} onRetry={onRetry} />
+  return (
+    <TerminologyProvider terminology={terminologyOf(settings, organisations)}>
+      <OpenBoard boardId={boardId} view={view} title={settings.title} />
+    </TerminologyProvider>
+  )
+}
+
+function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; title: string }) {
+  const t = useT()
+  const viewName = t(`shell.view.${view}`)
+  usePageTitle(view === 'map' ? title : `${viewName}: ${title}`)
+  useConnectionAnnouncements()
+  return (
+    <div className={styles.frame}>
+      <SkipLinks
+        targets={[
+          { id: 'view', label: t('shell.skipToView', { view: viewName.toLocaleLowerCase() }) },
+          { id: 'inspector', label: t('shell.skipToInspector') },
+        ]}
+      />
+      <TopBar boardId={boardId} view={view} />
+      <Banners />
+      <div className={styles.body}>
+        <main id="view" tabIndex={-1} className={styles.view} key={view}>
+          <PageHeading level={2} className="visually-hidden">
+            {viewName}
+          </PageHeading>
+          <ErrorBoundary fallback={(reset) => <PartBroken onRetry={reset} />}>
+            <Suspense fallback={<p className={styles.waiting}>{t('common.loading')}</p>}>
+              {view === 'register' ? <RegisterView /> : <Canvas />}
+            </Suspense>
+          </ErrorBoundary>
+          <RefusalNotice />
+        </main>
+        <ErrorBoundary fallback={(reset) => <PartBroken onRetry={reset} />}>
+          <Suspense fallback={null}>
+            <Inspector />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { useCallback, useState } from 'react'
+import { isBoardId } from '#shared/wire/primitives.ts'
+import { getBoard } from '#client/api/client.ts'
+import { useAnswer } from '#client/api/useAnswer.ts'
+import { faultOf } from '#client/boards/banner.ts'
+import { BoardFaultPage } from '#client/boards/BoardFaultPage.tsx'
+import { BoardFrame } from '#client/boards/BoardFrame.tsx'
+import { viewAt } from '#client/boards/views.ts'
+import { BoardProvider } from '#client/session/BoardProvider.tsx'
+import { NotFoundPage } from '#client/ui/NotFoundPage.tsx'
+
+/** A board at one of its views. */
+export function BoardPage({ boardId, path }: { boardId: string; path: string | undefined }) {
+  const view = viewAt(path)
+  const [attempt, setAttempt] = useState(0)
+  if (!view) return <NotFoundPage />
+  if (!isBoardId(boardId)) return <BoardFaultPage fault="noSuchBoard" onRetry={() => setAttempt(attempt + 1)} />
+  return <KnownBoard key={`${boardId} ${attempt}`} boardId={boardId} view={view.id} onRetry={() => setAttempt(attempt + 1)} />
+}
+
+interface KnownBoardProps {
+  boardId: string
+  view: NonNullable<ReturnType<typeof viewAt>>['id']
+  onRetry: () => void
+}
+
+/**
+ * The live connection opens at once; a refused one tells a browser nothing, so the same question goes by HTTP beside it,
+ * whose answer says why. A network that is away is no refusal: the board then waits for it.
+ */
+function KnownBoard({ boardId, view, onRetry }: KnownBoardProps) {
+  const { value, problem } = useAnswer(useCallback(() => getBoard(boardId), [boardId]))
+  if (problem && !value) return <BoardFaultPage fault={faultOf(problem.code)} onRetry={onRetry} />
+  return (
+    <BoardProvider boardId={boardId}>
+      <BoardFrame boardId={boardId} view={view} onRetry={onRetry} />
+    </BoardProvider>
+  )
+}

@@ -1,0 +1,49 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import { peopleOnce } from '#client/boards/peopleHere.ts'
+import { usePeople } from '#client/session/BoardProvider.tsx'
+import { Avatar } from '#client/ui/Avatar.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import styles from '#client/boards/PeopleButton.module.css'
+
+const load = () => import('#client/boards/PeoplePanel.tsx')
+const PeoplePanel = lazy(async () => ({ default: (await load()).PeoplePanel }))
+
+const SHOWN = 3
+
+/** Who is here, as a row of initials; pressed, the list with names, organisations and roles. */
+export function PeopleButton() {
+  const t = useT()
+  const people = peopleOnce(usePeople())
+  const ref = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  if (people.length === 0) return null
+  const shown = people.slice(0, people.length === SHOWN + 1 ? SHOWN + 1 : SHOWN)
+  const more = people.length - shown.length
+  return (
+    <>
+      <button
+        ref={ref}
+        type="button"
+        className={styles.people}
+        aria-label={t('shell.peopleHere', { count: people.length })}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={() => void load().catch(reportError)}
+        onClick={() => {
+          ref.current?.focus()
+          setOpen(true)
+        }}
+      >
+        {shown.map((person) => (
+          <Avatar key={person.participantId} name={person.name} colour={person.colour} faded={person.idle} />
+        ))}
+        {more > 0 && <span className={styles.more}>{t('shell.morePeople', { count: more })}</span>}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <PeoplePanel triggerRef={ref} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { TriangleAlert, X } from 'lucide-react'
+import type { TextKey } from '#shared/i18n/texts.ts'
+import { copyText } from '#client/boards/copyText.ts'
+import { useRefusal } from '#client/session/BoardProvider.tsx'
+import { Button, IconButton } from '#client/ui/Button.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import styles from '#client/boards/RefusalNotice.module.css'
+
+/** What the server did not take, and the words that were lost with it, to be copied before they are dismissed. */
+export function RefusalNotice() {
+  const t = useT()
+  const { refusal, dismiss } = useRefusal()
+  const [copied, setCopied] = useState(false)
+  if (!refusal) return null
+  // A code of a newer server has no text of its own; the translator gives its key back as it is.
+  const key = `connection.notTakenWhy.${refusal.code}` as TextKey
+  const why = t(key)
+  const text = refusal.texts.map(({ title, lines }) => [title, ...lines.filter((line) => line !== title)].join('\n'))
+  return (
+    <section role="alert" className={styles.notice} aria-label={t('connection.notTaken')}>
+      <header className={styles.head}>
+        <TriangleAlert aria-hidden />
+        <h2>{t('connection.notTaken')}</h2>
+        <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={dismiss} />
+      </header>
+      {why !== key && <p>{why}</p>}
+      {text.length > 0 && (
+        <>
+          <p>{t('connection.notTakenHelp')}</p>
+          <ul className={styles.lost} tabIndex={0} aria-label={t('connection.notTaken')}>
+            {text.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+          <Button
+            size="small"
+            onClick={() => void copyText(text.join('\n\n')).then(setCopied)}
+            className={styles.copy}
+          >
+            {copied ? t('common.copied') : t('connection.notTakenCopy')}
+          </Button>
+        </>
+      )}
+    </section>
+  )
+}

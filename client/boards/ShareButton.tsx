@@ -1,0 +1,38 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import { UserPlus } from 'lucide-react'
+import { Button } from '#client/ui/Button.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+
+const load = () => import('#client/boards/SharePanel.tsx')
+const SharePanel = lazy(async () => ({ default: (await load()).SharePanel }))
+
+/** Opens the links for taking part. */
+export function ShareButton({ className }: { className?: string | undefined }) {
+  const t = useT()
+  const ref = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        ref={ref}
+        variant="primary"
+        className={className}
+        icon={<UserPlus aria-hidden />}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={() => void load().catch(reportError)}
+        onClick={() => {
+          ref.current?.focus()
+          setOpen(true)
+        }}
+      >
+        {t('share.share')}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <SharePanel triggerRef={ref} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { Download, PanelRight } from 'lucide-react'
+import { Link } from 'wouter'
+import { BoardMenu } from '#client/boards/BoardMenu.tsx'
+import { BoardTitle } from '#client/boards/BoardTitle.tsx'
+import { exportEntries } from '#client/boards/exportEntries.tsx'
+import { PeopleButton } from '#client/boards/PeopleButton.tsx'
+import { SaveState } from '#client/boards/SaveState.tsx'
+import { ShareButton } from '#client/boards/ShareButton.tsx'
+import type { ViewId } from '#client/boards/views.ts'
+import { ViewSwitch } from '#client/boards/ViewSwitch.tsx'
+import { inspectorState, toggleInspector } from '#client/inspector/inspectorState.ts'
+import { useStore } from '#client/session/useStore.ts'
+import { IconButton } from '#client/ui/Button.tsx'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { Logo } from '#client/ui/Logo.tsx'
+import { MenuButton } from '#client/ui/MenuButton.tsx'
+import styles from '#client/boards/TopBar.module.css'
+
+/** The bar over every view: which map, whether it is saved, which view, who is here, what to do with it. */
+export function TopBar({ boardId, view }: { boardId: string; view: ViewId }) {
+  const t = useT()
+  const { language } = useLanguage()
+  const { open } = useStore(inspectorState)
+  return (
+    <header className={styles.bar}>
+      <Link href="/" className={styles.home} aria-label={t('shell.home')}>
+        <Logo />
+      </Link>
+      <div className={styles.title}>
+        <BoardTitle />
+        <SaveState />
+      </div>
+      <div className={styles.views}>
+        <ViewSwitch boardId={boardId} current={view} />
+      </div>
+      <div className={styles.tools}>
+        <PeopleButton />
+        <MenuButton
+          label={t('shell.export')}
+          icon={<Download aria-hidden />}
+          variant="secondary"
+          entries={exportEntries(boardId, language, t)}
+          className={styles.export}
+        />
+        <ShareButton className={styles.share} />
+        <IconButton
+          label={open ? t('shell.hideDetails') : t('shell.showDetails')}
+          icon={<PanelRight aria-hidden />}
+          aria-expanded={open}
+          aria-controls={open ? 'inspector' : undefined}
+          className={styles.details}
+          onClick={toggleInspector}
+        />
+        <BoardMenu boardId={boardId} />
+      </div>
+    </header>
+  )
+}

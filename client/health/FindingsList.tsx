@@ -1,0 +1,43 @@
+import { CircleAlert, Info, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { findingText, type Finding } from '#shared/health/findings.ts'
+import type { BenefitMap } from '#shared/model/benefitMap.ts'
+import { useT } from '#client/ui/i18n.tsx'
+import styles from '#client/health/FindingsList.module.css'
+
+const ICONS: Readonly<Record<Finding['severity'], LucideIcon>> = { error: CircleAlert, warning: TriangleAlert, info: Info }
+
+interface FindingsListProps {
+  findings: readonly Finding[]
+  map: BenefitMap
+  /** What pressing a finding does, e.g. going to the field; none = plain text. */
+  goTo: (finding: Finding) => (() => void) | undefined
+}
+
+/** Findings in words, each with its severity as icon and spoken word. */
+export function FindingsList({ findings, map, goTo }: FindingsListProps) {
+  const t = useT()
+  return (
+    <ul className={styles.findings}>
+      {findings.map((finding) => {
+        const Icon = ICONS[finding.severity]
+        const go = goTo(finding)
+        const words = findingText(finding, map, t)
+        return (
+          <li key={`${finding.rule}:${finding.targets.join()}`} data-severity={finding.severity}>
+            <Icon aria-hidden="true" />
+            <span>
+              <span className="visually-hidden">{t(`severity.${finding.severity}`)}: </span>
+              {go ? (
+                <button type="button" onClick={go}>
+                  {words}
+                </button>
+              ) : (
+                words
+              )}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

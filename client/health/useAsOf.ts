@@ -1,0 +1,16 @@
+import { useHello, useSettings } from '#client/session/BoardProvider.tsx'
+
+const localToday = (): string => {
+  const now = new Date()
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+/** Today where the server stands, else where this browser stands: YYYY-MM-DD. */
+export const useToday = (): string => useHello()?.today ?? localToday()
+
+/** The date everything derived is compared with: the map's status date, else today. */
+export function useAsOf(): string {
+  const today = useToday()
+  return useSettings().asOf ?? today
+}

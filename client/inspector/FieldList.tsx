@@ -1,0 +1,91 @@
+import type { Element } from '#shared/model/element.ts'
+import { useBenefitMap, useCan, useFocuses, useSession } from '#client/session/BoardProvider.tsx'
+import { classNames } from '#client/ui/classNames.ts'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { FieldControl } from '#client/inspector/FieldControl.tsx'
+import { placeFields } from '#client/inspector/fieldLayout.ts'
+import { fieldLabel, type NamedField } from '#client/inspector/labels.ts'
+import { valueLines } from '#client/inspector/valueText.ts'
+import fieldStyles from '#client/ui/fields/fields.module.css'
+import styles from '#client/inspector/Inspector.module.css'
+
+interface FieldListProps {
+  element: Element
+  fields: readonly NamedField[]
+  /** Paths of the needed fields that are empty. */
+  missing: readonly string[]
+}
+
+/** Fields in registry order, as controls for those who may edit and as text for the others. */
+export function FieldList({ element, fields, missing }: FieldListProps) {
+  const { edit } = useCan()
+  if (!edit) return <FieldTexts element={element} fields={fields} missing={missing} />
+  return (
+    <div className={styles.grid}>
+      {placeFields(fields).map(({ field, wide }) => (
+        <FieldPlace key={field.name} element={element} field={field} wide={wide}>
+          <FieldControl element={element} field={field} missing={missingOf(missing, field)} />
+        </FieldPlace>
+      ))}
+    </div>
+  )
+}
+
+const missingOf = (missing: readonly string[], { name }: NamedField): readonly string[] =>
+  missing.filter((path) => path === name || path.startsWith(`${name}.`))
+
+interface FieldPlaceProps {
+  element: Element
+  field: NamedField
+  wide: boolean
+  children: React.ReactNode
+}
+
+/** The place of one field: tells the others that this person is in it, and shows who else is. */
+function FieldPlace({ element, field, wide, children }: FieldPlaceProps) {
+  const t = useT()
+  const { setEditing } = useSession()
+  const others = useFocuses().filter(
+    ({ editing }) => editing?.id === element.id && editing.field === field.name,
+  )
+  return (
+    <div
+      className={classNames(styles.place, wide && fieldStyles.wide)}
+      data-field={field.name}
+      onFocus={() => setEditing({ id: element.id, field: field.name })}
+      onBlur={() => setEditing(undefined)}
+    >
+      {children}
+      {others.length > 0 && (
+        <p className={styles.alsoHere}>
+          {t('inspector.alsoEditing', { names: others.map(({ person }) => person.name).join(', ') })}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function FieldTexts({ element, fields, missing }: FieldListProps) {
+  const t = useT()
+  const { locale } = useLanguage()
+  const map = useBenefitMap()
+  const shown = fields.map((field) => ({ field, lines: valueLines(element, field, { t, locale, map }) }))
+  return (
+    <dl className={styles.texts}>
+      {shown
+        .filter(({ field, lines }) => lines.length > 0 || missingOf(missing, field).length > 0)
+        .map(({ field, lines }) => (
+          <div key={field.name} data-field={field.name}>
+            <dt>{fieldLabel(t, field, element)}</dt>
+            {lines.length > 0 ? (
+              lines.map((line, index) => <dd key={index}>{line}</dd>)
+            ) : (
+              <dd>
+                <span className={fieldStyles.missing}>{t('inspector.missing')}</span>
+              </dd>
+            )}
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,138 @@
+import { Plus } from 'lucide-react'
+import { useId, useState } from 'react'
+import { valueLabel } from '#shared/i18n/labels.ts'
+import type { TextKey } from '#shared/i18n/texts.ts'
+import { ORGANISATION_COLOURS, ORGANISATION_KINDS, type Organisation } from '#shared/model/benefitMap.ts'
+import { useCan, useHello, useOrganisations } from '#client/session/BoardProvider.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { ChoiceField, Swatch } from '#client/ui/fields/ChoiceField.tsx'
+import { LineField } from '#client/ui/fields/LineField.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { organisationColour } from '#client/ui/organisationColour.ts'
+import { AddOrganisation } from '#client/inspector/AddOrganisation.tsx'
+import { useEdits } from '#client/inspector/useEdits.ts'
+import fieldStyles from '#client/ui/fields/fields.module.css'
+import styles from '#client/inspector/Inspector.module.css'
+
+/** The map's organisations: for editors to add, rename and colour. */
+export function OrganisationList() {
+  const t = useT()
+  const { edit } = useCan()
+  const organisations = useOrganisations()
+  const [adding, setAdding] = useState(false)
+  return (
+    <section className={styles.factsSection} aria-label={t('inspector.organisations')}>
+      <h3>{t('inspector.organisations')}</h3>
+      {organisations.length === 0 && <p className={styles.hint}>{t('inspector.noOrganisations')}</p>}
+      <ul className={styles.organisations}>
+        {organisations.map((organisation) => (
+          <li key={organisation.id}>
+            {edit ? (
+              <OrganisationEntry organisation={organisation} />
+            ) : (
+              <p className={styles.organisation}>
+                <Swatch colour={organisation.colour} /> {organisation.name}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {edit && <OwnOrganisation />}
+      {edit &&
+        (adding ? (
+          <AddOrganisation onDone={() => setAdding(false)} />
+        ) : (
+          <Button variant="quiet" size="small" icon={<Plus aria-hidden="true" />} onClick={() => setAdding(true)}>
+            {t('inspector.addOrganisation')}
+          </Button>
+        ))}
+    </section>
+  )
+}
+
+/** Takes the organisation this person joined with onto the map, under the same id. */
+function OwnOrganisation() {
+  const t = useT()
+  const edits = useEdits()
+  const organisations = useOrganisations()
+  const own = useHello()?.participant.organisation
+  if (!own || organisations.some(({ id, name }) => id === own.id || name === own.name)) return null
+  return (
+    <Button
+      size="small"
+      icon={<Plus aria-hidden="true" />}
+      onClick={() => edits.addOrganisation({ id: own.id, name: own.name }, t('inspector.steps.addOrganisation'))}
+    >
+      {t('inspector.addOwnOrganisation', { name: own.name })}
+    </Button>
+  )
+}
+
+function OrganisationEntry({ organisation }: { organisation: Organisation }) {
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.organisation}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <Swatch colour={organisation.colour} /> {organisation.name}
+      </button>
+      {open && (
+        <div id={id} className={styles.organisationFields}>
+          <OrganisationFields organisation={organisation} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function OrganisationFields({ organisation }: { organisation: Organisation }) {
+  const t = useT()
+  const edits = useEdits()
+  const { id, name, shortName, kind } = organisation
+  const patch = (values: Partial<Organisation>) =>
+    edits.patchOrganisation(id, values, t('inspector.steps.change', { what: name }))
+  return (
+    <div className={styles.grid}>
+      <LineField
+        label={t('organisationFields.name')}
+        value={name}
+        onCommit={(next) => next !== undefined && patch({ name: next })}
+      />
+      <LineField
+        label={t('organisationFields.shortName')}
+        value={shortName}
+        onCommit={(next) => edits.patchOrganisation(id, { shortName: next }, t('inspector.steps.change', { what: name }))}
+      />
+      <ChoiceField
+        wide
+        label={t('organisationFields.kind')}
+        value={kind}
+        options={ORGANISATION_KINDS.map((one) => ({ id: one, label: valueLabel(t, 'organisationKind', one) }))}
+        onCommit={(chosen) => patch({ kind: ORGANISATION_KINDS.find((one) => one === chosen) ?? 'other' })}
+      />
+      <fieldset className={styles.colours}>
+        <legend className={fieldStyles.label}>{t('organisationFields.colour')}</legend>
+        <div>
+          {ORGANISATION_COLOURS.map((colour, index) => (
+            <label key={colour} title={t(`inspector.colours.${index + 1}` as TextKey)}>
+              <input
+                type="radio"
+                name={`colour-${id}`}
+                aria-label={t(`inspector.colours.${index + 1}` as TextKey)}
+                checked={organisation.colour?.toLowerCase() === colour.toLowerCase()}
+                onChange={() => patch({ colour })}
+                style={{ background: organisationColour(colour).background }}
+              />
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useMemo } from 'react'
+import { patchElement } from '#shared/doc/elements.ts'
+import {
+  addOrganisation,
+  patchOrganisation,
+  type NewOrganisation,
+  type OrganisationPatch,
+} from '#shared/doc/organisations.ts'
+import { patchLink } from '#shared/doc/links.ts'
+import { addRow, patchRow, removeRows, type RowValues } from '#shared/doc/rows.ts'
+import type { ElementId, ElementPatch } from '#shared/model/element.ts'
+import type { RowField, TextField } from '#shared/model/fields.ts'
+import type { LinkId, LinkPatch } from '#shared/model/link.ts'
+import { useSession } from '#client/session/BoardProvider.tsx'
+
+/** Changes a person makes in the inspector; each is one named undo step, typing is grouped by pauses. Ignored for readers. */
+export interface Edits {
+  readonly text: (id: ElementId, field: TextField, edit: (current: string) => string) => void
+  readonly set: (id: ElementId, patch: ElementPatch, step: string) => void
+  readonly link: (id: LinkId, patch: LinkPatch, step: string) => void
+  /** Id of the new row, empty when nothing may be changed. */
+  readonly addRow: <F extends RowField>(field: F, elementId: ElementId, values: RowValues<F>, step: string) => string
+  readonly patchRow: <F extends RowField>(field: F, rowId: string, patch: RowValues<F>, step: string) => void
+  readonly removeRow: (field: RowField, rowId: string, step: string) => void
+  /** Id of the new organisation, empty when nothing may be changed. */
+  readonly addOrganisation: (organisation: NewOrganisation, step: string) => string
+  readonly patchOrganisation: (id: string, patch: OrganisationPatch, step: string) => void
+  /** Any other change to the document. */
+  readonly perform: (step: string, change: () => void) => void
+}
+
+export function useEdits(): Edits {
+  const { doc, view, undo, canEdit } = useSession()
+  return useMemo(() => {
+    const perform = (step: string, change: () => void) => {
+      if (canEdit()) undo.perform(step, change)
+    }
+    const made = (step: string, make: () => string) => {
+      let id = ''
+      perform(step, () => (id = make()))
+      return id
+    }
+    return {
+      perform,
+      text: (id, field, edit) => {
+        const current = view.element(id)?.[field]
+        if (canEdit()) patchElement(doc, id, { [field]: edit(current ?? '') }, 'person')
+      },
+      set: (id, patch, step) => perform(step, () => patchElement(doc, id, patch, 'person')),
+      link: (id, patch, step) => perform(step, () => patchLink(doc, id, patch, 'person')),
+      addRow: (field, elementId, values, step) => made(step, () => addRow(doc, field, elementId, values, 'person')),
+      patchRow: (field, rowId, patch, step) => perform(step, () => patchRow(doc, field, rowId, patch, 'person')),
+      removeRow: (field, rowId, step) => perform(step, () => removeRows(doc, field, [rowId], 'person')),
+      addOrganisation: (organisation, step) => made(step, () => addOrganisation(doc, organisation, 'person')),
+      patchOrganisation: (id, patch, step) => perform(step, () => patchOrganisation(doc, id, patch, 'person')),
+    }
+  }, [doc, view, undo, canEdit])
+}

@@ -1,0 +1,25 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import * as z from 'zod/mini'
+import { createTranslator } from '#shared/i18n/translator.ts'
+import { App } from '#client/App.tsx'
+import { currentLanguage } from '#client/ui/language.ts'
+import { applyTheme } from '#client/ui/theme.ts'
+import '#client/ui/tokens.css'
+import '#client/ui/base.css'
+
+// The content policy forbids building code from text, which zod would try for speed.
+z.config({ jitless: true })
+applyTheme()
+
+const language = currentLanguage()
+document.documentElement.lang = language
+const t = await createTranslator(language)
+
+const place = document.getElementById('app')
+if (!place) throw new Error('index.html has no element with id "app"')
+createRoot(place).render(
+  <StrictMode>
+    <App t={t} />
+  </StrictMode>,
+)

@@ -1,0 +1,104 @@
+import { useMemo, type CSSProperties } from 'react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { Cell, Column, ResizableTableContainer, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
+import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer'
+import { useSelection } from '#client/session/BoardProvider.tsx'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { openInspector } from '#client/inspector/inspectorState.ts'
+import { HEAD_HEIGHT, ROW_HEIGHT, widthOf } from '#client/register/columnSizes.ts'
+import { Derived } from '#client/register/Derived.tsx'
+import { headingOf } from '#client/register/headings.ts'
+import { PinnedLayout } from '#client/register/pinnedLayout.ts'
+import { RegisterCell } from '#client/register/RegisterCell.tsx'
+import type { ShownColumn, ShownRow, Sorting } from '#client/register/registerRows.ts'
+import styles from '#client/register/RegisterTable.module.css'
+
+const LAYOUT = { headingHeight: HEAD_HEIGHT, rowHeight: ROW_HEIGHT }
+/** Columns whose figures stand to the right. */
+const NUMERIC: readonly string[] = ['count', 'number', 'money', 'years']
+
+interface RegisterTableProps {
+  rows: readonly ShownRow[]
+  columns: readonly ShownColumn[]
+  sorting: Sorting | undefined
+  onSort: (sorting: Sorting | undefined) => void
+  /** Keeps number and title in view; false where there is too little room. */
+  pinned: boolean
+}
+
+/** The register as a table: arrow keys go from cell to cell, Space selects a row, Enter opens its details. */
+export function RegisterTable({ rows, columns, sorting, onSort, pinned }: RegisterTableProps) {
+  const t = useT()
+  const { locale } = useLanguage()
+  const { selected, select } = useSelection()
+  const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)).map(({ id }) => id), [rows, selected])
+  const size: CSSProperties = { height: HEAD_HEIGHT + rows.length * ROW_HEIGHT + 2 }
+  const sort = ({ column, direction }: { column: unknown; direction: string }) => {
+    const descending = direction === 'descending'
+    // A third press on the same heading goes back to the order of the map.
+    const back = sorting?.column === column && sorting?.descending === true
+    onSort(back ? undefined : { column: String(column), descending })
+  }
+  return (
+    <Virtualizer key={pinned ? 'pinned' : 'free'} layout={pinned ? PinnedLayout : TableLayout} layoutOptions={LAYOUT}>
+      <ResizableTableContainer className={styles.container} style={size}>
+        <Table
+          className={styles.table ?? ''}
+          aria-label={t('registerView.title')}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={chosen}
+          onSelectionChange={(keys) => select(keys === 'all' ? rows.map(({ id }) => id) : [...keys].map(String))}
+          onRowAction={(key) => {
+            select([String(key)])
+            openInspector()
+          }}
+          {...(sorting && {
+            sortDescriptor: { column: sorting.column, direction: sorting.descending ? 'descending' : 'ascending' },
+          })}
+          onSortChange={sort}
+        >
+          <TableHeader columns={columns} dependencies={[t, sorting]}>
+            {(shown) => {
+              const minimum = widthOf(shown)
+              const heading = headingOf(t, shown.column, shown.year)
+              return (
+                <Column
+                  id={shown.id}
+                  allowsSorting
+                  isRowHeader={shown.id === 'title'}
+                  textValue={heading}
+                  width={shown.id === 'title' ? '2fr' : shown.id === 'benefitId' ? minimum : '1fr'}
+                  minWidth={minimum}
+                  maxWidth={shown.id === 'title' ? 420 : undefined}
+                  className={styles.heading ?? ''}
+                  data-numeric={NUMERIC.includes(shown.column.type) || undefined}
+                  data-derived={shown.column.derived || undefined}
+                >
+                  {({ sortDirection }) => (
+                    <>
+                      <span className={styles.headingWords}>{heading}</span>
+                      {shown.column.derived && shown.id !== 'benefitId' && <Derived />}
+                      {sortDirection && (sortDirection === 'ascending' ? <ArrowUp aria-hidden /> : <ArrowDown aria-hidden />)}
+                    </>
+                  )}
+                </Column>
+              )
+            }}
+          </TableHeader>
+          <TableBody items={rows} dependencies={[columns, locale, t]}>
+            {(row) => (
+              <Row id={row.id} columns={columns} className={styles.row ?? ''} textValue={row.row.title ?? ''}>
+                {(shown) => (
+                  <Cell className={styles.cell ?? ''} data-numeric={NUMERIC.includes(shown.column.type) || undefined}>
+                    <RegisterCell row={row} shown={shown} />
+                  </Cell>
+                )}
+              </Row>
+            )}
+          </TableBody>
+        </Table>
+      </ResizableTableContainer>
+    </Virtualizer>
+  )
+}

@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react'
+import type { MenuPopoverProps } from '#client/ui/Menu.tsx'
+
+const load = () => import('#client/ui/Menu.tsx')
+const MenuPopover = lazy(async () => ({ default: (await load()).MenuPopover }))
+
+/** Fetches the menu's code ahead, e.g. when the pointer comes near its button. */
+export const preloadMenu = (): void => void load().catch(reportError)
+
+/** An open menu whose code is loaded on first use; for context menus and buttons of one's own. */
+export function LazyMenu(props: MenuPopoverProps) {
+  return (
+    <Suspense fallback={null}>
+      <MenuPopover {...props} />
+    </Suspense>
+  )
+}

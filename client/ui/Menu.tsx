@@ -1,0 +1,132 @@
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { Check, ChevronRight } from 'lucide-react'
+import { Header } from 'react-aria-components/Header'
+import { Keyboard } from 'react-aria-components/Keyboard'
+import { Menu as AriaMenu, MenuItem, MenuSection, SubmenuTrigger } from 'react-aria-components/Menu'
+import { Popover, type PopoverProps } from 'react-aria-components/Popover'
+import { Text } from 'react-aria-components/Text'
+import { isGroup, type MenuEntry, type MenuGroupEntry, type MenuItemEntry } from '#client/ui/menuEntry.ts'
+import styles from '#client/ui/Menu.module.css'
+
+export interface MenuPopoverProps {
+  label: string
+  entries: readonly MenuEntry[]
+  onClose: () => void
+  /** The element the menu hangs on; else `at`, a point of the window in CSS pixels. */
+  triggerRef?: RefObject<HTMLElement | null>
+  at?: { readonly x: number; readonly y: number }
+  placement?: PopoverProps['placement']
+}
+
+/**
+ * A menu that is open: mount it to open, unmount in `onClose`. Arrow keys, type-ahead, Escape and a press outside work;
+ * focus goes back to where it was. Load it lazily (MenuButton, LazyMenu do): it brings the component library.
+ */
+export function MenuPopover({ label, entries, onClose, triggerRef, at, placement = 'bottom end' }: MenuPopoverProps) {
+  const point = useRef<HTMLSpanElement>(null)
+  // The anchor must stand in the page before the popover measures it.
+  const [anchored, setAnchored] = useState(!at)
+  useEffect(() => setAnchored(true), [])
+  return (
+    <>
+      {at && <span ref={point} className={styles.point} style={{ left: at.x, top: at.y }} />}
+      {anchored && (
+        <Popover
+          isOpen
+          onOpenChange={(open) => !open && onClose()}
+          triggerRef={triggerRef ?? point}
+          placement={at ? 'bottom start' : placement}
+          offset={at ? 0 : 6}
+          className={styles.popover ?? ''}
+        >
+          <Entries label={label} entries={entries} onClose={onClose} />
+        </Popover>
+      )}
+    </>
+  )
+}
+
+interface EntriesProps {
+  label: string
+  entries: readonly MenuEntry[]
+  onClose: () => void
+}
+
+function Entries({ label, entries, onClose }: EntriesProps) {
+  const run = (id: string) => commandsOf(entries).find((entry) => entry.id === id)?.run?.()
+  return (
+    <AriaMenu
+      aria-label={label}
+      autoFocus="first"
+      onAction={(key) => run(String(key))}
+      onClose={onClose}
+      className={styles.menu ?? ''}
+    >
+      {entries.map((entry) =>
+        isGroup(entry) ? (
+          <Group key={entry.id} group={entry} onClose={onClose} />
+        ) : (
+          <Entry key={entry.id} entry={entry} onClose={onClose} />
+        ),
+      )}
+    </AriaMenu>
+  )
+}
+
+const commandsOf = (entries: readonly MenuEntry[]): readonly MenuItemEntry[] =>
+  entries.flatMap((entry) => (isGroup(entry) ? entry.entries : [entry]))
+
+function Group({ group, onClose }: { group: MenuGroupEntry; onClose: () => void }) {
+  const choice = group.selected !== undefined && {
+    selectionMode: 'single' as const,
+    selectedKeys: [group.selected],
+    disallowEmptySelection: true,
+  }
+  return (
+    <MenuSection className={styles.section ?? ''} {...choice}>
+      <Header className={styles.heading ?? ''}>{group.heading}</Header>
+      {group.entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} choice={group.selected !== undefined} onClose={onClose} />
+      ))}
+    </MenuSection>
+  )
+}
+
+function Entry({ entry, choice = false, onClose }: { entry: MenuItemEntry; choice?: boolean; onClose: () => void }) {
+  const item = (
+    <MenuItem
+      id={entry.id}
+      textValue={entry.label}
+      isDisabled={entry.disabled ?? false}
+      className={styles.item ?? ''}
+      data-danger={entry.danger || undefined}
+      {...(entry.href && { href: entry.href })}
+      {...(entry.download && { download: true })}
+    >
+      {({ isSelected, hasSubmenu }): ReactNode => (
+        <>
+          {choice ? <span className={styles.mark}>{isSelected && <Check aria-hidden />}</span> : entry.icon}
+          <span className={styles.words}>
+            <Text slot="label">{entry.label}</Text>
+            {entry.description && (
+              <Text slot="description" className={styles.description ?? ''}>
+                {entry.description}
+              </Text>
+            )}
+          </span>
+          {entry.keys && <Keyboard className={styles.keys ?? ''}>{entry.keys}</Keyboard>}
+          {hasSubmenu && <ChevronRight aria-hidden className={styles.more} />}
+        </>
+      )}
+    </MenuItem>
+  )
+  if (!entry.entries) return item
+  return (
+    <SubmenuTrigger>
+      {item}
+      <Popover className={styles.popover ?? ''} offset={-2}>
+        <Entries label={entry.label} entries={entry.entries} onClose={onClose} />
+      </Popover>
+    </SubmenuTrigger>
+  )
+}

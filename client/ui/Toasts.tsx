@@ -1,0 +1,63 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { TriangleAlert, X } from 'lucide-react'
+import { Button, IconButton } from '#client/ui/Button.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { currentToasts, dismissToast, subscribeToasts, TOAST_MS, type Toast } from '#client/ui/toast.ts'
+import styles from '#client/ui/Toasts.module.css'
+
+/** Where toasts stand; mounted once, by the app. */
+export function Toasts() {
+  const toasts = useSyncExternalStore(subscribeToasts, currentToasts)
+  const t = useT()
+  return (
+    <section aria-label={t('common.messages')} className={styles.toasts}>
+      {toasts.map((toast) => (
+        <ToastView key={toast.id} toast={toast} />
+      ))}
+    </section>
+  )
+}
+
+function ToastView({ toast }: { toast: Toast }) {
+  const t = useT()
+  const [held, setHeld] = useState(false)
+  const stays = held || toast.tone === 'problem'
+  useEffect(() => {
+    if (stays) return
+    const timer = setTimeout(() => dismissToast(toast.id), TOAST_MS)
+    return () => clearTimeout(timer)
+  }, [stays, toast.id])
+
+  return (
+    <div
+      className={styles.toast}
+      data-tone={toast.tone}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {toast.tone === 'problem' && <TriangleAlert aria-hidden className={styles.icon} />}
+      <p>{toast.text}</p>
+      {toast.action && (
+        <Button
+          size="small"
+          className={styles.action}
+          onClick={() => {
+            toast.action?.run()
+            dismissToast(toast.id)
+          }}
+        >
+          {toast.action.label}
+        </Button>
+      )}
+      <IconButton
+        size="small"
+        className={styles.close}
+        label={t('common.close')}
+        icon={<X aria-hidden />}
+        onClick={() => dismissToast(toast.id)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { parseDate, type CalendarDate } from '@internationalized/date'
+import { CalendarDays, ChevronLeft, ChevronRight, X } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Calendar, CalendarCell, CalendarGrid, CalendarHeading } from 'react-aria-components/Calendar'
+import { DateInput, DateSegment } from 'react-aria-components/DateField'
+import { DatePicker } from 'react-aria-components/DatePicker'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Group } from 'react-aria-components/Group'
+import { Label } from 'react-aria-components/Label'
+import { Popover } from 'react-aria-components/Popover'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { formatDate } from '#client/ui/fields/formats.ts'
+import { LabelWords, Theirs, type ControlProps } from '#client/ui/fields/FieldFrame.tsx'
+import { useDraft } from '#client/ui/fields/useDraft.ts'
+import styles from '#client/ui/fields/fields.module.css'
+
+interface DateFieldProps extends ControlProps<string> {
+  /** In a table cell: the label is spoken, not shown. */
+  bare?: boolean
+}
+
+/** A date as YYYY-MM-DD, typed part by part or picked from a calendar; stored when the person leaves it. */
+export function DateField({ label, value, onCommit, missing, suffix, bare = false }: DateFieldProps) {
+  const t = useT()
+  const { locale } = useLanguage()
+  const draft = useDraft(value, (next) => onCommit(next))
+  const pick = (date: CalendarDate | null) => draft.change(date ? date.toString() : undefined)
+  return (
+    <DatePicker
+      className={bare ? styles.bareDate : styles.field}
+      aria-label={bare ? label : undefined}
+      value={readDate(draft.value)}
+      onChange={pick}
+      onOpenChange={(open) => !open && draft.commit()}
+      onBlur={draft.commit}
+      shouldForceLeadingZeros
+    >
+      {!bare && (
+        <Label className={styles.label}>
+          <LabelWords label={label} suffix={suffix} missing={missing} />
+        </Label>
+      )}
+      <Group className={styles.date}>
+        <DateInput className={styles.segments}>{(segment) => <DateSegment segment={segment} />}</DateInput>
+        {draft.value !== undefined && (
+          <button
+            type="button"
+            className={styles.inside}
+            aria-label={t('inspector.clear', { field: label })}
+            onClick={() => {
+              draft.drop()
+              onCommit(undefined)
+            }}
+          >
+            <X aria-hidden="true" />
+          </button>
+        )}
+        <Button className={styles.inside}>
+          <CalendarDays aria-hidden="true" />
+        </Button>
+      </Group>
+      {draft.theirs !== undefined && <Theirs words={formatDate(draft.theirs, locale)} onTake={draft.drop} />}
+      <Popover className={styles.popover}>
+        <Dialog className={styles.calendarDialog}>
+          <Calendar>
+            <header className={styles.calendarHead}>
+              <Button slot="previous">
+                <ChevronLeft aria-hidden="true" />
+              </Button>
+              <CalendarHeading />
+              <Button slot="next">
+                <ChevronRight aria-hidden="true" />
+              </Button>
+            </header>
+            <CalendarGrid className={styles.calendarGrid} weekdayStyle="short">
+              {(date) => <CalendarCell date={date} />}
+            </CalendarGrid>
+          </Calendar>
+        </Dialog>
+      </Popover>
+    </DatePicker>
+  )
+}
+
+/** A stored date; one that is none (from an import) is shown as empty. */
+function readDate(text: string | undefined): CalendarDate | null {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/u.test(text)) return null
+  try {
+    return parseDate(text)
+  } catch {
+    // A day that does not exist, such as 2026-02-30.
+    return null
+  }
+}

@@ -1,0 +1,82 @@
+import { useId } from 'react'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { FieldFrame, Theirs, type ControlProps } from '#client/ui/fields/FieldFrame.tsx'
+import { useNumberDraft } from '#client/ui/fields/useNumberDraft.ts'
+import styles from '#client/ui/fields/fields.module.css'
+
+/** A number; decimal comma and point are both understood, nothing is rounded. */
+export function NumberField({ label, value, onCommit, missing, suffix }: ControlProps<number>) {
+  const id = useId()
+  const t = useT()
+  const { locale } = useLanguage()
+  const draft = useNumberDraft(value, locale, onCommit)
+  return (
+    <FieldFrame label={label} suffix={suffix} htmlFor={id} missing={missing}>
+      <input
+        id={id}
+        className={styles.control}
+        inputMode="decimal"
+        autoComplete="off"
+        value={draft.text}
+        aria-invalid={draft.unreadable || undefined}
+        aria-describedby={draft.unreadable ? `${id}-error` : undefined}
+        onChange={(event) => draft.change(event.target.value)}
+        onBlur={draft.commit}
+        onKeyDown={(event) => event.key === 'Enter' && draft.commit()}
+      />
+      {draft.unreadable && (
+        <p id={`${id}-error`} role="alert" className={styles.error}>
+          {t('inspector.notANumber')}
+        </p>
+      )}
+      {draft.theirs !== undefined && <Theirs words={draft.theirs} onTake={draft.drop} />}
+    </FieldFrame>
+  )
+}
+
+/** Steps a person picks from; other values can be typed. Source: domain reference 2.4. */
+const STEPS = [25, 50, 75, 90] as const
+
+/** A share from 0 to 100, in steps of one click or typed. */
+export function PercentField({ label, value, onCommit, missing }: ControlProps<number>) {
+  const id = useId()
+  const t = useT()
+  const { locale } = useLanguage()
+  const draft = useNumberDraft(value, locale, onCommit, { min: 0, max: 100 })
+  return (
+    <FieldFrame label={label} suffix="%" htmlFor={id} missing={missing} className={styles.wide}>
+      <span className={styles.percent}>
+        <input
+          id={id}
+          className={styles.control}
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft.text}
+          aria-invalid={draft.unreadable || undefined}
+          aria-describedby={draft.unreadable ? `${id}-error` : undefined}
+          onChange={(event) => draft.change(event.target.value)}
+          onBlur={draft.commit}
+          onKeyDown={(event) => event.key === 'Enter' && draft.commit()}
+        />
+        <span role="group" aria-label={label} className={styles.steps}>
+          {STEPS.map((step) => (
+            <button
+              key={step}
+              type="button"
+              aria-pressed={value === step}
+              onClick={() => onCommit(value === step ? undefined : step)}
+            >
+              {step} %
+            </button>
+          ))}
+        </span>
+      </span>
+      {draft.unreadable && (
+        <p id={`${id}-error`} role="alert" className={styles.error}>
+          {t('inspector.notAPercentage')}
+        </p>
+      )}
+      {draft.theirs !== undefined && <Theirs words={draft.theirs} onTake={draft.drop} />}
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,46 @@
+import { announce } from '#client/ui/announce.tsx'
+
+export interface ToastAction {
+  readonly label: string
+  readonly run: () => void
+}
+export interface Toast {
+  readonly id: number
+  readonly text: string
+  readonly tone: 'plain' | 'problem'
+  readonly action?: ToastAction
+}
+
+/** How long a toast stands; the time does not run while it is hovered or has focus. */
+export const TOAST_MS = 10_000
+/** Older ones leave when more than this many would stand. */
+const MAX_TOASTS = 3
+
+let toasts: readonly Toast[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
+
+function change(next: readonly Toast[]): void {
+  toasts = next
+  for (const notify of listeners) notify()
+}
+
+/** Shows a short message at the lower edge and has it spoken. A `problem` interrupts and stays until closed. */
+export function toast(text: string, options: { tone?: Toast['tone']; action?: ToastAction } = {}): number {
+  const { tone = 'plain', action } = options
+  const one: Toast = { id: ++lastId, text, tone, ...(action && { action }) }
+  change([...toasts.filter((other) => other.text !== text), one].slice(-MAX_TOASTS))
+  announce(action ? `${text} ${action.label}` : text, tone === 'problem' ? 'assertive' : 'polite')
+  return one.id
+}
+
+/** Takes a toast away; nothing happens when it has gone. */
+export const dismissToast = (id: number): void => change(toasts.filter((one) => one.id !== id))
+
+/** What stands now, oldest first; same list until it changes. */
+export const currentToasts = (): readonly Toast[] => toasts
+
+export function subscribeToasts(notify: () => void): () => void {
+  listeners.add(notify)
+  return () => void listeners.delete(notify)
+}

@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { createMiddleware } from 'hono/factory'
+import { getPath } from 'hono/utils/url'
+import type { Deps } from '#server/deps.ts'
+import type { AppEnv } from '#server/http/env.ts'
+import { fromOwnOrigin, identified, limitedBody, marked } from '#server/http/guards.ts'
+import { headers } from '#server/http/headers.ts'
+import { MAX_BODY_BYTES } from '#server/http/limits.ts'
+import { requestLog } from '#server/http/log.ts'
+import { Problem, notFound, onError, problemResponse } from '#server/http/problem.ts'
+import { boardRoutes } from '#server/routes/boards.ts'
+import { documentationRoutes } from '#server/routes/documentation.ts'
+import { importRoutes } from '#server/routes/imports.ts'
+import { inviteRoutes } from '#server/routes/invites.ts'
+import { joinRoutes } from '#server/routes/join.ts'
+import { mapRoutes } from '#server/routes/maps.ts'
+import { meRoutes } from '#server/routes/me.ts'
+import { clientPages } from '#server/routes/pages.ts'
+import { participantRoutes } from '#server/routes/participants.ts'
+import { registerRoutes } from '#server/routes/registers.ts'
+import { statusRoutes } from '#server/routes/status.ts'
+import { templateRoutes } from '#server/routes/templates.ts'
+
+/** Addresses that take a whole map. */
+const TAKES_MAP = /^\/api\/boards(?:\/[^/]+\/import)?$/
+
+function bodies(maxImportBytes: number) {
+  const [plain, withMap] = [limitedBody(MAX_BODY_BYTES), limitedBody(maxImportBytes + MAX_BODY_BYTES)]
+  return createMiddleware<AppEnv>((c, next) => (TAKES_MAP.test(c.req.path) ? withMap : plain)(c, next))
+}
+
+/**
+ * All of HTTP: programs' routes, documentation, status, and the client's pages. Answers under PUBLIC_URL's sub-path
+ * whether or not a proxy has taken it away.
+ */
+export function createApp(deps: Deps) {
+  const { site, log, config } = deps
+  const app = new Hono<AppEnv>({ getPath: (request) => site.stripBase(getPath(request)) })
+  app.onError(onError(deps))
+  app.notFound(notFound(deps))
+  app.use(marked, headers(site), requestLog(log, config))
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse(deps, c, new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } })),
+    }),
+  )
+  app.use('/api/*', fromOwnOrigin(deps), bodies(config.maxImportBytes), identified(deps))
+  return app
+    .route('/api/boards', boardRoutes(deps))
+    .route('/api/boards', mapRoutes(deps))
+    .route('/api/boards', importRoutes(deps))
+    .route('/api/boards', registerRoutes(deps))
+    .route('/api/boards', inviteRoutes(deps))
+    .route('/api/boards', participantRoutes(deps))
+    .route('/api/templates', templateRoutes(deps))
+    .route('/api/join', joinRoutes(deps))
+    .route('/api/me', meRoutes(deps))
+    .route('/', statusRoutes(deps.readiness))
+    .route(
+      '/',
+      documentationRoutes(deps, () => app),
+    )
+    .use(clientPages(deps.clientFiles))
+}
+
+/** What `hc` needs to know of the routes. */
+export type AppType = ReturnType<typeof createApp>

@@ -1,0 +1,223 @@
+import { resolve } from 'node:path'
+import * as z from 'zod/mini'
+
+/** One environment variable: what it may be (said when it is not), what it is for, and how its text becomes a value. */
+interface Setting<T> {
+  readonly schema: z.ZodMiniType<T>
+  /** The text that stands in when the variable is unset or empty; none = the value is undefined. */
+  readonly fallback?: string
+  readonly mayBe: string
+  readonly about: string
+}
+const setting = <T>(spec: Setting<T>): Setting<T> => spec
+
+const whole = (fallback: number, min: number, max: number, about: string): Setting<number> => ({
+  schema: z.pipe(
+    z.string().check(z.regex(/^\d{1,12}$/)),
+    z.pipe(z.transform(Number), z.int().check(z.gte(min), z.lte(max))),
+  ),
+  fallback: String(fallback),
+  mayBe: `a whole number from ${min} to ${max}`,
+  about,
+})
+
+/** So many in one period, and so many at once after a quiet spell. */
+export interface Rate {
+  readonly perPeriod: number
+  readonly burst: number
+}
+const rate = (perPeriod: number, burst: number, about: string): Setting<Rate> => ({
+  schema: z.pipe(
+    z.string().check(z.regex(/^[1-9]\d{0,8}(?:\/[1-9]\d{0,9})?$/)),
+    z.transform((text: string) => {
+      const [steady = perPeriod, most] = text.split('/').map(Number)
+      return { perPeriod: steady, burst: Math.max(steady, most ?? Math.round((steady * burst) / perPeriod)) }
+    }),
+  ),
+  fallback: `${perPeriod}/${burst}`,
+  mayBe: 'a whole number, or two as in 120/600: so many in a period, so many at once',
+  about,
+})
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T, about: string): Setting<T[number]> => ({
+  schema: z.enum(values),
+  fallback: values[0],
+  mayBe: values.length === 1 ? `${values[0]} (the only value in this version)` : `one of ${values.join(', ')}`,
+  about,
+})
+
+/** The address people use: `origin` without a path, and the sub-path without a slash at its end, often empty. */
+export interface PublicUrl {
+  readonly origin: string
+  readonly basePath: string
+  readonly https: boolean
+}
+function readPublicUrl(text: string): PublicUrl | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) return undefined
+  if (!/^(?:\/[A-Za-z0-9._~-]+)*\/?$/.test(url.pathname)) return undefined
+  return { origin: url.origin, basePath: url.pathname.replace(/\/$/, ''), https: url.protocol === 'https:' }
+}
+const isTimeZone = (text: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone)
+  } catch {
+    return false // Intl says "no such time zone" only by throwing
+  }
+}
+
+/**
+ * Every setting of this version, in the order of `--help` and `.env.example`. A size is in bytes, a time in
+ * milliseconds. A rate counts per second, `RATE_SYNC1` per minute.
+ */
+export const SETTINGS = {
+  PORT: whole(3000, 0, 65_535, 'Port to listen on; 0 picks a free one'),
+  HOST: setting({
+    schema: z.string().check(z.regex(/^[A-Za-z0-9.:_-]{1,255}$/)),
+    fallback: '127.0.0.1',
+    mayBe: 'a host name or an address such as 127.0.0.1, 0.0.0.0 or ::',
+    about: 'Address to listen on; 0.0.0.0 = all',
+  }),
+  PUBLIC_URL: setting({
+    schema: z.pipe(z.string().check(z.refine((text) => readPublicUrl(text) !== undefined)), z.transform(readPublicUrl)),
+    mayBe: 'an http or https address with an optional sub-path, such as https://karta.example.org/nytta',
+    about: 'Address people use; unset: http://localhost:PORT and the other loopback spellings',
+  }),
+  DATA_DIR: setting({
+    schema: z.pipe(
+      z.string(),
+      z.transform((text: string) => resolve(text)),
+    ),
+    fallback: './data',
+    mayBe: 'a folder',
+    about: 'Folder of the database; created with mode 700',
+  }),
+  DATABASE_URL: setting({
+    schema: z.string().check(z.regex(/^sqlite:.+$/)),
+    mayBe: 'sqlite:<file>; other databases are not part of this version',
+    about: 'Database; unset: sqlite:DATA_DIR/nyttokarta.db',
+  }),
+  BOARD_CREATION: oneOf(
+    ['open', 'closed'],
+    'Who may make boards: open = anyone who reaches the server, closed = nobody',
+  ),
+  TIME_ZONE: setting({
+    schema: z.string().check(z.refine(isTimeZone)),
+    fallback: 'Europe/Stockholm',
+    mayBe: 'a time zone such as Europe/Oslo',
+    about: 'Decides which day today is, for status dates and due dates',
+  }),
+  LOG_LEVEL: oneOf(['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'How much is logged'),
+  LOG_IP: oneOf(['none', 'truncated'], 'Whether requests are logged with the first part of their address'),
+  TRUST_PROXY: whole(
+    0,
+    0,
+    10,
+    'How many proxies stand before the server and set X-Forwarded-For; 0 = ignore the header',
+  ),
+  MAX_IMPORT_BYTES: whole(5_242_880, 1024, 104_857_600, 'Largest file to import, also as the map of a new board'),
+  MAX_MESSAGE_BYTES: whole(1_048_576, 1024, 67_108_864, 'Largest websocket message, counted inflated'),
+  MAX_DOC_BYTES: whole(8_388_608, 65_536, 268_435_456, 'Largest document of a board, encoded'),
+  MAX_ELEMENTS: whole(5000, 1, 100_000, 'Most elements and notes on one board'),
+  MAX_TEXT: whole(20_000, 100, 1_000_000, 'Longest text of an element, in UTF-16 code units'),
+  MAX_PRESENCE_BYTES: whole(2048, 256, 65_536, 'Largest presence state of one person'),
+  RATE_MESSAGES: rate(120, 600, 'Messages of one connection in a second'),
+  RATE_BYTES: rate(524_288, 4_194_304, 'Bytes of one connection in a second'),
+  RATE_SYNC1: rate(10, 10, 'Requests for the whole document by one connection in a minute'),
+  RATE_UPGRADES: rate(50, 600, 'New connections from one address in a second'),
+  MAX_CONN_PER_BOARD: whole(250, 1, 100_000, 'Most connections to one board'),
+  MAX_CONN_PER_PARTICIPANT: whole(10, 1, 1000, 'Most connections of one participant'),
+  MAX_CONN_PER_IP: whole(400, 1, 100_000, 'Most connections from one address'),
+  MAX_CONN_TOTAL: whole(4000, 1, 1_000_000, 'Most connections in all'),
+  MAX_QUEUE_BYTES: whole(
+    12_582_912,
+    65_536,
+    1_073_741_824,
+    'Most bytes that may wait for one connection; more than MAX_DOC_BYTES',
+  ),
+  SLOW_CLIENT_MS: whole(15_000, 100, 600_000, 'How long a connection may take nothing of what waits for it'),
+  PING_MS: whole(20_000, 100, 600_000, 'Time between pings; two unanswered ones end a connection'),
+  COMMIT_WINDOW_MS: whole(16, 0, 1000, 'How long edits are gathered into one write to the disk'),
+  PRESENCE_TICK_MS: whole(66, 10, 5000, 'Time between presence frames of one board'),
+  UNLOAD_MS: whole(60_000, 0, 86_400_000, 'How long a board that nobody uses stays in memory'),
+  SHUTDOWN_MS: whole(15_000, 100, 600_000, 'Longest time a graceful stop may take'),
+} as const satisfies Record<string, Setting<unknown>>
+export type SettingName = keyof typeof SETTINGS
+
+/** What the contract names and this version does not have: refused when set, so that nobody believes it works. */
+export const NOT_IN_THIS_VERSION: Readonly<Record<string, string>> = {
+  REDIS_URL: 'this version runs as one instance',
+  OIDC_ISSUER: 'this version has no sign-in',
+  OIDC_CLIENT_ID: 'this version has no sign-in',
+  OIDC_CLIENT_SECRET: 'this version has no sign-in',
+  SMTP_URL: 'this version sends no mail',
+  MAIL_FROM: 'this version sends no mail',
+  METRICS_LISTEN: 'this version has no metrics',
+  BACKUP_DIR: 'this version makes no backups',
+}
+
+type ValueOf<S> = S extends Setting<infer T> ? T : never
+type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
+  : Lowercase<S>
+type Values = { readonly [N in SettingName as CamelCase<N>]: ValueOf<(typeof SETTINGS)[N]> }
+type MayBeUnset = 'publicUrl' | 'databaseUrl'
+/** The settings under the names of the environment in camel case: `MAX_IMPORT_BYTES` is `maxImportBytes`. */
+export type Config = Omit<Values, 'publicUrl' | 'databaseUrl'> & {
+  readonly publicUrl: PublicUrl | undefined
+  /** Always filled in; the file is an absolute path. */
+  readonly databaseUrl: `sqlite:${string}`
+}
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A setting that stops the start; the message is one sentence for the operator and repeats no secret. */
+export class ConfigError extends Error {}
+
+const camelCase = (name: string): string =>
+  name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+const isAddress = (name: string): boolean => name.endsWith('_URL')
+
+/** Reads the environment; an empty variable counts as unset. Throws `ConfigError` at the first setting that is not what it may be. */
+export function readConfig(environment: Environment): Config {
+  for (const [name, why] of Object.entries(NOT_IN_THIS_VERSION)) {
+    if (environment[name]) throw new ConfigError(`${name} is set, but ${why}: leave it unset.`)
+  }
+  const entries = Object.entries(SETTINGS).map(([name, spec]: [string, Setting<unknown>]) => {
+    const text = environment[name]?.trim() || spec.fallback
+    if (text === undefined) return [camelCase(name), undefined] as const
+    const result = spec.schema.safeParse(text)
+    // An address may hold a password, so it is not repeated.
+    if (!result.success)
+      throw new ConfigError(
+        `${name}${isAddress(name) ? '' : ` is ${JSON.stringify(text)}, but it`} must be ${spec.mayBe}.`,
+      )
+    return [camelCase(name), result.data] as const
+  })
+  // The keys and their types are those of SETTINGS, entry by entry.
+  const values = Object.fromEntries(entries) as Omit<Values, MayBeUnset> & {
+    publicUrl?: PublicUrl
+    databaseUrl?: string
+  }
+  if (values.maxQueueBytes <= values.maxDocBytes) {
+    throw new ConfigError('MAX_QUEUE_BYTES must be more than MAX_DOC_BYTES, or nobody could load a full board.')
+  }
+  const file = values.databaseUrl?.slice('sqlite:'.length) ?? resolve(values.dataDir, 'nyttokarta.db')
+  return { ...values, publicUrl: values.publicUrl, databaseUrl: `sqlite:${resolve(file)}` }
+}
+
+/** The text of `--help`. */
+export function helpText(version: string): string {
+  const settings = Object.entries(SETTINGS).map(([name, spec]: [string, Setting<unknown>]) => {
+    const fallback = spec.fallback === undefined ? '' : ` (${spec.fallback})`
+    return `  ${name.padEnd(25)} ${spec.about}${fallback}`
+  })
+  return [
+    `Nyttokarta ${version}: one benefit map, drawn together by several organisations, and the register that follows from it.`,
+    '',
+    'Usage: nyttokarta [--port <number>] [--help] [--version]',
+    '',
+    'Settings, from the environment:',
+    ...settings,
+  ].join('\n')
+}

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino'
+import type { Config } from '#server/config.ts'
+import type { ClientFiles } from '#server/http/clientFiles.ts'
+import type { Identity } from '#server/http/identify.ts'
+import type { Readiness } from '#server/http/readiness.ts'
+import type { Site } from '#server/http/site.ts'
+import type { Storage } from '#server/storage/storage.ts'
+import type { Rooms } from '#server/sync/rooms.ts'
+import type { Language, Terminology } from '#shared/model/benefitMap.ts'
+import type { Translate } from '#shared/i18n/texts.ts'
+
+/** The server's own clock; every time that is shown or stored comes from here. */
+export interface Clock {
+  now(): Date
+  /** The day it is in `TIME_ZONE`, `YYYY-MM-DD`. */
+  today(): string
+}
+/** Texts of every language, loaded before the server listens. */
+export type TextsOf = (language: Language, terminology?: Terminology) => Translate
+
+/** What the app needs of the world around it; tests pass their own. */
+export interface Deps {
+  readonly config: Config
+  readonly storage: Storage
+  readonly rooms: Rooms
+  readonly identity: Identity
+  readonly site: Site
+  readonly log: Logger
+  readonly clock: Clock
+  readonly texts: TextsOf
+  readonly readiness: Readiness
+  readonly clientFiles: ClientFiles
+  /** The stop has begun: nothing new is taken on. */
+  readonly draining: () => boolean
+}

@@ -1,0 +1,20 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { BoardRow, ParticipantRow, SessionRow } from '#server/storage/storage.ts'
+import type { Language } from '#shared/model/benefitMap.ts'
+
+/** What the middleware has found out about a request. */
+export interface Variables {
+  requestId: string
+  /** Language of problems and titles, from `Accept-Language`. */
+  language: Language
+  session: SessionRow | undefined
+}
+/** Bindings are absent when a test calls the app without a socket. */
+export interface AppEnv {
+  Bindings: Partial<HttpBindings>
+  Variables: Variables
+}
+/** Of a request on one board, once it is known who asks and that they may. */
+export interface BoardEnv extends AppEnv {
+  Variables: Variables & { board: BoardRow; me: ParticipantRow }
+}

@@ -1,0 +1,87 @@
+import { createMiddleware } from 'hono/factory'
+import { bodyLimit } from 'hono/body-limit'
+import { nanoid } from 'nanoid'
+import type { Deps } from '#server/deps.ts'
+import type { AppEnv, BoardEnv } from '#server/http/env.ts'
+import { acceptedLanguage } from '#server/http/language.ts'
+import { Problem } from '#server/http/problem.ts'
+import { verdict, type Action } from '#server/policy/access.ts'
+import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
+import { isBoardId } from '#shared/wire/primitives.ts'
+
+/** Every request has an id of the server's own, told in problems and in the log, and a language for problems. */
+export const marked = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('requestId', nanoid(16))
+  c.set('language', acceptedLanguage(c.req.header('Accept-Language')))
+  await next()
+  c.res.headers.set('X-Request-Id', c.get('requestId'))
+})
+
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Whatever changes anything must come from our own pages. */
+export const fromOwnOrigin = ({ site }: Pick<Deps, 'site'>) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    if (!READING.has(c.req.method) && !site.accepts(c.req.header('Origin'))) throw new Problem('origin-refused')
+    await next()
+  })
+
+/** A body over `maxBytes` is refused before it is read whole. */
+export const limitedBody = (maxBytes: number) =>
+  bodyLimit({
+    maxSize: maxBytes,
+    onError: () => {
+      throw new Problem('too-large', { values: { max: maxBytes } })
+    },
+  })
+
+/** Finds the session of the request; renews its cookie where the use has just been written down. */
+export const identified = ({ identity }: Pick<Deps, 'identity'>) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const header = c.req.header('Cookie')
+    const found = await identity.identify(header)
+    c.set('session', found?.session)
+    const renewal = found?.renewed && header ? identity.renewal(header) : undefined
+    if (renewal) c.header('Set-Cookie', renewal)
+    await next()
+  })
+
+/** Refuses with 401 those without a session. */
+export const joined = createMiddleware<AppEnv>(async (c, next) => {
+  if (!c.get('session')) throw new Problem('no-session')
+  await next()
+})
+
+/** Boards in the bin are gone for everyone but facilitators, who may still take them out. */
+function refuseDeleted(board: BoardRow, me: ParticipantRow): void {
+  if (board.deletedAt === undefined) return
+  throw new Problem(me.role === 'facilitator' ? 'board-in-bin' : 'no-such-board')
+}
+
+/**
+ * Lets through those who may do `action` on the board in the path: 404 for an id that is none, 401 without a session,
+ * 404 without such a board, 403 for others than its participants, 404 in the bin, 403 by role or lock.
+ */
+export const onBoard = ({ storage }: Pick<Deps, 'storage'>, action: Action, options: { evenDeleted?: true } = {}) =>
+  createMiddleware<BoardEnv>(async (c, next) => {
+    const boardId = c.req.param('boardId') ?? ''
+    if (!isBoardId(boardId)) throw new Problem('no-such-board')
+    const session = c.get('session')
+    if (!session) throw new Problem('no-session')
+    const board = await storage.board(boardId)
+    if (!board) throw new Problem('no-such-board')
+    c.set('board', board)
+    const me = await storage.participant(boardId, session.id)
+    if (!me || me.removedAt !== undefined) throw new Problem('not-a-participant')
+    c.set('me', me)
+    if (!options.evenDeleted) refuseDeleted(board, me)
+    const said = verdict(me.role, action, board)
+    if (said !== 'allowed') throw new Problem(said)
+    await next()
+  })
+
+/** As `onBoard`, for one more action that only some requests to a route need. */
+export function require(action: Action, { board, me }: { board: BoardRow; me: ParticipantRow }): void {
+  const said = verdict(me.role, action, board)
+  if (said !== 'allowed') throw new Problem(said)
+}

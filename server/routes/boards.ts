@@ -1,0 +1,114 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { createBoard } from '#server/boards/createBoard.ts'
+import { patchBoard } from '#server/boards/patchBoard.ts'
+import type { Deps } from '#server/deps.ts'
+import { boardAnswer } from '#server/http/answers.ts'
+import { CHANGES, ON_BOARD, TAKES_JSON, describe } from '#server/http/describe.ts'
+import type { AppEnv, BoardEnv } from '#server/http/env.ts'
+import { onBoard } from '#server/http/guards.ts'
+import { pageOf } from '#server/http/paging.ts'
+import { Problem } from '#server/http/problem.ts'
+import { validate } from '#server/http/validate.ts'
+import {
+  BoardListSchema,
+  BoardPatchSchema,
+  CreatedBoardSchema,
+  NewBoardSchema,
+  OwnBoardSchema,
+} from '#shared/wire/boards.ts'
+import { PageQuerySchema } from '#shared/wire/primitives.ts'
+
+/** `/api/boards` and `/api/boards/:boardId` */
+export function boardRoutes(deps: Deps) {
+  const { storage, identity, site, rooms, clock, config } = deps
+  const whereBoardsAreMade = createMiddleware<AppEnv>(async (_, next) => {
+    if (config.boardCreation === 'closed') throw new Problem('boards-closed')
+    await next()
+  })
+  const some = new Hono<AppEnv>()
+    .post(
+      '/',
+      describe({
+        tag: 'boards',
+        summary: 'Makes a board',
+        description:
+          'Empty, from a template, or from a map. Its maker is facilitator; the answer is the only one that tells the addresses of its four invites. Sets a session cookie.',
+        status: 201,
+        answer: CreatedBoardSchema,
+        problems: ['boards-closed', 'unreadable-map', 'map-too-large', ...CHANGES, ...TAKES_JSON],
+      }),
+      whereBoardsAreMade,
+      validate('json', NewBoardSchema),
+      async (c) => {
+        const known = c.get('session')
+        const { session, cookie } = known ? { session: known, cookie: undefined } : await identity.create(false)
+        const linkBase = site.linkBase(c.req.header('Origin'))
+        const wish = c.req.valid('json')
+        const created = await createBoard(deps, { wish, session, language: c.get('language'), linkBase })
+        if (cookie) c.header('Set-Cookie', cookie)
+        return c.json(created, 201)
+      },
+    )
+    .get(
+      '/',
+      describe({
+        tag: 'boards',
+        summary: 'Boards of this session, last changed first',
+        answer: BoardListSchema,
+        problems: ['invalid-request'],
+      }),
+      validate('query', PageQuerySchema),
+      async (c) => {
+        const session = c.get('session')
+        const rows = session ? await storage.boardsOfSession(session.id) : []
+        const boards = rows.map(({ board, participant }) => ({ ...boardAnswer(board), role: participant.role }))
+        return c.json(pageOf(boards, c.req.valid('query')))
+      },
+    )
+  const one = new Hono<BoardEnv>()
+    .get(
+      '/:boardId',
+      describe({ tag: 'boards', summary: 'One board', answer: OwnBoardSchema, problems: ON_BOARD }),
+      onBoard(deps, 'readMap'),
+      (c) => c.json({ ...boardAnswer(c.get('board')), role: c.get('me').role }),
+    )
+    .patch(
+      '/:boardId',
+      describe({
+        tag: 'boards',
+        summary: 'Changes title, language, settings, phase or lock of a board, or takes it out of the bin',
+        description: 'What belongs to the map is in the document, stored, when this answers.',
+        answer: OwnBoardSchema,
+        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON],
+      }),
+      onBoard(deps, 'changeSettings', { evenDeleted: true }),
+      validate('json', BoardPatchSchema),
+      async (c) => {
+        const me = c.get('me')
+        await patchBoard(deps, { patch: c.req.valid('json'), board: c.get('board'), me })
+        const board = await storage.board(c.get('board').id)
+        if (!board) throw new Problem('no-such-board')
+        return c.json({ ...boardAnswer(board), role: me.role })
+      },
+    )
+    .delete(
+      '/:boardId',
+      describe({
+        tag: 'boards',
+        summary: 'Puts a board into the bin',
+        description: 'A facilitator can take it out with PATCH {"deleted": false} for 30 days.',
+        status: 204,
+        problems: [...ON_BOARD, ...CHANGES],
+      }),
+      onBoard(deps, 'deleteBoard'),
+      async (c) => {
+        const { id: boardId } = c.get('board')
+        const audit = { boardId, actorId: c.get('me').id, action: 'board.deleted', targetId: boardId }
+        await storage.patchBoard(boardId, { deletedAt: clock.now().toISOString() }, audit)
+        rooms.disconnect(boardId, 4404)
+        return c.body(null, 204)
+      },
+    )
+  return new Hono<AppEnv>().route('/', some).route('/', one)
+}

@@ -1,0 +1,80 @@
+import { Hono } from 'hono'
+import { newInvite } from '#server/boards/invites.ts'
+import type { Deps } from '#server/deps.ts'
+import { inviteAnswer } from '#server/http/answers.ts'
+import { CHANGES, ON_BOARD, TAKES_JSON, describe } from '#server/http/describe.ts'
+import type { BoardEnv } from '#server/http/env.ts'
+import { onBoard } from '#server/http/guards.ts'
+import { pageOf } from '#server/http/paging.ts'
+import { Problem } from '#server/http/problem.ts'
+import { validate } from '#server/http/validate.ts'
+import { CreatedInviteSchema, InviteListSchema, NewInviteSchema } from '#shared/wire/invites.ts'
+import { PageQuerySchema } from '#shared/wire/primitives.ts'
+
+/** `/api/boards/:boardId/invites` */
+export const inviteRoutes = (deps: Deps) =>
+  new Hono<BoardEnv>()
+    .get(
+      '/:boardId/invites',
+      describe({
+        tag: 'people',
+        summary: 'Invites of the board, oldest first, withdrawn ones included',
+        description: 'Without their addresses: of the secrets only hashes are kept.',
+        answer: InviteListSchema,
+        problems: [...ON_BOARD, 'invalid-request'],
+      }),
+      onBoard(deps, 'manageInvites'),
+      validate('query', PageQuerySchema),
+      async (c) => {
+        const rows = await deps.storage.invites(c.get('board').id)
+        return c.json(pageOf(rows.map(inviteAnswer), c.req.valid('query')))
+      },
+    )
+    .post(
+      '/:boardId/invites',
+      describe({
+        tag: 'people',
+        summary: 'Makes an invite',
+        description: 'The only answer that tells its address.',
+        status: 201,
+        answer: CreatedInviteSchema,
+        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON],
+      }),
+      onBoard(deps, 'manageInvites'),
+      validate('json', NewInviteSchema),
+      async (c) => {
+        const wanted = c.req.valid('json')
+        const now = deps.clock.now()
+        if (wanted.expiresAt !== undefined && Date.parse(wanted.expiresAt) <= now.getTime()) {
+          throw new Problem('invalid-request', { errors: [{ pointer: '#/expiresAt', code: 'inThePast' }] })
+        }
+        const { id: boardId } = c.get('board')
+        const { id: createdBy } = c.get('me')
+        const linkBase = deps.site.linkBase(c.req.header('Origin'))
+        const { row, url } = newInvite(wanted, { boardId, createdBy, at: now.toISOString(), linkBase })
+        await deps.storage.addInvites([row], { boardId, actorId: createdBy, action: 'invite.made', targetId: row.id })
+        return c.json({ ...inviteAnswer(row), url }, 201)
+      },
+    )
+    .delete(
+      '/:boardId/invites/:inviteId',
+      describe({
+        tag: 'people',
+        summary: 'Withdraws an invite',
+        description: 'Nobody joins by it any more, and those who have their role from it are removed and cut off.',
+        status: 204,
+        problems: [...ON_BOARD, ...CHANGES, 'no-such-invite'],
+      }),
+      onBoard(deps, 'manageInvites'),
+      async (c) => {
+        const { id: boardId } = c.get('board')
+        const inviteId = c.req.param('inviteId')
+        const invites = await deps.storage.invites(boardId)
+        if (!invites.some(({ id }) => id === inviteId)) throw new Problem('no-such-invite')
+        const audit = { boardId, actorId: c.get('me').id, action: 'invite.revoked', targetId: inviteId }
+        const at = deps.clock.now().toISOString()
+        const removed = await deps.storage.revokeInvite(boardId, inviteId, at, audit)
+        for (const participantId of removed) deps.rooms.disconnect(boardId, 4403, participantId)
+        return c.body(null, 204)
+      },
+    )

@@ -1,0 +1,112 @@
+import { Hono, type Context } from 'hono'
+import type { Deps } from '#server/deps.ts'
+import { ON_BOARD, describe } from '#server/http/describe.ts'
+import { boardAnswer } from '#server/http/answers.ts'
+import { attachment } from '#server/http/attachment.ts'
+import type { BoardEnv } from '#server/http/env.ts'
+import { onBoard } from '#server/http/guards.ts'
+import { Problem } from '#server/http/problem.ts'
+import { validate } from '#server/http/validate.ts'
+import { readMap } from '#shared/doc/mapView.ts'
+import { REGISTER_FORMATS } from '#shared/exports/formats.ts'
+import { findFindings, findingText } from '#shared/health/findings.ts'
+import { terminologyOf, type BenefitMap, type Language } from '#shared/model/benefitMap.ts'
+import { ROW_KEYS } from '#shared/register/columns.ts'
+import {
+  FindingsAnswerSchema,
+  FindingsQuerySchema,
+  RegisterAnswerSchema,
+  RegisterQuerySchema,
+} from '#shared/wire/register.ts'
+import type { RegisterQuery } from '#shared/wire/register.ts'
+
+interface Stored {
+  readonly map: BenefitMap
+  readonly seq: number
+}
+
+/** `/api/boards/:boardId/register.*` and `findings.json`: derived from what is stored. */
+export function registerRoutes(deps: Deps) {
+  const { rooms, clock, texts } = deps
+  const stored = (boardId: string): Promise<Stored> => rooms.read(boardId, (doc, seq) => ({ map: readMap(doc), seq }))
+  const dayOf = (map: BenefitMap, asked: string | undefined): string => asked ?? map.settings.asOf ?? clock.today()
+  const wordsOf = (map: BenefitMap, language: Language) =>
+    texts(language, terminologyOf(map.settings, map.organisations))
+
+  async function register(c: Context<BoardEnv>, format: (typeof REGISTER_FORMATS)[number], query: RegisterQuery) {
+    const columns = query.columns?.split(',')
+    const unknown = columns?.filter((key) => !ROW_KEYS.some((known) => known === key)) ?? []
+    if (unknown.length > 0) {
+      const errors = unknown.map((column) => ({
+        pointer: '#/columns',
+        code: 'noSuchColumn' as const,
+        values: { column },
+      }))
+      throw new Problem('invalid-request', { errors })
+    }
+    const { id: boardId } = c.get('board')
+    const { map, seq } = await stored(boardId)
+    const language = query.language ?? map.settings.language
+    const asOf = dayOf(map, query.asOf)
+    const t = wordsOf(map, language)
+    const selection = { organisation: query.organisation, goal: query.goal, columns }
+    const text = format.make({ map, boardId, seq, asOf, language, t, selection })
+    return c.body(text, 200, {
+      'Content-Type': format.mediaType,
+      'Content-Language': language,
+      'Content-Disposition': attachment(`${map.settings.title} ${asOf}`, format.id),
+    })
+  }
+  const [json, csv] = REGISTER_FORMATS
+  const about = {
+    tag: 'register',
+    description:
+      'In map order. Language defaults to that of the map, asOf to its status date, else today; organisation and goal choose rows, columns (keys of the JSON, separated by commas) what is told of them.',
+    problems: [...ON_BOARD, 'invalid-request'],
+  } as const
+
+  return new Hono<BoardEnv>()
+    .get(
+      '/:boardId/register.json',
+      describe({ ...about, summary: 'The benefit register, for programs', answer: RegisterAnswerSchema }),
+      onBoard(deps, 'readMap'),
+      validate('query', RegisterQuerySchema),
+      (c) => register(c, json, c.req.valid('query')),
+    )
+    .get(
+      '/:boardId/register.csv',
+      describe({ ...about, summary: 'The benefit register, for spreadsheets', media: ['text/csv'] }),
+      onBoard(deps, 'readMap'),
+      validate('query', RegisterQuerySchema),
+      (c) => register(c, csv, c.req.valid('query')),
+    )
+    .get(
+      '/:boardId/findings.json',
+      describe({
+        tag: 'register',
+        summary: 'What the checks find on the map',
+        description: 'Without all only what shows in the phase of the board and is not muted.',
+        answer: FindingsAnswerSchema,
+        problems: [...ON_BOARD, 'invalid-request'],
+      }),
+      onBoard(deps, 'readMap'),
+      validate('query', FindingsQuerySchema),
+      async (c) => {
+        const query = c.req.valid('query')
+        const board = c.get('board')
+        const { map } = await stored(board.id)
+        const asOf = dayOf(map, query.asOf)
+        const t = wordsOf(map, query.language ?? map.settings.language)
+        const options = query.all === 'true' ? { all: true } : { phase: boardAnswer(board).phase }
+        const findings = findFindings(map, asOf, options).map((finding) => ({
+          rule: finding.rule,
+          severity: finding.severity,
+          from: finding.from,
+          targets: [...finding.targets],
+          message: findingText(finding, map, t),
+          ...(finding.muted && { muted: finding.muted }),
+        }))
+        return c.json({ asOf, findings })
+      },
+    )
+}

@@ -1,0 +1,85 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { StorageUnavailable } from '#server/storage/storage.ts'
+import type { Tables } from '#server/storage/tables.ts'
+
+/** The column types in which backends differ. */
+export interface ColumnTypes {
+  readonly blob: RawBuilder<unknown>
+  /** A number that outgrows 32 bits. */
+  readonly big: RawBuilder<unknown>
+  /** A primary key that counts up by itself. */
+  readonly counter: RawBuilder<unknown>
+}
+
+/** One step forward; steps are never changed once released, only added. */
+interface Migration {
+  readonly version: number
+  readonly statements: (types: ColumnTypes) => readonly RawBuilder<unknown>[]
+}
+
+const FIRST: Migration = {
+  version: 1,
+  statements: ({ blob, big, counter }) => [
+    sql`create table board (
+      id text primary key, title text not null, language text not null, created_at text not null,
+      updated_at text not null, generation text not null, seq integer not null, locked integer not null,
+      phase integer not null, lock_reason text, retention_until text, deleted_at text, next_number integer not null)`,
+    sql`create table session (
+      id text primary key, token_hash text not null unique, created_at text not null, last_used_at text not null,
+      own_device integer not null)`,
+    sql`create table participant (
+      id text primary key, board_id text not null references board (id) on delete cascade,
+      session_id text not null references session (id) on delete cascade, name text not null, organisation text,
+      role text not null, colour text not null, guest integer not null, joined_at text not null, invite_id text,
+      removed_at text,
+      unique (board_id, session_id))`,
+    sql`create index participant_session on participant (session_id)`,
+    sql`create table invite (
+      id text primary key, board_id text not null references board (id) on delete cascade, secret_hash text not null,
+      role text not null, label text, created_at text not null, created_by text not null, expires_at text,
+      max_uses integer, uses integer not null, last_used_at text, revoked_at text)`,
+    sql`create index invite_board on invite (board_id)`,
+    sql`create table doc_update (
+      board_id text not null references board (id) on delete cascade, seq integer not null, bytes ${blob} not null,
+      crc32 ${big} not null, participant_id text, kind text not null, step text, at text not null,
+      primary key (board_id, seq))`,
+    sql`create table doc_snapshot (
+      board_id text not null references board (id) on delete cascade, seq integer not null, bytes ${blob} not null,
+      sha256 text not null, at text not null, primary key (board_id, seq))`,
+    sql`create table client_owner (
+      board_id text not null references board (id) on delete cascade, client_id ${big} not null,
+      participant_id text not null, primary key (board_id, client_id))`,
+    sql`create table quarantine (
+      id ${counter}, board_id text not null, kind text not null, seq integer not null, bytes ${blob} not null,
+      reason text not null, at text not null)`,
+    sql`create index quarantine_board on quarantine (board_id)`,
+    sql`create table audit (
+      id ${counter}, at text not null, board_id text, actor_id text, action text not null, target_id text,
+      outcome text)`,
+    sql`create index audit_board on audit (board_id)`,
+    sql`create table probe (id integer primary key, at text not null)`,
+  ],
+}
+export const MIGRATIONS: readonly Migration[] = [FIRST]
+
+/**
+ * Brings the tables to the newest version, all steps in one transaction. Rejects with StorageUnavailable, changing
+ * nothing, when the database was written by a newer version of the product.
+ */
+export async function migrate(db: Kysely<Tables>, types: ColumnTypes, now: () => Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`create table if not exists schema_version (version integer primary key, at text not null)`.execute(trx)
+    const rows = await trx.selectFrom('schema_version').select('version').execute()
+    const current = Math.max(0, ...rows.map((row) => row.version))
+    const newest = Math.max(...MIGRATIONS.map((migration) => migration.version))
+    if (current > newest)
+      throw new StorageUnavailable(
+        `The database has version ${current} and this program knows versions up to ${newest}: start the newer program.`,
+      )
+    for (const { version, statements } of MIGRATIONS) {
+      if (version <= current) continue
+      for (const statement of statements(types)) await statement.execute(trx)
+      await trx.insertInto('schema_version').values({ version, at: now().toISOString() }).execute()
+    }
+  })
+}

@@ -1,0 +1,72 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import open from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStorage } from '#server/storage/backends.ts'
+import { StorageUnavailable } from '#server/storage/storage.ts'
+import { storageSuite } from '#server/storage/storage.suite.ts'
+
+let minute = 0
+/** Every call is a minute later, so that "newest change first" has an order. */
+const now = (): Date => new Date(Date.UTC(2027, 2, 1, 9, minute++))
+
+storageSuite('SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'storage-'))
+  const file = join(folder, 'test.db')
+  return {
+    open: () => openStorage(`sqlite:${file}`, { now }),
+    execute: async (sql) => {
+      const db = open(file)
+      db.exec(sql)
+      db.close()
+    },
+    remove: () => rm(folder, { recursive: true }),
+  }
+})
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'storage-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('the folder of the database is made for its owner alone', async () => {
+  const storage = await openStorage(`sqlite:${join(folder, 'data/nyttokarta.db')}`, { now })
+  await storage.close()
+  expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700)
+})
+
+test('a second server on the same file does not start and says why', async () => {
+  const url = `sqlite:${join(folder, 'nyttokarta.db')}`
+  const storage = await openStorage(url, { now })
+  await expect(openStorage(url, { now })).rejects.toThrow(/is in use by another process/)
+  await storage.close()
+  const again = await openStorage(url, { now })
+  await again.close()
+})
+
+test('commits wait for the disk and go through the write-ahead log', async () => {
+  const file = join(folder, 'nyttokarta.db')
+  const storage = await openStorage(`sqlite:${file}`, { now })
+  const db = open(file, { readonly: true })
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+  db.close()
+  await storage.close()
+})
+
+test('a file that is no database, and one of a newer version, are refused with one sentence', async () => {
+  const file = join(folder, 'nyttokarta.db')
+  const storage = await openStorage(`sqlite:${file}`, { now })
+  await storage.close()
+  const db = open(file)
+  db.exec(`insert into schema_version values (99, 'later')`)
+  db.close()
+  const newer = openStorage(`sqlite:${file}`, { now })
+  await expect(newer).rejects.toBeInstanceOf(StorageUnavailable)
+  await expect(newer).rejects.toThrow('The database has version 99')
+  const junk = join(folder, 'junk.db')
+  await writeFile(junk, 'no database, '.repeat(200))
+  await expect(openStorage(`sqlite:${junk}`, { now })).rejects.toThrow(/cannot be opened: .*not a database/)
+  await expect(openStorage('mysql://x', { now })).rejects.toThrow(/must begin with sqlite:/)
+})

@@ -1,0 +1,275 @@
+import type { Duplex } from 'node:stream'
+import type { RawData, WebSocket } from 'ws'
+import { readFrame, type InFrame } from '#server/sync/frames.ts'
+import { OutFrame } from '#server/sync/outFrame.ts'
+import { TokenBucket } from '#server/sync/rateLimit.ts'
+import type { Log, SyncConfig } from '#server/sync/settings.ts'
+import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
+import { verdict } from '#server/policy/access.ts'
+import { CLOSE_CODES, type CloseReason } from '#shared/wire/closeCodes.ts'
+import { encodeRefused, encodeSaved, type RefusedMessage } from '#shared/wire/presence.ts'
+
+/** A socket that has been told to close is cut off after this. */
+const CLOSE_MS = 2000
+/** Reading pauses at most this long before a connection is too fast. */
+const MAX_PAUSE_MS = 5000
+/** Presence is not sent to a socket with more than this waiting. */
+const PRESENCE_QUEUE_BYTES = 256 * 1024
+/** Frames that arrive while the board loads. */
+const WAITING_BYTES = 64 * 1024
+const MISSED_PONGS = 2
+/** So many refusals of what nobody honest sends end a connection. */
+const MAX_STRIKES = 3
+/** What was on its way when a role or lock changed is refused without counting. */
+const CHANGE_GRACE_MS = 2000
+
+export interface ConnectionOptions {
+  readonly ws: WebSocket
+  /** The socket below `ws`: our frames are built once and written to it as they are. */
+  readonly socket: Duplex
+  /** Whether frames may be compressed, as negotiated. */
+  readonly compress: boolean
+  /** Whether the client asked for frames 10–14. */
+  readonly extended: boolean
+  readonly participant: ParticipantRow
+  readonly config: SyncConfig
+  readonly log: Log
+}
+
+let lastConnectionId = 0
+
+/**
+ * One open websocket. It takes whole frames in order and hands them on; whatever goes wrong while one is handled ends
+ * this connection and no other.
+ */
+export class Connection {
+  readonly id = ++lastConnectionId
+  readonly extended: boolean
+  participant: ParticipantRow
+  /** Yjs number under which this client's presence goes; the first it names, and then always the same. */
+  clientId: number | undefined
+  /** Client numbers this connection has taken. */
+  claimed = 0
+  /** Set once anything but a gap was refused: what builds on it can only be refused again. */
+  refusedOther = false
+
+  readonly #options: ConnectionOptions
+  readonly #messages: TokenBucket
+  readonly #bytes: TokenBucket
+  readonly #sync1: TokenBucket
+  #handle: (frame: InFrame) => void = () => undefined
+  #onClose: () => void = () => undefined
+  #waiting: Uint8Array[] | undefined = []
+  #waitingBytes = 0
+  #closing = false
+  #closed = false
+  #strikes = 0
+  #changedAt = Number.NEGATIVE_INFINITY
+  #received = 0
+  #saved = 0
+  /** Document messages that are accepted and not stored yet, in order. */
+  readonly #unsettled: number[] = []
+  #sentAt = performance.now()
+  #pingedAt = performance.now()
+  #unanswered = 0
+  #progress = 0
+  #progressAt = performance.now()
+
+  constructor(options: ConnectionOptions) {
+    const { ws, config } = options
+    const now = performance.now()
+    this.#options = options
+    this.extended = options.extended
+    this.participant = options.participant
+    this.#messages = new TokenBucket(config.rateMessages, 1000, now)
+    this.#bytes = new TokenBucket(config.rateBytes, 1000, now)
+    this.#sync1 = new TokenBucket(config.rateSync1, 60_000, now)
+    ws.on('error', () => undefined) // ws closes the socket itself and says why; 'close' follows
+    ws.on('message', (data, isBinary) => this.#message(data, isBinary))
+    ws.on('pong', () => {
+      this.#unanswered = 0
+    })
+    ws.on('close', () => this.#end())
+  }
+
+  get open(): boolean {
+    return !this.#closing && !this.#closed
+  }
+
+  /** Whether this person's updates count on the board as it is now. */
+  canWrite(board: Pick<BoardRow, 'locked'>): boolean {
+    return verdict(this.participant.role, 'editMap', board) === 'allowed'
+  }
+
+  /** From now on frames go to `handle`, those that came before first; `onClose` is called once. */
+  start(handle: (frame: InFrame) => void, onClose: () => void): void {
+    this.#handle = handle
+    this.#onClose = onClose
+    if (this.#closed) return onClose()
+    const waiting = this.#waiting ?? []
+    this.#waiting = undefined
+    for (const message of waiting) this.#read(message)
+  }
+
+  /** Writes frames to the socket in one go; one that takes nothing any more is cut off. */
+  send(...frames: readonly OutFrame[]): void {
+    const { socket, compress, config } = this.#options
+    if (!this.open || socket.destroyed) return
+    if (frames.length > 1) socket.cork()
+    for (const frame of frames) socket.write(compress ? frame.compressed : frame.plain)
+    if (frames.length > 1) socket.uncork()
+    this.#sentAt = performance.now()
+    if (socket.writableLength > config.maxQueueBytes) this.#cutOff('noPong')
+  }
+
+  /** Sends what newer presence makes superfluous: not to a socket that has much waiting. */
+  sendPresence(frame: OutFrame): void {
+    if (this.#options.socket.writableLength <= PRESENCE_QUEUE_BYTES) this.send(frame)
+  }
+
+  close(reason: CloseReason): void {
+    this.closeWith(CLOSE_CODES[reason].code)
+  }
+
+  closeWith(code: number): void {
+    if (!this.open) return
+    this.#closing = true
+    this.#options.ws.close(code)
+    setTimeout(() => this.#options.ws.terminate(), CLOSE_MS).unref()
+  }
+
+  pause(): void {
+    this.#options.ws.pause()
+  }
+
+  /** Whether the whole document may be asked for once more. */
+  takeSync1(): boolean {
+    return this.#sync1.take(1, performance.now()) === 0
+  }
+
+  /** Number of the next document message. */
+  count(): number {
+    return ++this.#received
+  }
+  /** The message is accepted; it counts as saved when `settled` is called for it. */
+  accepted(n: number): void {
+    this.#unsettled.push(n)
+  }
+  settled(n: number): void {
+    const at = this.#unsettled.indexOf(n)
+    if (at >= 0) this.#unsettled.splice(at, 1)
+  }
+  /** The frame that says how far this connection's messages are stored or refused; undefined when nothing is new. */
+  savedFrame(): OutFrame | undefined {
+    const saved = (this.#unsettled[0] ?? this.#received + 1) - 1
+    if (!this.extended || saved <= this.#saved) return undefined
+    this.#saved = saved
+    return new OutFrame(encodeSaved(saved))
+  }
+
+  /** Says that a message changed nothing; refusals that befall no honest client end the connection the third time. */
+  refuse(refusal: RefusedMessage): void {
+    const strike = ['bad-entry', 'not-yours', 'not-allowed'].includes(refusal.code)
+    if (refusal.code !== 'gap') this.refusedOther = true
+    const frames = this.extended ? [new OutFrame(encodeRefused(refusal))] : []
+    const saved = this.savedFrame()
+    if (frames.length > 0) this.send(...frames, ...(saved ? [saved] : []))
+    if (!strike || performance.now() - this.#changedAt < CHANGE_GRACE_MS) return
+    if (++this.#strikes >= MAX_STRIKES) this.close('noRight')
+  }
+
+  /** Role or lock has just changed. */
+  changed(): void {
+    this.#changedAt = performance.now()
+  }
+
+  /** Once in a while: pings, notices what does not answer or take anything. True when the socket has been silent. */
+  tend(now: number, silenceMs: number): boolean {
+    if (!this.open) return false
+    const { ws, config } = this.#options
+    if (now - this.#pingedAt >= config.pingMs) {
+      if (this.#unanswered >= MISSED_PONGS) {
+        this.#cutOff('noPong')
+        return false
+      }
+      this.#pingedAt = now
+      this.#unanswered++
+      ws.ping()
+    }
+    if (this.#stuck(now)) {
+      this.#cutOff('noPong')
+      return false
+    }
+    return now - this.#sentAt >= silenceMs
+  }
+
+  /** Ends the connection after a fault of ours while it was served. */
+  fault(error: unknown): void {
+    const { log, participant } = this.#options
+    log.error({ err: error, boardId: participant.boardId, participantId: participant.id }, 'fault on a connection')
+    this.close('fault')
+  }
+
+  #stuck(now: number): boolean {
+    const { socket, config } = this.#options
+    const taken = 'bytesWritten' in socket ? Number(socket.bytesWritten) - socket.writableLength : 0
+    if (socket.writableLength === 0 || taken !== this.#progress) {
+      this.#progress = taken
+      this.#progressAt = now
+    }
+    return now - this.#progressAt >= config.slowClientMs
+  }
+
+  /** Closes without waiting for the queue to be taken. */
+  #cutOff(reason: CloseReason): void {
+    const { ws, socket } = this.#options
+    const idle = socket.writableLength === 0
+    this.close(reason)
+    if (!idle) ws.terminate()
+  }
+
+  #message(data: RawData, isBinary: boolean): void {
+    if (!this.open) return
+    if (!isBinary) return this.close('textFrame')
+    // a copy of its own: `data` may be part of a pooled buffer
+    const message = new Uint8Array(Array.isArray(data) ? Buffer.concat(data) : data)
+    this.#slowDown(message.length)
+    if (!this.open) return
+    if (!this.#waiting) return this.#read(message)
+    this.#waitingBytes += message.length
+    if (this.#waitingBytes > WAITING_BYTES) return this.close('tooFast')
+    this.#waiting.push(message)
+  }
+
+  #read(message: Uint8Array): void {
+    if (!this.open) return
+    let frame: InFrame
+    try {
+      frame = readFrame(message, this.extended)
+    } catch {
+      return this.close('malformed') // whatever the decoder says, it says that this is no frame
+    }
+    try {
+      this.#handle(frame)
+    } catch (error) {
+      this.fault(error)
+    }
+  }
+
+  #slowDown(bytes: number): void {
+    const now = performance.now()
+    const wait = Math.max(this.#messages.take(1, now), this.#bytes.take(bytes, now))
+    if (wait === 0) return
+    if (wait > MAX_PAUSE_MS) return this.close('tooFast')
+    const { ws } = this.#options
+    ws.pause()
+    setTimeout(() => ws.resume(), wait).unref()
+  }
+
+  #end(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#waiting = undefined
+    this.#onClose()
+  }
+}

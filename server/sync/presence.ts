@@ -1,0 +1,233 @@
+import { verdict } from '#server/policy/access.ts'
+import type { Connection } from '#server/sync/connection.ts'
+import { encodeAwareness, type AwarenessEntry } from '#server/sync/frames.ts'
+import { OutFrame } from '#server/sync/outFrame.ts'
+import type { SyncConfig } from '#server/sync/settings.ts'
+import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
+import { isId } from '#shared/model/ids.ts'
+import { isPlainObject } from '#shared/model/values.ts'
+import { encodePointers, type PersonHere, type Pointer, type PresenceState } from '#shared/wire/presence.ts'
+
+/** Clocks of people who have left are remembered for so many, so that one who comes back is believed. */
+const MAX_CLOCKS = 2000
+const MAX_SELECTION = 2000
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isIdText = (value: unknown): value is string => typeof value === 'string' && isId(value)
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 200
+const pair = (value: unknown): readonly [number, number] | undefined => {
+  const [x, y]: unknown[] = Array.isArray(value) && value.length === 2 ? value : []
+  return isNumber(x) && isNumber(y) ? [x, y] : undefined
+}
+const triple = (value: unknown): readonly [number, number, number] | undefined => {
+  const [x, y, zoom]: unknown[] = Array.isArray(value) && value.length === 3 ? value : []
+  return isNumber(x) && isNumber(y) && isNumber(zoom) ? [x, y, zoom] : undefined
+}
+
+/** What of a client's state others may see: known parts of the right form, as far as the person's role goes. */
+export function cleanState(
+  raw: unknown,
+  role: ParticipantRow['role'],
+  board: Pick<BoardRow, 'locked'>,
+  extended: boolean,
+): Omit<PresenceState, 'user'> {
+  if (!isPlainObject(raw) || verdict(role, 'showCursor', board) !== 'allowed') return {}
+  const { selection, editing, following, idle, more } = raw
+  const viewport = triple(raw['viewport'])
+  const cursor = extended ? undefined : pair(raw['cursor'])
+  const drag = extended || verdict(role, 'showDrag', board) !== 'allowed' ? undefined : pair(raw['drag'])
+  const ids = Array.isArray(selection) ? selection.filter(isIdText).slice(0, MAX_SELECTION) : []
+  const place = isPlainObject(editing) ? [editing['id'], editing['field']] : []
+  const [id, field] = place
+  return {
+    ...(cursor && { cursor }),
+    ...(ids.length > 0 && { selection: ids }),
+    ...(isIdText(id) && isText(field) && { editing: { id, field } }),
+    ...(drag && { drag }),
+    ...(viewport && { viewport }),
+    ...(isText(following) && { following }),
+    ...(idle === true && { idle }),
+    ...(isNumber(more) && more > 0 && { more }),
+  }
+}
+
+/** Who the session says this is; nothing a client writes changes it. */
+export const personHere = ({ id, name, organisation, colour, role, guest }: ParticipantRow): PersonHere => ({
+  id,
+  name,
+  organisation: organisation ? { id: organisation.id, name: organisation.name } : null,
+  colour,
+  role,
+  guest,
+})
+
+interface Member {
+  readonly connection: Connection
+  readonly clientId: number
+  /** The client's own clock, and the one that others have been told. */
+  clock: number
+  relayed: number
+  /** Undefined when the client has said that it is gone. */
+  state: Omit<PresenceState, 'user'> | undefined
+  pointer: Pointer | undefined
+}
+
+export interface PresenceOptions {
+  readonly config: Pick<SyncConfig, 'presenceTickMs' | 'maxPresenceBytes'>
+  readonly connections: ReadonlySet<Connection>
+  readonly board: () => Pick<BoardRow, 'locked'>
+  /** Whether the connection's participant may appear under a Yjs client number. */
+  readonly mayUse: (connection: Connection, clientId: number) => boolean
+}
+
+/** Who is on one board, where they point and what they have selected: in memory, newest state only, one frame per tick. */
+export class Presence {
+  readonly #options: PresenceOptions
+  readonly #members = new Map<Connection, Member>()
+  readonly #holders = new Map<number, Connection>()
+  readonly #clocks = new Map<number, number>()
+  readonly #dirty = new Set<Member>()
+  readonly #gone = new Map<number, number>()
+  readonly #moved = new Map<number, Pointer>()
+  #timer: NodeJS.Timeout | undefined
+  #sentAt = Number.NEGATIVE_INFINITY
+
+  constructor(options: PresenceOptions) {
+    this.#options = options
+  }
+
+  /** Takes a client's awareness frame; numbers that are not its own are passed over. Throws on a state that is no JSON. */
+  receive(connection: Connection, entries: readonly AwarenessEntry[]): void {
+    for (const { clientId, clock, state } of entries) {
+      const member = this.#memberFor(connection, clientId)
+      if (!member) continue
+      if (Buffer.byteLength(state) > this.#options.config.maxPresenceBytes) return connection.close('overLimit')
+      if (clock <= member.clock) continue
+      const raw: unknown = JSON.parse(state)
+      member.clock = clock
+      member.relayed = Math.max(clock, member.relayed + 1)
+      member.state = raw === null ? undefined : this.#clean(connection, raw)
+      this.#changed(member)
+    }
+  }
+
+  /** Takes where an extended client points. */
+  point(connection: Connection, pointer: Pointer): void {
+    const member = this.#members.get(connection)
+    const { role } = connection.participant
+    const board = this.#options.board()
+    if (!member || verdict(role, 'showCursor', board) !== 'allowed') return
+    const { cursor, drag } = pointer
+    const shown = { ...(cursor && { cursor }), ...(drag && verdict(role, 'showDrag', board) === 'allowed' && { drag }) }
+    member.pointer = cursor || drag ? shown : undefined
+    this.#moved.set(member.clientId, shown)
+    this.#schedule()
+  }
+
+  /** The person's name, role or organisation has changed, or what the role may show. */
+  identify(connection: Connection): void {
+    const member = this.#members.get(connection)
+    if (!member?.state) return
+    member.state = this.#clean(connection, member.state)
+    member.relayed++
+    this.#changed(member)
+  }
+
+  /** A removal follows within one tick, unless the person has come back on another connection under the same number. */
+  leave(connection: Connection): void {
+    const member = this.#members.get(connection)
+    if (!member) return
+    this.#members.delete(connection)
+    this.#dirty.delete(member)
+    this.#moved.delete(member.clientId)
+    if (this.#holders.get(member.clientId) !== connection) return
+    this.#holders.delete(member.clientId)
+    this.#remember(member.clientId, member.relayed + 1)
+    this.#gone.set(member.clientId, member.relayed + 1)
+    if (member.pointer) this.#moved.set(member.clientId, {})
+    this.#schedule()
+  }
+
+  /** Everyone else, for somebody who has just come or asks. */
+  everyone(connection: Connection): readonly OutFrame[] {
+    const others = [...this.#members.values()].filter((member) => member.connection !== connection && member.state)
+    const pointers = others.flatMap(({ clientId, pointer }) => (pointer ? [[clientId, pointer] as const] : []))
+    const frames: OutFrame[] = []
+    if (others.length > 0) frames.push(new OutFrame(encodeAwareness(others.map(entryOf))))
+    if (connection.extended && pointers.length > 0) frames.push(new OutFrame(encodePointers(pointers)))
+    return frames
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #clean(connection: Connection, raw: unknown): Omit<PresenceState, 'user'> {
+    return cleanState(raw, connection.participant.role, this.#options.board(), connection.extended)
+  }
+
+  #memberFor(connection: Connection, clientId: number): Member | undefined {
+    const member = this.#members.get(connection)
+    if (member) return member.clientId === clientId ? member : undefined
+    const holder = this.#holders.get(clientId)
+    if (holder && holder.participant.id !== connection.participant.id) return undefined
+    if (!this.#options.mayUse(connection, clientId)) return undefined
+    const before = holder && this.#members.get(holder)
+    if (holder) this.#members.delete(holder)
+    if (before) this.#dirty.delete(before)
+    const relayed = before?.relayed ?? this.#clocks.get(clientId) ?? -1
+    const made: Member = { connection, clientId, clock: -1, relayed, state: undefined, pointer: undefined }
+    connection.clientId = clientId
+    this.#members.set(connection, made)
+    this.#holders.set(clientId, connection)
+    this.#gone.delete(clientId)
+    return made
+  }
+
+  #remember(clientId: number, clock: number): void {
+    this.#clocks.delete(clientId)
+    this.#clocks.set(clientId, clock)
+    const [oldest] = this.#clocks.keys()
+    if (this.#clocks.size > MAX_CLOCKS && oldest !== undefined) this.#clocks.delete(oldest)
+  }
+
+  #changed(member: Member): void {
+    this.#dirty.add(member)
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    if (this.#timer) return
+    const wait = Math.max(0, this.#sentAt + this.#options.config.presenceTickMs - performance.now())
+    this.#timer = setTimeout(() => this.#tick(), wait)
+  }
+
+  #tick(): void {
+    this.#timer = undefined
+    this.#sentAt = performance.now()
+    const entries = [...this.#dirty].map(entryOf)
+    for (const [clientId, clock] of this.#gone) entries.push({ clientId, clock, state: 'null' })
+    const pointers = [...this.#moved]
+    this.#dirty.clear()
+    this.#gone.clear()
+    this.#moved.clear()
+    const { connections } = this.#options
+    const alone = connections.size < 2
+    if (!alone && entries.length > 0) {
+      const frame = new OutFrame(encodeAwareness(entries))
+      for (const connection of connections) connection.sendPresence(frame)
+    }
+    if (!alone && pointers.length > 0) {
+      const frame = new OutFrame(encodePointers(pointers))
+      for (const connection of connections) if (connection.extended) connection.sendPresence(frame)
+    }
+  }
+}
+
+function entryOf({ clientId, relayed, state, connection }: Member): AwarenessEntry {
+  const shown = state && { ...state, user: personHere(connection.participant) }
+  return { clientId, clock: relayed, state: shown ? JSON.stringify(shown) : 'null' }
+}
+
+/** A frame that changes nothing: y-websocket hangs up when it hears nothing for 30 s, and pings do not count. */
+export const SIGN_OF_LIFE = new OutFrame(encodeAwareness([]))

@@ -1,0 +1,79 @@
+import type { UpdateMeta } from '#server/storage/storage.ts'
+
+/** So many in one period, and so many at once after a quiet spell. */
+export interface Rate {
+  readonly perPeriod: number
+  readonly burst: number
+}
+
+/** What the live connection needs of the settings; environment names are the same words in capitals (`COMMIT_WINDOW_MS`). */
+export interface SyncConfig {
+  /** Updates of all boards gather this long before they are stored together. */
+  readonly commitWindowMs: number
+  /** Presence goes out at most this often per board. */
+  readonly presenceTickMs: number
+  /** A board nobody has open is unloaded after this long. */
+  readonly unloadMs: number
+  /** Two pongs that do not come close the socket with 4408. */
+  readonly pingMs: number
+  /** Of one websocket message, counted inflated. */
+  readonly maxMessageBytes: number
+  readonly maxPresenceBytes: number
+  /** Of the encoded document. */
+  readonly maxDocBytes: number
+  readonly maxElements: number
+  /** Longest text, in UTF-16 code units. */
+  readonly maxText: number
+  /** Outbound queue of one socket; more than `maxDocBytes`. */
+  readonly maxQueueBytes: number
+  /** A socket that takes nothing of its queue for so long is ended. */
+  readonly slowClientMs: number
+  /** Messages and bytes of one connection in a second. */
+  readonly rateMessages: Rate
+  readonly rateBytes: Rate
+  /** Requests for the whole document by one connection in a minute. */
+  readonly rateSync1: Rate
+}
+
+/** What no setting changes, and tests shorten. */
+export interface Tuning {
+  /** y-websocket hangs up after 30 s without a message, so a socket that has got nothing for this long gets one. */
+  readonly silenceMs: number
+  /** How often storage that fails is tried again. */
+  readonly retryMs: number
+  /** A board is compacted after so many updates, or bytes of them. */
+  readonly compactUpdates: number
+  readonly compactBytes: number
+  /** Sockets are closed over this time at a stop, so that not everyone comes back at once. */
+  readonly closeSpreadMs: number
+  /** Most bytes of updates kept while storage fails. */
+  readonly maxUnstoredBytes: number
+}
+export const TUNING: Tuning = {
+  silenceMs: 20_000,
+  retryMs: 2000,
+  compactUpdates: 500,
+  compactBytes: 1024 * 1024,
+  closeSpreadMs: 2000,
+  maxUnstoredBytes: 4 * 1024 * 1024,
+}
+
+/** The part of a pino logger that is used here. Log lines carry ids, never names, titles or texts. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface Clock {
+  now(): Date
+  /** Day where the server stands, YYYY-MM-DD. */
+  today(): string
+}
+
+/** What the row of a server's own write says of it. */
+export interface WriteMeta {
+  readonly kind: UpdateMeta['kind']
+  readonly participantId?: string
+  readonly step?: string
+}
