@@ -26,7 +26,8 @@ function clientBuild(): UserConfig {
     // Assets are found from the page's own address, so the product can live under a sub-path.
     base: './',
     publicDir: join(root, 'client/public'),
-    plugins: [react(), localesPlugin.vite({ locales: ['sv-SE', 'nb-NO', 'en-GB'] }), precompress()],
+    // The library knows English as en-US only, also for en-GB, and breaks without it.
+    plugins: [react(), localesPlugin.vite({ locales: ['sv-SE', 'nb-NO', 'en-US'] }), precompress()],
     // Lets a deep address such as /b/<id>/register reload in development.
     appType: 'spa',
     build: {
@@ -70,7 +71,8 @@ function devServer(): UserConfig['server'] {
     port,
     strictPort: true,
     proxy: {
-      '/api': api,
+      // Not the modules of client/api, which Vite itself serves under the same path.
+      '^/api/(?!.*\\.tsx?(?:\\?|$))': api,
       '/sync': { target, ws: true },
       '/openapi.json': api,
       '/docs': api,

@@ -6,7 +6,15 @@ export default defineConfig({
       { test: { name: 'shared', include: ['shared/**/*.test.ts'], environment: 'node' } },
       { test: { name: 'server', include: ['server/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
       { test: { name: 'repository', include: ['scripts/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
-      { test: { name: 'client', include: ['client/**/*.test.{ts,tsx}'], environment: 'node' } },
+      {
+        test: {
+          name: 'client',
+          include: ['client/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          // Style sheets are empty in tests but for the one whose colours are checked.
+          css: { include: /tokens\.css/ },
+        },
+      },
     ],
   },
 })

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import type { Translate } from '#shared/i18n/texts.ts'
 import { basePath } from '#client/api/basePath.ts'
+import { BoardPage, HomePage, JoinPage, PrivacyPage } from '#client/pages.ts'
 import { LiveRegions } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
@@ -10,11 +11,6 @@ import { MessagePage } from '#client/ui/MessagePage.tsx'
 import { NavigationProvider } from '#client/ui/navigation.tsx'
 import { NotFoundPage } from '#client/ui/NotFoundPage.tsx'
 import { Toasts } from '#client/ui/Toasts.tsx'
-
-const HomePage = lazy(async () => ({ default: (await import('#client/boards/HomePage.tsx')).HomePage }))
-const JoinPage = lazy(async () => ({ default: (await import('#client/join/JoinPage.tsx')).JoinPage }))
-const PrivacyPage = lazy(async () => ({ default: (await import('#client/join/PrivacyPage.tsx')).PrivacyPage }))
-const BoardPage = lazy(async () => ({ default: (await import('#client/boards/BoardPage.tsx')).BoardPage }))
 
 /** The product: pages by address, below the path it is served at. `t` are the texts of the person's language. */
 export function App({ t }: { t: Translate }) {
@@ -46,9 +42,7 @@ function Pages() {
           <Route path="/privacy">
             <PrivacyPage />
           </Route>
-          <Route path="/b/:boardId/:view?">
-            {({ boardId, view }) => <BoardPage boardId={boardId} path={view} />}
-          </Route>
+          <Route path="/b/:boardId/:view?">{({ boardId, view }) => <BoardPage boardId={boardId} path={view} />}</Route>
           <Route>
             <NotFoundPage />
           </Route>

@@ -1,16 +1,16 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import * as z from 'zod/mini'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import { App } from '#client/App.tsx'
+import { basePath } from '#client/api/basePath.ts'
+import { preloadPage } from '#client/pages.ts'
 import { currentLanguage } from '#client/ui/language.ts'
 import { applyTheme } from '#client/ui/theme.ts'
 import '#client/ui/tokens.css'
 import '#client/ui/base.css'
 
-// The content policy forbids building code from text, which zod would try for speed.
-z.config({ jitless: true })
 applyTheme()
+preloadPage(window.location.pathname.slice(basePath().length))
 
 const language = currentLanguage()
 document.documentElement.lang = language

@@ -48,6 +48,21 @@ test('identity in presence is the server’s, whatever a client says it is', asy
   expect(annaAtBo()?.['user']).toMatchObject({ name: 'Anna', role: 'editor', guest: true })
 })
 
+test('somebody who has just come is seen by those who are there, before doing anything', async () => {
+  const { made, people } = await boardWith('Anna', 'Bo')
+  const anna = open(people[0]!, made.board.id)
+  await anna.synced()
+  const bo = open(people[1]!, made.board.id)
+  await bo.synced()
+  const names = (client: StockClient) =>
+    [...client.provider.awareness.getStates().values()].flatMap((state) => {
+      const user = state['user'] as { name: string } | undefined
+      return user ? [user.name] : []
+    })
+  await expect.poll(() => names(anna)).toContain('Bo')
+  await expect.poll(() => names(bo)).toContain('Anna')
+})
+
 test('a viewer’s edits change nothing and close the connection in the end', async () => {
   const { made, people } = await boardWith('Anna')
   const viewer = new Caller(server.url)

@@ -143,7 +143,7 @@ export const SETTINGS = {
   UNLOAD_MS: whole(60_000, 0, 86_400_000, 'How long a board that nobody uses stays in memory'),
   SHUTDOWN_MS: whole(15_000, 100, 600_000, 'Longest time a graceful stop may take'),
 } as const satisfies Record<string, Setting<unknown>>
-export type SettingName = keyof typeof SETTINGS
+type SettingName = keyof typeof SETTINGS
 
 /** What the contract names and this version does not have: refused when set, so that nobody believes it works. */
 export const NOT_IN_THIS_VERSION: Readonly<Record<string, string>> = {

@@ -11,8 +11,7 @@ import { ApiProblem, networkProblem, problemOf } from '#client/api/problem.ts'
 import { currentLanguage } from '#client/ui/language.ts'
 
 let made: ReturnType<typeof makeClient> | undefined
-const makeClient = () =>
-  hc<AppType>(basePath() || '/', { headers: () => ({ 'Accept-Language': currentLanguage() }) })
+const makeClient = () => hc<AppType>(basePath() || '/', { headers: () => ({ 'Accept-Language': currentLanguage() }) })
 /** Made on first use: the base path stands in the page. */
 const api = () => (made ??= makeClient()).api
 
@@ -39,12 +38,13 @@ async function allPages<T>(
   page: (query: { cursor?: string }) => Promise<{ items: readonly T[]; nextCursor: string | null }>,
 ): Promise<readonly T[]> {
   const items: T[] = []
-  for (let cursor: string | undefined; ; ) {
+  let cursor: string | undefined
+  do {
     const answer = await page(cursor === undefined ? {} : { cursor })
     items.push(...answer.items)
-    if (answer.nextCursor === null) return items
-    cursor = answer.nextCursor
-  }
+    cursor = answer.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  return items
 }
 
 const onBoard = (boardId: string) => ({ param: { boardId } })
@@ -59,8 +59,7 @@ export async function listBoards(): Promise<readonly BoardListItem[]> {
   }
 }
 export const createBoard = (board: NewBoard): Promise<CreatedBoard> => bodyOf(api().boards.$post({ json: board }))
-export const getBoard = (boardId: string): Promise<OwnBoard> =>
-  bodyOf(api().boards[':boardId'].$get(onBoard(boardId)))
+export const getBoard = (boardId: string): Promise<OwnBoard> => bodyOf(api().boards[':boardId'].$get(onBoard(boardId)))
 export const patchBoard = (boardId: string, patch: BoardPatch): Promise<OwnBoard> =>
   bodyOf(api().boards[':boardId'].$patch({ ...onBoard(boardId), json: patch }))
 
@@ -88,7 +87,11 @@ export const listParticipants = (boardId: string): Promise<readonly Participant[
   allPages((query) => bodyOf(api().boards[':boardId'].participants.$get({ ...onBoard(boardId), query })))
 
 /** Address that saves a file: the register as table or data, or the whole map. */
-export const exportUrl = (boardId: string, file: 'register.csv' | 'register.json' | 'map', language: Language): string => {
+export const exportUrl = (
+  boardId: string,
+  file: 'register.csv' | 'register.json' | 'map',
+  language: Language,
+): string => {
   const query = file === 'map' ? '' : `?language=${language}`
   return `${basePath()}/api/boards/${boardId}/${file}${query}`
 }

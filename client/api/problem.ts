@@ -1,4 +1,4 @@
-import { isProblemCode, ProblemSchema, type ProblemCode } from '#shared/wire/problems.ts'
+import { isProblemCode, type ProblemCode } from '#shared/wire/problems.ts'
 
 /** One wrong field: where in what was sent, and what is wrong with it, in the person's language. */
 export interface FieldError {
@@ -29,15 +29,22 @@ export class ApiProblem extends Error {
   }
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const fieldErrors = (value: unknown): readonly FieldError[] =>
+  (Array.isArray(value) ? value : [])
+    .filter(isRecord)
+    .map((error) => ({ pointer: text(error['pointer']), detail: text(error['detail']) }))
+
 /** The problem behind an answer that is not ok. Never throws: an unreadable body gives `unexpected`. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
+  const { status } = response
   const body: unknown = await response.json().catch(() => undefined)
-  const read = ProblemSchema.safeParse(body)
-  if (!read.success || !isProblemCode(read.data.code)) {
-    return new ApiProblem({ code: 'unexpected', status: response.status, title: '', detail: '', errors: [] })
+  if (!isRecord(body) || !isProblemCode(body['code'])) {
+    return new ApiProblem({ code: 'unexpected', status, title: '', detail: '', errors: [] })
   }
-  const { code, title, detail, status, errors = [] } = read.data
-  return new ApiProblem({ code, title, detail, status, errors })
+  const { code, title, detail, errors } = body
+  return new ApiProblem({ code, status, title: text(title), detail: text(detail), errors: fieldErrors(errors) })
 }
 
 /** The problem of a request that got no answer. */

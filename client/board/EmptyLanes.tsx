@@ -1,13 +1,22 @@
 import { ViewportPortal } from '@xyflow/react'
 import { Plus } from 'lucide-react'
+import type { TextKey } from '#shared/i18n/texts.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
-import { KINDS } from '#shared/model/kinds.ts'
+import { KINDS, type Kind } from '#shared/model/kinds.ts'
 import { useBenefitMap, useCan } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { CARD_WIDTH, cardX, LANES_TOP, LANES_WIDTH, mirrored } from '#client/board/laneGeometry.ts'
 import styles from '#client/board/Lanes.module.css'
+
+const CREATE_LABELS = {
+  goal: 'commands.createGoal',
+  benefit: 'commands.createBenefit',
+  change: 'commands.createChange',
+  enabler: 'commands.createEnabler',
+  initiative: 'commands.createInitiative',
+} as const satisfies Record<Kind, TextKey>
 
 /** What to do next where nothing stands yet: each empty lane asks its question, an empty map says how to begin. */
 export function EmptyLanes({ direction }: { direction: LayoutDirection }) {
@@ -35,7 +44,7 @@ export function EmptyLanes({ direction }: { direction: LayoutDirection }) {
             <span>{t(`prompt.${kind}`)}</span>
             <span className={styles.first}>
               <Plus aria-hidden="true" />
-              {t('board.addFirst', { kind: t(`kind.${kind}`).toLowerCase() })}
+              {t(CREATE_LABELS[kind])}
             </span>
           </button>
         ) : (

@@ -43,6 +43,7 @@ export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
             count={counts.get(kind) ?? 0}
             left={mirrored(cardX(kind), CARD_WIDTH, direction) * zoom + x}
             width={CARD_WIDTH * zoom}
+            room={(LANE_WIDTH - 12) * zoom}
           />
         ))}
       </ul>
@@ -55,9 +56,11 @@ interface LaneHeaderProps {
   count: number
   left: number
   width: number
+  /** Most it may take when its words need more than a card's width. */
+  room: number
 }
 
-function LaneHeader({ kind, count, left, width }: LaneHeaderProps) {
+function LaneHeader({ kind, count, left, width, room }: LaneHeaderProps) {
   const t = useT()
   const { edit } = useCan()
   const { board, view } = useCanvas()
@@ -67,7 +70,7 @@ function LaneHeader({ kind, count, left, width }: LaneHeaderProps) {
     <li
       className={styles.header}
       data-kind={kind}
-      style={{ transform: `translateX(${left}px)`, width }}
+      style={{ transform: `translateX(${left}px)`, minWidth: width, maxWidth: room }}
       aria-label={t('board.laneCount', { kinds: label, count })}
       title={roomy ? undefined : label}
     >

@@ -5,7 +5,7 @@ import type { Element } from '#shared/model/element.ts'
 import { useFocuses, useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { redo, undo } from '#client/board/actions.ts'
+import { makeRoom, redo, undo } from '#client/board/actions.ts'
 import { caretAfter } from '#client/board/caret.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { titleLines } from '#client/board/cardSize.ts'
@@ -33,7 +33,8 @@ export function TitleEditor({ element }: { element: Element }) {
     const textarea = field.current
     textarea?.focus({ preventScroll: true })
     textarea?.setSelectionRange(textarea.value.length, textarea.value.length)
-  }, [])
+    view.reveal(id)
+  }, [view, id])
 
   useLayoutEffect(() => {
     const textarea = field.current
@@ -43,6 +44,8 @@ export function TitleEditor({ element }: { element: Element }) {
     own.current = title
     textarea.setSelectionRange(caretAfter(before, title, start), caretAfter(before, title, end))
   }, [title])
+
+  useEffect(() => () => makeRoom(board, id), [board, id])
 
   const finish = () => {
     board.state.editing.set(undefined)

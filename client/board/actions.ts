@@ -14,13 +14,30 @@ import { dismissToast, toast } from '#client/ui/toast.ts'
 import type { BoardSession } from '#client/session/boardSession.ts'
 import type { CanvasState, Linking } from '#client/board/canvasState.ts'
 import { cardHeight } from '#client/board/cardSize.ts'
-import { CARD_GAP, CARD_WIDTH, cardX, freeY, laneX, LANE_WIDTH, type Rect, type XY } from '#client/board/laneGeometry.ts'
+import {
+  CARD_GAP,
+  CARD_WIDTH,
+  cardX,
+  freeY,
+  GRID,
+  laneX,
+  LANE_WIDTH,
+  overlaps,
+  type Rect,
+  type XY,
+} from '#client/board/laneGeometry.ts'
 import { tidyPositions, type Layout } from '#client/board/layout.ts'
 import { judgeLink } from '#client/board/linkRules.ts'
 
+/** What commands need of the live session. */
+export type EditedSession = Pick<
+  BoardSession,
+  'boardId' | 'doc' | 'view' | 'undo' | 'selection' | 'pointer' | 'hello' | 'canEdit'
+>
+
 /** What a command works on: one board as this tab shows it. */
 export interface Board {
-  readonly session: BoardSession
+  readonly session: EditedSession
   readonly state: CanvasState
   readonly t: Translate
   readonly layout: () => Layout
@@ -165,7 +182,7 @@ export function reverseLink(board: Board, id: LinkId): void {
   announce(t('canvas.said.reversed', { from: titleOf(board, link.to), relation, to: titleOf(board, link.from) }))
 }
 
-const STRENGTH_WORDS = { 1: 'weak', 2: 'medium', 3: 'strong' } as const
+export const STRENGTH_WORDS = { 1: 'weak', 2: 'medium', 3: 'strong' } as const
 
 /** Sets how strongly a cause contributes: 1 weak, 2 medium, 3 strong. */
 export function setStrength(board: Board, id: LinkId, strength: 1 | 2 | 3): void {
@@ -266,6 +283,34 @@ export function nudgeElements(board: Board, ids: readonly ElementId[], dx: numbe
   board.session.doc.transact(() => {
     writeShownPositions(board)
     setPositions(board.session.doc, entries, 'person')
+  }, 'person')
+}
+
+/**
+ * After a card has grown, moves down what it came to lie upon in its column, and what that then meets; pinned cards
+ * stay. Part of the typing that made it grow, as far as undo goes.
+ */
+export function makeRoom(board: Board, id: ElementId): void {
+  const { session } = board
+  const { rects } = board.layout()
+  const grown = rects.get(id)
+  if (!grown || !session.canEdit()) return
+  const column = [...rects]
+    .filter(([other, rect]) => other !== id && overlaps({ ...rect, y: grown.y }, grown) && rect.y >= grown.y)
+    .toSorted(([, a], [, b]) => a.y - b.y)
+  const moved: [ElementId, Position][] = []
+  let floor = grown.y + grown.height
+  for (const [other, rect] of column) {
+    if (rect.y >= floor) break
+    if (session.view.element(other)?.pinned) continue
+    const y = Math.ceil((floor + CARD_GAP) / GRID) * GRID
+    moved.push([other, [rect.x, y]])
+    floor = y + rect.height
+  }
+  if (moved.length === 0) return
+  session.doc.transact(() => {
+    writeShownPositions(board)
+    setPositions(session.doc, moved, 'person')
   }, 'person')
 }
 

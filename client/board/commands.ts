@@ -22,6 +22,8 @@ import { GRID, mirroredBy, type XY } from '#client/board/laneGeometry.ts'
 
 /** What the canvas can show of the map; points are document frame unless said otherwise. */
 export interface CanvasView {
+  /** Opens the map as it was left, else where it reads best. */
+  readonly open: () => void
   /** Middle of what is in view. */
   readonly centre: () => XY
   readonly zoomBy: (factor: number) => void
@@ -30,6 +32,8 @@ export interface CanvasView {
   /** Below the card, in CSS pixels of the window. */
   readonly below: (id: ElementId) => XY
   readonly focusInspector: () => void
+  /** Moves the view as little as it takes to show a card whole. */
+  readonly reveal: (id: ElementId) => void
   /** Gives a card the keyboard and brings it into view. */
   readonly focusCard: (id: ElementId) => void
 }

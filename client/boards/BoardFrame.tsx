@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { terminologyOf } from '#shared/model/benefitMap.ts'
 import { Canvas } from '#client/board/Canvas.tsx'
 import { pageOf } from '#client/boards/banner.ts'
@@ -10,7 +10,15 @@ import { rememberColours } from '#client/boards/seenColours.ts'
 import { TopBar } from '#client/boards/TopBar.tsx'
 import { useConnectionAnnouncements } from '#client/boards/useConnectionAnnouncements.ts'
 import type { ViewId } from '#client/boards/views.ts'
-import { useConnection, useLoaded, useOrganisations, useSettings } from '#client/session/BoardProvider.tsx'
+import { inspectorState } from '#client/inspector/inspectorState.ts'
+import {
+  useConnection,
+  useLoaded,
+  useOrganisations,
+  useSelection,
+  useSettings,
+} from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
 import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
 import { TerminologyProvider, useT } from '#client/ui/i18n.tsx'
 import { PageHeading, usePageTitle } from '#client/ui/navigation.tsx'
@@ -49,6 +57,11 @@ export function BoardFrame({ boardId, view, onRetry }: BoardFrameProps) {
 function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; title: string }) {
   const t = useT()
   const viewName = t(`shell.view.${view}`)
+  // The map is what one comes for: the details, and their code, wait for the first thing selected or for being asked for.
+  const inspector = useStore(inspectorState)
+  const [atStart] = useState(inspector)
+  const [wanted, setWanted] = useState(false)
+  if (!wanted && inspector !== atStart) setWanted(true)
   usePageTitle(view === 'map' ? title : `${viewName}: ${title}`)
   useConnectionAnnouncements()
   return (
@@ -56,10 +69,10 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
       <SkipLinks
         targets={[
           { id: 'view', label: t('shell.skipToView', { view: viewName.toLocaleLowerCase() }) },
-          { id: 'inspector', label: t('shell.skipToInspector') },
+          ...(wanted && inspector.open ? [{ id: 'inspector', label: t('shell.skipToInspector') }] : []),
         ]}
       />
-      <TopBar boardId={boardId} view={view} />
+      <TopBar boardId={boardId} view={view} details={wanted && inspector.open} />
       <Banners />
       <div className={styles.body}>
         <main id="view" tabIndex={-1} className={styles.view} key={view}>
@@ -73,12 +86,25 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
           </ErrorBoundary>
           <RefusalNotice />
         </main>
-        <ErrorBoundary fallback={(reset) => <PartBroken onRetry={reset} />}>
-          <Suspense fallback={null}>
-            <Inspector />
-          </Suspense>
-        </ErrorBoundary>
+        {wanted ? (
+          <ErrorBoundary fallback={(reset) => <PartBroken onRetry={reset} />}>
+            <Suspense fallback={null}>
+              <Inspector />
+            </Suspense>
+          </ErrorBoundary>
+        ) : (
+          <FirstSelection onSelected={() => setWanted(true)} />
+        )}
       </div>
     </div>
   )
+}
+
+/** Calls once something is selected; apart, so that nothing else renders with every change of the selection. */
+function FirstSelection({ onSelected }: { onSelected: () => void }) {
+  const any = useSelection().selected.size > 0
+  useEffect(() => {
+    if (any) onSelected()
+  }, [any, onSelected])
+  return null
 }

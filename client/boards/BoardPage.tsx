@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { isBoardId } from '#shared/wire/primitives.ts'
+import { isBoardId } from '#shared/wire/limits.ts'
 import { getBoard } from '#client/api/client.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { faultOf } from '#client/boards/banner.ts'
@@ -15,7 +15,14 @@ export function BoardPage({ boardId, path }: { boardId: string; path: string | u
   const [attempt, setAttempt] = useState(0)
   if (!view) return <NotFoundPage />
   if (!isBoardId(boardId)) return <BoardFaultPage fault="noSuchBoard" onRetry={() => setAttempt(attempt + 1)} />
-  return <KnownBoard key={`${boardId} ${attempt}`} boardId={boardId} view={view.id} onRetry={() => setAttempt(attempt + 1)} />
+  return (
+    <KnownBoard
+      key={`${boardId} ${attempt}`}
+      boardId={boardId}
+      view={view.id}
+      onRetry={() => setAttempt(attempt + 1)}
+    />
+  )
 }
 
 interface KnownBoardProps {

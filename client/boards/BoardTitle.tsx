@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
-import { MAX_TITLE } from '#shared/wire/primitives.ts'
+import { MAX_TITLE } from '#shared/wire/limits.ts'
 import { patchBoard } from '#client/api/client.ts'
 import { asProblem } from '#client/api/problem.ts'
 import { useCan, useSession, useSettings } from '#client/session/BoardProvider.tsx'

@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from '#shared/model/kinds.ts'
+import { KINDS } from '#shared/model/kinds.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
 import styles from '#client/boards/MapPreview.module.css'
 
@@ -6,6 +6,8 @@ const WIDTH = 210
 const HEIGHT = 104
 const CARD = { width: 30, height: 12 }
 const STEP = 41
+/** How far each lane of a filled map is moved down, so that it looks drawn and not ruled. */
+const STAGGER = [0, -4, 5, -2, 4]
 
 /** Cards per lane from goals to initiatives, and the links between them as [lane, card, card of the next lane]. */
 const FILLED = {
@@ -26,7 +28,7 @@ const FILLED = {
     [3, 2, 0],
   ],
 } as const
-const EMPTY = {
+const BLANK = {
   lanes: [1, 1, 1, 1, 1],
   links: [
     [0, 0, 0],
@@ -36,21 +38,30 @@ const EMPTY = {
   ],
 } as const
 
+/** `blank` one place per lane · `outline` the shape of a map, still without words · `filled` an example. */
+export type PreviewKind = 'blank' | 'outline' | 'filled'
+
 interface MapPreviewProps {
-  filled: boolean
+  kind: PreviewKind
   direction: LayoutDirection
 }
 
-/** A drawing of what a template holds: five lanes, empty or with cards, in the map's own direction. Says nothing in words. */
-export function MapPreview({ filled, direction }: MapPreviewProps) {
-  const { lanes, links } = filled ? FILLED : EMPTY
+/** A drawing of what a template holds: the five lanes in the map's own direction. Says nothing in words. */
+export function MapPreview({ kind, direction }: MapPreviewProps) {
+  const { lanes, links } = kind === 'blank' ? BLANK : FILLED
   const left = (lane: number) => 8 + (direction === 'goalsLeft' ? lane : KINDS.length - 1 - lane) * STEP
   const top = (lane: number, card: number) => {
     const count = lanes[lane] ?? 1
-    return HEIGHT / 2 - CARD.height / 2 + (card - (count - 1) / 2) * 26
+    return HEIGHT / 2 - CARD.height / 2 + (card - (count - 1) / 2) * 26 + (kind === 'blank' ? 0 : (STAGGER[lane] ?? 0))
   }
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.preview} aria-hidden focusable="false">
+    <svg
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      className={styles.preview}
+      data-preview={kind}
+      aria-hidden
+      focusable="false"
+    >
       {links.map(([lane, from, to]) => {
         const near = direction === 'goalsLeft'
         const x1 = left(lane) + (near ? CARD.width : 0)
@@ -66,12 +77,14 @@ export function MapPreview({ filled, direction }: MapPreviewProps) {
           />
         )
       })}
-      {KINDS.flatMap((kind: Kind, lane) =>
+      {KINDS.flatMap((laneKind, lane) =>
         Array.from({ length: lanes[lane] ?? 0 }, (_, card) => (
-          <g key={`${kind}-${card}`} data-kind={kind} transform={`translate(${left(lane)} ${top(lane, card)})`}>
+          <g key={`${laneKind}-${card}`} data-kind={laneKind} transform={`translate(${left(lane)} ${top(lane, card)})`}>
             <rect width={CARD.width} height={CARD.height} rx="2" className={styles.card} />
             <rect width="2.5" height={CARD.height} rx="1" className={styles.edge} />
-            <rect x="6" y="4.2" width={card % 2 ? 19 : 14} height="3.6" rx="1.5" className={styles.words} />
+            {kind !== 'outline' && (
+              <rect x="6" y="4.2" width={card % 2 ? 19 : 14} height="3.6" rx="1.5" className={styles.words} />
+            )}
           </g>
         )),
       )}

@@ -14,31 +14,27 @@ export function RefusalNotice() {
   const [copied, setCopied] = useState(false)
   if (!refusal) return null
   // A code of a newer server has no text of its own; the translator gives its key back as it is.
-  const key = `connection.notTakenWhy.${refusal.code}` as TextKey
+  const key = `connection.lost.${refusal.code}` as TextKey
   const why = t(key)
   const text = refusal.texts.map(({ title, lines }) => [title, ...lines.filter((line) => line !== title)].join('\n'))
   return (
-    <section role="alert" className={styles.notice} aria-label={t('connection.notTaken')}>
+    <section role="alert" className={styles.notice} aria-label={t('connection.lost.title')}>
       <header className={styles.head}>
         <TriangleAlert aria-hidden />
-        <h2>{t('connection.notTaken')}</h2>
+        <h2>{t('connection.lost.title')}</h2>
         <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={dismiss} />
       </header>
       {why !== key && <p>{why}</p>}
       {text.length > 0 && (
         <>
-          <p>{t('connection.notTakenHelp')}</p>
-          <ul className={styles.lost} tabIndex={0} aria-label={t('connection.notTaken')}>
+          <p>{t('connection.lost.yours')}</p>
+          <ul className={styles.lost} tabIndex={0} aria-label={t('connection.lost.title')}>
             {text.map((one) => (
               <li key={one}>{one}</li>
             ))}
           </ul>
-          <Button
-            size="small"
-            onClick={() => void copyText(text.join('\n\n')).then(setCopied)}
-            className={styles.copy}
-          >
-            {copied ? t('common.copied') : t('connection.notTakenCopy')}
+          <Button size="small" onClick={() => void copyText(text.join('\n\n')).then(setCopied)} className={styles.copy}>
+            {copied ? t('common.copied') : t('common.copy')}
           </Button>
         </>
       )}

@@ -1,46 +1,53 @@
-import { useCallback } from 'react'
-import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
+import { useCallback, useRef, useState } from 'react'
 import type { Template } from '#shared/wire/templates.ts'
 import { listTemplates } from '#client/api/client.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
-import { MapPreview } from '#client/boards/MapPreview.tsx'
+import { MapPreview, type PreviewKind } from '#client/boards/MapPreview.tsx'
+import { Button } from '#client/ui/Button.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
 import styles from '#client/boards/Templates.module.css'
 
-/** What a map may start from, drawn small; those in the person's own language first. */
+/** What a map may start from, drawn small: empty maps and examples in the person's language; the other ones on request. */
 export function Templates({ onChosen }: { onChosen: (template: Template) => void }) {
   const t = useT()
   const { language } = useLanguage()
   const { value, problem, refetch } = useAnswer(useCallback(() => listTemplates(language), [language]))
-  const templates = value?.toSorted((a, b) => rank(a, language) - rank(b, language))
+  const [all, setAll] = useState(false)
+  const grid = useRef<HTMLUListElement>(null)
+  const near = value?.filter((template) => !template.filled || template.language === language) ?? []
+  const other = value?.filter((template) => !near.includes(template)) ?? []
+
+  const showAll = () => {
+    setAll(true)
+    // The button goes away: focus moves on to the first card that takes its place, once it is there.
+    requestAnimationFrame(() => grid.current?.querySelectorAll('button')[near.length]?.focus())
+  }
   return (
     <section aria-labelledby="templates" className={styles.section}>
       <h2 id="templates" className={styles.heading}>
         {t('home.startFrom')}
       </h2>
       {problem && !value && <ProblemNotice problem={problem} title={t('home.templatesFailed')} onRetry={refetch} />}
-      <ul className={styles.grid} aria-busy={!value && !problem}>
+      <ul ref={grid} className={styles.grid} aria-busy={!value && !problem}>
         {!value && !problem && [1, 2, 3, 4].map((place) => <li key={place} className={styles.waiting} />)}
-        {templates?.map((template) => (
+        {[...near, ...(all ? other : [])].map((template) => (
           <li key={template.id}>
             <button type="button" className={styles.card} onClick={() => onChosen(template)}>
-              <MapPreview filled={template.filled} direction={template.layoutDirection} />
+              <MapPreview kind={previewOf(template)} direction={template.layoutDirection} />
               <span className={styles.title}>{template.title}</span>
               <span className={styles.description}>{template.description}</span>
-              {template.language !== language && (
-                <span className={styles.language}>
-                  {t('home.mapLanguage', { language: LANGUAGE_SPECS[template.language].name.toLocaleLowerCase() })}
-                </span>
-              )}
             </button>
           </li>
         ))}
       </ul>
+      {other.length > 0 && !all && (
+        <Button size="small" variant="quiet" className={styles.more} onClick={showAll}>
+          {t('home.moreTemplates', { count: other.length })}
+        </Button>
+      )}
     </section>
   )
 }
 
-/** Empty maps and those in the person's language stand first, otherwise in the server's order. */
-const rank = (template: Template, language: string): number =>
-  !template.filled ? 0 : template.language === language ? 1 : 2
+const previewOf = ({ id, filled }: Template): PreviewKind => (filled ? 'filled' : id === 'blank' ? 'blank' : 'outline')

@@ -8,19 +8,24 @@ import { SaveState } from '#client/boards/SaveState.tsx'
 import { ShareButton } from '#client/boards/ShareButton.tsx'
 import type { ViewId } from '#client/boards/views.ts'
 import { ViewSwitch } from '#client/boards/ViewSwitch.tsx'
-import { inspectorState, toggleInspector } from '#client/inspector/inspectorState.ts'
-import { useStore } from '#client/session/useStore.ts'
+import { closeInspector, openInspector } from '#client/inspector/inspectorState.ts'
 import { IconButton } from '#client/ui/Button.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { Logo } from '#client/ui/Logo.tsx'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import styles from '#client/boards/TopBar.module.css'
 
+interface TopBarProps {
+  boardId: string
+  view: ViewId
+  /** The details are in sight. */
+  details: boolean
+}
+
 /** The bar over every view: which map, whether it is saved, which view, who is here, what to do with it. */
-export function TopBar({ boardId, view }: { boardId: string; view: ViewId }) {
+export function TopBar({ boardId, view, details }: TopBarProps) {
   const t = useT()
   const { language } = useLanguage()
-  const { open } = useStore(inspectorState)
   return (
     <header className={styles.bar}>
       <Link href="/" className={styles.home} aria-label={t('shell.home')}>
@@ -44,12 +49,12 @@ export function TopBar({ boardId, view }: { boardId: string; view: ViewId }) {
         />
         <ShareButton className={styles.share} />
         <IconButton
-          label={open ? t('shell.hideDetails') : t('shell.showDetails')}
+          label={details ? t('shell.hideDetails') : t('shell.showDetails')}
           icon={<PanelRight aria-hidden />}
-          aria-expanded={open}
-          aria-controls={open ? 'inspector' : undefined}
+          aria-expanded={details}
+          aria-controls={details ? 'inspector' : undefined}
           className={styles.details}
-          onClick={toggleInspector}
+          onClick={() => (details ? closeInspector() : openInspector())}
         />
         <BoardMenu boardId={boardId} />
       </div>

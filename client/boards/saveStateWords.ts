@@ -23,4 +23,5 @@ export function saveStateWords({ state, pending, detail }: Connection, t: Transl
 }
 
 /** Whether the organisations on the map are named after the state: only where nothing needs the person's attention. */
-export const isCalm = ({ state }: Connection): boolean => state === 'saved' || state === 'saving' || state === 'readOnly'
+export const isCalm = ({ state }: Connection): boolean =>
+  state === 'saved' || state === 'saving' || state === 'readOnly'

@@ -10,5 +10,4 @@ export type ViewId = View['id']
 export const viewAt = (path: string | undefined): View | undefined => VIEWS.find((view) => view.path === (path ?? ''))
 
 /** Address of a view, below the product's base path. */
-export const viewAddress = (boardId: string, view: View): string =>
-  `/b/${boardId}${view.path && `/${view.path}`}`
+export const viewAddress = (boardId: string, view: View): string => `/b/${boardId}${view.path && `/${view.path}`}`

@@ -4,7 +4,11 @@ import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/health/FindingsList.module.css'
 
-const ICONS: Readonly<Record<Finding['severity'], LucideIcon>> = { error: CircleAlert, warning: TriangleAlert, info: Info }
+const ICONS: Readonly<Record<Finding['severity'], LucideIcon>> = {
+  error: CircleAlert,
+  warning: TriangleAlert,
+  info: Info,
+}
 
 interface FindingsListProps {
   findings: readonly Finding[]

@@ -10,8 +10,5 @@ export function useFindings(): readonly Finding[] {
   const asOf = useAsOf()
   const step = useHello()?.phase
   const phase = PHASES.find((one) => one === step)
-  return useMemo(
-    () => findFindings(map, asOf, phase === undefined ? {} : { phase }),
-    [map, asOf, phase],
-  )
+  return useMemo(() => findFindings(map, asOf, phase === undefined ? {} : { phase }), [map, asOf, phase])
 }

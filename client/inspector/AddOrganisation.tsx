@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useOrganisations } from '#client/session/BoardProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -12,6 +12,8 @@ export function AddOrganisation({ onDone }: { onDone: (id: string | undefined) =
   const edits = useEdits()
   const organisations = useOrganisations()
   const [name, setName] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
 
   const add = () => {
     const wanted = name.trim()
@@ -32,7 +34,7 @@ export function AddOrganisation({ onDone }: { onDone: (id: string | undefined) =
   return (
     <div className={styles.addOrganisation}>
       <input
-        autoFocus
+        ref={input}
         className={fieldStyles.control}
         aria-label={t('inspector.organisationName')}
         placeholder={t('inspector.organisationName')}

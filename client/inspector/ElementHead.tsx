@@ -59,7 +59,8 @@ function TitleField({ element }: { element: Element }) {
   const edits = useEdits()
   const { setEditing } = useSession()
   const shared = useSharedText<HTMLTextAreaElement>(element.title, (change) => edits.text(element.id, 'title', change))
-  const finishOnEnter = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    edits.undoKeys(event)
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.currentTarget.blur()
@@ -70,7 +71,7 @@ function TitleField({ element }: { element: Element }) {
       text={element.title || t(`prompt.${creatableOf(element)}`)}
       aria-label={t('fields.title')}
       placeholder={t(`prompt.${creatableOf(element)}`)}
-      onKeyDown={finishOnEnter}
+      onKeyDown={onKeyDown}
       onFocus={() => setEditing({ id: element.id, field: 'title' })}
       onBlur={() => setEditing(undefined)}
       {...shared}
@@ -82,7 +83,9 @@ function Completeness({ element, missing }: { element: Element; missing: readonl
   const t = useT()
   const { edit } = useCan()
   const percent = completeness(element)
-  const first = missing.map((path) => fieldSpec(path.split('.')[0] ?? '')).find((field) => field && field.name !== 'title')
+  const first = missing
+    .map((path) => fieldSpec(path.split('.')[0] ?? ''))
+    .find((field) => field && field.name !== 'title')
   return (
     <div className={styles.complete}>
       <span className={styles.completeBar} aria-hidden="true">

@@ -80,6 +80,10 @@ function Fields({ element }: { element: Element }) {
 /** Whether a missing path, `unit` or `owner.role`, is part of the field. */
 const isOf = (field: NamedField, path: string): boolean => path === field.name || path.startsWith(`${field.name}.`)
 
+/** How far below the upper edge of the panel a place in it stands, in CSS pixels. */
+const topIn = (panel: HTMLElement, place: HTMLElement): number =>
+  place.getBoundingClientRect().top - panel.getBoundingClientRect().top
+
 /** Goes to the field somebody asked for: its tab, then the caret into it. */
 function useWantedField(
   element: Element,
@@ -95,7 +99,9 @@ function useWantedField(
     // The tab's fields stand in the page after the next render.
     const frame = requestAnimationFrame(() => {
       const place = panel.current?.querySelector<HTMLElement>(`[data-field="${field.name}"]`)
-      place?.scrollIntoView({ block: 'center' })
+      // Only the panel scrolls: scrollIntoView would move the page behind it as well.
+      if (place && panel.current)
+        panel.current.scrollTop += topIn(panel.current, place) - panel.current.clientHeight / 3
       place?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]')?.focus({ preventScroll: true })
       arrivedAtField()
     })

@@ -1,21 +1,17 @@
 import { Ellipsis, Trash2 } from 'lucide-react'
-import { setKind } from '#shared/doc/elements.ts'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
-import { useSession } from '#client/session/BoardProvider.tsx'
+import { changeKind, deleteThings } from '#client/board/actions.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
-import { useEdits } from '#client/inspector/useEdits.ts'
-import { useRemove } from '#client/inspector/useRemove.ts'
+import { useBoard } from '#client/inspector/useBoard.ts'
 
 /** What can be done with the element as a whole: another kind, delete. */
 export function ElementMenu({ element }: { element: Element }) {
   const t = useT()
-  const { doc } = useSession()
-  const edits = useEdits()
-  const remove = useRemove()
+  const board = useBoard()
   const own = creatableOf(element)
   return (
     <MenuButton
@@ -31,7 +27,7 @@ export function ElementMenu({ element }: { element: Element }) {
             id: kind,
             label: kindLabel(t, kind),
             icon: <KindIcon kind={kind} />,
-            run: () => edits.perform(t('inspector.changeKind'), () => setKind(doc, element.id, kind, 'person')),
+            run: () => changeKind(board, [element.id], kind),
           })),
         },
         {
@@ -39,7 +35,7 @@ export function ElementMenu({ element }: { element: Element }) {
           label: t('common.delete'),
           icon: <Trash2 aria-hidden="true" />,
           danger: true,
-          run: () => remove([element.id]),
+          run: () => deleteThings(board, [element.id]),
         },
       ]}
     />

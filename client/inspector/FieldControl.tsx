@@ -40,6 +40,7 @@ function TextControl(props: FieldControlProps) {
     <SharedTextField
       {...words}
       value={asText(value) ?? ''}
+      onKeyDown={edits.undoKeys}
       onEdit={(edit) => {
         if (isTextField(field.name)) edits.text(element.id, field.name, edit)
       }}

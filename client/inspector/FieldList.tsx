@@ -45,9 +45,7 @@ interface FieldPlaceProps {
 function FieldPlace({ element, field, wide, children }: FieldPlaceProps) {
   const t = useT()
   const { setEditing } = useSession()
-  const others = useFocuses().filter(
-    ({ editing }) => editing?.id === element.id && editing.field === field.name,
-  )
+  const others = useFocuses().filter(({ editing }) => editing?.id === element.id && editing.field === field.name)
   return (
     <div
       className={classNames(styles.place, wide && fieldStyles.wide)}
@@ -78,7 +76,7 @@ function FieldTexts({ element, fields, missing }: FieldListProps) {
           <div key={field.name} data-field={field.name}>
             <dt>{fieldLabel(t, field, element)}</dt>
             {lines.length > 0 ? (
-              lines.map((line, index) => <dd key={index}>{line}</dd>)
+              <dd>{lines.join('\n')}</dd>
             ) : (
               <dd>
                 <span className={fieldStyles.missing}>{t('inspector.missing')}</span>

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Trash2, X } from 'lucide-react'
+import { ArrowDown, ArrowLeftRight, Trash2, X } from 'lucide-react'
 import { creatableOf, valueLabel } from '#shared/i18n/labels.ts'
 import { titleOf } from '#shared/health/findings.ts'
 import type { Element } from '#shared/model/element.ts'
@@ -14,6 +14,7 @@ import {
   type LinkPatch,
 } from '#shared/model/link.ts'
 import { isKind } from '#shared/model/kinds.ts'
+import { deleteThings, reverseLink } from '#client/board/actions.ts'
 import { useBenefitMap, useCan, useElement, useLink, useSelection } from '#client/session/BoardProvider.tsx'
 import { Button, IconButton } from '#client/ui/Button.tsx'
 import { ChoiceField } from '#client/ui/fields/ChoiceField.tsx'
@@ -24,7 +25,7 @@ import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { closeInspector } from '#client/inspector/inspectorState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
-import { useRemove } from '#client/inspector/useRemove.ts'
+import { useBoard } from '#client/inspector/useBoard.ts'
 import fieldStyles from '#client/ui/fields/fields.module.css'
 import styles from '#client/inspector/Inspector.module.css'
 
@@ -40,7 +41,12 @@ export function LinkInspector({ id }: { id: LinkId }) {
         <div className={styles.kindLine}>
           <span>{t('inspector.link')}</span>
           <span className={styles.headTools}>
-            <IconButton size="small" label={t('common.close')} icon={<X aria-hidden="true" />} onClick={closeInspector} />
+            <IconButton
+              size="small"
+              label={t('common.close')}
+              icon={<X aria-hidden="true" />}
+              onClick={closeInspector}
+            />
           </span>
         </div>
         <LinkSentence link={link} />
@@ -70,7 +76,12 @@ function LinkSentence({ link }: { link: Link }) {
   const verdict = ends.from && ends.to && linkVerdict(ends.from, ends.to)
   const end = (element: Element | undefined) =>
     element ? (
-      <button type="button" className={styles.linkEnd} data-kind={creatableOf(element)} onClick={() => select([element.id])}>
+      <button
+        type="button"
+        className={styles.linkEnd}
+        data-kind={creatableOf(element)}
+        onClick={() => select([element.id])}
+      >
         <KindIcon kind={creatableOf(element)} />
         <span>{titleOf(element, map, t)}</span>
       </button>
@@ -82,7 +93,7 @@ function LinkSentence({ link }: { link: Link }) {
       <div className={styles.linkSentence}>
         {end(from)}
         <p>
-          <span aria-hidden="true">↓ </span>
+          <ArrowDown aria-hidden="true" />
           {relation ? t(`relations.${relation}`) : t('inspector.leadsTo')}
         </p>
         {end(to)}
@@ -96,11 +107,14 @@ function LinkSentence({ link }: { link: Link }) {
 function LinkFields({ link }: { link: Link }) {
   const t = useT()
   const edits = useEdits()
-  const remove = useRemove()
+  const board = useBoard()
   const { ends } = useEnds(link)
   const patch = (values: LinkPatch, what: string) => edits.link(link.id, values, t('inspector.steps.change', { what }))
   const reversible = ends.from && ends.to && linkVerdict(ends.to, ends.from) !== 'meaningless'
-  const statuses = ASSUMPTION_STATUSES.map((status) => ({ id: status, label: valueLabel(t, 'assumptionStatus', status) }))
+  const statuses = ASSUMPTION_STATUSES.map((status) => ({
+    id: status,
+    label: valueLabel(t, 'assumptionStatus', status),
+  }))
   return (
     <>
       <div className={styles.grid}>
@@ -139,15 +153,16 @@ function LinkFields({ link }: { link: Link }) {
       </div>
       <div className={styles.actions}>
         {reversible && (
-          <Button
-            size="small"
-            icon={<ArrowLeftRight aria-hidden="true" />}
-            onClick={() => edits.link(link.id, { from: link.to, to: link.from }, t('inspector.reverse'))}
-          >
+          <Button size="small" icon={<ArrowLeftRight aria-hidden="true" />} onClick={() => reverseLink(board, link.id)}>
             {t('inspector.reverse')}
           </Button>
         )}
-        <Button size="small" variant="danger" icon={<Trash2 aria-hidden="true" />} onClick={() => remove([link.id])}>
+        <Button
+          size="small"
+          variant="danger"
+          icon={<Trash2 aria-hidden="true" />}
+          onClick={() => deleteThings(board, [link.id])}
+        >
           {t('common.delete')}
         </Button>
       </div>
@@ -188,7 +203,10 @@ function LinkTexts({ link }: { link: Link }) {
     [t('linkFields.label'), link.label],
     [t('linkFields.note'), link.note],
     [t('linkFields.assumption'), link.assumption],
-    [t('linkFields.assumptionStatus'), link.assumptionStatus && valueLabel(t, 'assumptionStatus', link.assumptionStatus)],
+    [
+      t('linkFields.assumptionStatus'),
+      link.assumptionStatus && valueLabel(t, 'assumptionStatus', link.assumptionStatus),
+    ],
     [t('linkFields.assumptionReviewed'), formatDate(link.assumptionReviewed, locale)],
   ]
   return (

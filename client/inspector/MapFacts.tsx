@@ -22,7 +22,12 @@ export function MapFacts() {
         <div className={styles.kindLine}>
           <span>{t('inspector.map')}</span>
           <span className={styles.headTools}>
-            <IconButton size="small" label={t('common.close')} icon={<X aria-hidden="true" />} onClick={closeInspector} />
+            <IconButton
+              size="small"
+              label={t('common.close')}
+              icon={<X aria-hidden="true" />}
+              onClick={closeInspector}
+            />
           </span>
         </div>
         <h2 className={styles.title}>{map.settings.title}</h2>

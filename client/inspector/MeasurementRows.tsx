@@ -8,22 +8,24 @@ import { useToday } from '#client/health/useAsOf.ts'
 import type { RowsProps } from '#client/inspector/RowsControl.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
 
-/** The measured values of a benefit; a new row is dated today. */
-export function MeasurementRows({ element, label }: RowsProps) {
+function useColumns({ element, label }: RowsProps): readonly RowsColumn<Measurement>[] {
   const t = useT()
   const edits = useEdits()
-  const today = useToday()
-  const { locale } = useLanguage()
   const step = t('inspector.steps.change', { what: label })
   const patch = (id: string, values: Partial<Measurement>) => edits.patchRow('measurements', id, values, step)
   const unit = element.unit ? ` (${element.unit})` : ''
-  const columns: readonly RowsColumn<Measurement>[] = [
+  return [
     {
       name: 'date',
       label: t('rows.measurements.date'),
       width: '116px',
       cell: (row) => (
-        <DateField bare label={t('rows.measurements.date')} value={row.date} onCommit={(date) => patch(row.id, { date })} />
+        <DateField
+          bare
+          label={t('rows.measurements.date')}
+          value={row.date}
+          onCommit={(date) => patch(row.id, { date })}
+        />
       ),
     },
     {
@@ -47,6 +49,16 @@ export function MeasurementRows({ element, label }: RowsProps) {
       ),
     },
   ]
+}
+
+/** The measured values of a benefit; a new row is dated today. */
+export function MeasurementRows(props: RowsProps) {
+  const { element, label } = props
+  const t = useT()
+  const edits = useEdits()
+  const today = useToday()
+  const { locale } = useLanguage()
+  const columns = useColumns(props)
   return (
     <RowsTable
       label={label}

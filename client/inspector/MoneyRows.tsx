@@ -48,7 +48,12 @@ function useMoneyRows(field: MoneyField, { element, label }: RowsProps) {
     label: name('year'),
     width: '50px',
     cell: (row) => (
-      <NumberCell label={name('year')} value={row.year} limits={YEAR} onCommit={(value) => patch(row.id, { year: value })} />
+      <NumberCell
+        label={name('year')}
+        value={row.year}
+        limits={YEAR}
+        onCommit={(value) => patch(row.id, { year: value })}
+      />
     ),
   }
   const amount: RowsColumn<Cost> = {
@@ -64,9 +69,12 @@ function useMoneyRows(field: MoneyField, { element, label }: RowsProps) {
   const foot = (columns: number) =>
     rows.length > 1 && (
       <tr>
-        <td colSpan={columns - 1}>{t('inspector.total')}</td>
-        <td className={styles.amount}>{formatMoney(total, currency, locale)}</td>
-        <td />
+        <td colSpan={columns + 1}>
+          <span className={styles.total}>
+            <span>{t('inspector.total')}</span>
+            <span>{formatMoney(total, currency, locale)}</span>
+          </span>
+        </td>
       </tr>
     )
   const last = rows.at(-1)
@@ -78,9 +86,7 @@ function useMoneyRows(field: MoneyField, { element, label }: RowsProps) {
   return { t, edits, patch, organisation, year, amount, foot, next, remove, nameOf }
 }
 
-/** Costs per organisation and year; the caret starts in the organisation, a new row continues with the next year. */
-export function CostRows(props: RowsProps) {
-  const { element, label } = props
+function useCostRows(props: RowsProps) {
   const money = useMoneyRows('costs', props)
   const { t } = money
   const options = COST_TYPES.map((type) => ({ id: type, label: t(`inspector.costType.${type}`) }))
@@ -98,7 +104,13 @@ export function CostRows(props: RowsProps) {
       />
     ),
   }
-  const columns = [money.organisation, money.year, type, money.amount]
+  return { ...money, columns: [money.organisation, money.year, type, money.amount] }
+}
+
+/** Costs per organisation and year; the caret starts in the organisation, a new row continues with the next year. */
+export function CostRows(props: RowsProps) {
+  const { element, label } = props
+  const { t, columns, ...money } = useCostRows(props)
   const add = () => {
     const values = { ...money.next, type: element.costs.at(-1)?.type ?? ('oneOff' as const) }
     return money.edits.addRow('costs', element.id, values, t('inspector.steps.addRow', { what: label }))

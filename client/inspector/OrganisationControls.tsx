@@ -34,7 +34,9 @@ export function OrganisationChoice({ bare = false, ...field }: OrganisationChoic
       }}
     />
   )
-  const choice = <ChoiceField {...field} bare={bare} options={organisationOptions(organisations, bare)} action={action} />
+  const choice = (
+    <ChoiceField {...field} bare={bare} options={organisationOptions(organisations, bare)} action={action} />
+  )
   if (bare) return add || choice
   return (
     <div className={styles.stack}>
@@ -72,7 +74,7 @@ export function OrganisationsControl({ element, field, missing }: FieldControlPr
   const store = (ids: readonly string[] | undefined) =>
     edits.set(element.id, { [field.name]: ids } as ElementPatch, t('inspector.steps.change', { what: label }))
   return (
-    <div className={styles.wideStack}>
+    <div className={styles.stack}>
       <ChoicesField
         label={label}
         missing={missing.length > 0}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { valueLabel } from '#shared/i18n/labels.ts'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import { ORGANISATION_COLOURS, ORGANISATION_KINDS, type Organisation } from '#shared/model/benefitMap.ts'
+import { organisationColours } from '#shared/model/organisationColours.ts'
 import { useCan, useHello, useOrganisations } from '#client/session/BoardProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { ChoiceField, Swatch } from '#client/ui/fields/ChoiceField.tsx'
@@ -19,6 +20,7 @@ export function OrganisationList() {
   const t = useT()
   const { edit } = useCan()
   const organisations = useOrganisations()
+  const colours = organisationColours(organisations)
   const [adding, setAdding] = useState(false)
   return (
     <section className={styles.factsSection} aria-label={t('inspector.organisations')}>
@@ -28,10 +30,10 @@ export function OrganisationList() {
         {organisations.map((organisation) => (
           <li key={organisation.id}>
             {edit ? (
-              <OrganisationEntry organisation={organisation} />
+              <OrganisationEntry organisation={organisation} colour={colours.get(organisation.id)} />
             ) : (
               <p className={styles.organisation}>
-                <Swatch colour={organisation.colour} /> {organisation.name}
+                <Swatch colour={colours.get(organisation.id)} /> {organisation.name}
               </p>
             )}
           </li>
@@ -68,7 +70,13 @@ function OwnOrganisation() {
   )
 }
 
-function OrganisationEntry({ organisation }: { organisation: Organisation }) {
+interface OrganisationEntryProps {
+  organisation: Organisation
+  /** The colour it is shown in, its own or a free one. */
+  colour: string | undefined
+}
+
+function OrganisationEntry({ organisation, colour }: OrganisationEntryProps) {
   const id = useId()
   const [open, setOpen] = useState(false)
   return (
@@ -80,18 +88,18 @@ function OrganisationEntry({ organisation }: { organisation: Organisation }) {
         aria-controls={id}
         onClick={() => setOpen(!open)}
       >
-        <Swatch colour={organisation.colour} /> {organisation.name}
+        <Swatch colour={colour} /> {organisation.name}
       </button>
       {open && (
         <div id={id} className={styles.organisationFields}>
-          <OrganisationFields organisation={organisation} />
+          <OrganisationFields organisation={organisation} colour={colour} />
         </div>
       )}
     </>
   )
 }
 
-function OrganisationFields({ organisation }: { organisation: Organisation }) {
+function OrganisationFields({ organisation, colour: shownColour }: OrganisationEntryProps) {
   const t = useT()
   const edits = useEdits()
   const { id, name, shortName, kind } = organisation
@@ -107,7 +115,9 @@ function OrganisationFields({ organisation }: { organisation: Organisation }) {
       <LineField
         label={t('organisationFields.shortName')}
         value={shortName}
-        onCommit={(next) => edits.patchOrganisation(id, { shortName: next }, t('inspector.steps.change', { what: name }))}
+        onCommit={(next) =>
+          edits.patchOrganisation(id, { shortName: next }, t('inspector.steps.change', { what: name }))
+        }
       />
       <ChoiceField
         wide
@@ -125,7 +135,7 @@ function OrganisationFields({ organisation }: { organisation: Organisation }) {
                 type="radio"
                 name={`colour-${id}`}
                 aria-label={t(`inspector.colours.${index + 1}` as TextKey)}
-                checked={organisation.colour?.toLowerCase() === colour.toLowerCase()}
+                checked={shownColour?.toLowerCase() === colour.toLowerCase()}
                 onChange={() => patch({ colour })}
                 style={{ background: organisationColour(colour).background }}
               />

@@ -27,7 +27,8 @@ export function PersonParts({ label, person, missing, onCommit }: PersonPartsPro
   // Read when the control is shown: the list is a help while typing, not part of the map.
   const people = useMemo(() => peopleOnMap(view.map()), [view])
   const names = useMemo(() => [...people.values()].flatMap(({ name }) => name ?? []), [people])
-  const part = (values: { [P in keyof Person]: Person[P] | undefined }) => onCommit(withoutEmpty({ ...person, ...values }))
+  const part = (values: { [P in keyof Person]: Person[P] | undefined }) =>
+    onCommit(withoutEmpty({ ...person, ...values }))
   return (
     <fieldset className={styles.person}>
       <legend>{label}</legend>

@@ -12,9 +12,10 @@ import { sparklineOf } from '#client/inspector/sparkline.ts'
 import styles from '#client/inspector/Inspector.module.css'
 
 const WIDTH = 280
-const HEIGHT = 72
-/** Room for the circles at the edges. */
+const HEIGHT = 104
+/** Room for the circles at the sides, and for the words above and below. */
 const PAD = 6
+const WORDS = 20
 
 /** Where a benefit stands: the latest value, how much of the way, the status light, and the values over time. */
 export function ProgressCard({ benefit, map }: { benefit: Element; map: BenefitMap }) {
@@ -46,21 +47,16 @@ function Line({ benefit, asOf }: { benefit: Element; asOf: string }) {
   const t = useT()
   const { locale } = useLanguage()
   const { baselineValue, baselineDate, targetValue } = benefit
-  const line = sparklineOf(
-    benefit.measurements,
-    { value: baselineValue, date: baselineDate },
-    targetValue,
-    asOf,
-  )
+  const line = sparklineOf(benefit.measurements, { value: baselineValue, date: baselineDate }, targetValue, asOf)
   if (!line) return null
   const x = (share: number) => PAD + share * (WIDTH - 2 * PAD)
-  const y = (share: number) => HEIGHT - PAD - share * (HEIGHT - 2 * PAD)
+  const y = (share: number) => HEIGHT - WORDS - share * (HEIGHT - 2 * WORDS)
   const path = line.points.map((point) => `${x(point.x)},${y(point.y)}`).join(' ')
   const label = (share: number | undefined, words: string) =>
     share !== undefined && (
       <g>
         <line x1={0} x2={WIDTH} y1={y(share)} y2={y(share)} className={styles.level} />
-        <text x={WIDTH} y={share > 0.5 ? y(share) + 13 : y(share) - 4} textAnchor="end">
+        <text x={WIDTH} y={share > 0.5 ? y(share) - 6 : y(share) + 15} textAnchor="end">
           {words}
         </text>
       </g>

@@ -20,8 +20,14 @@ import styles from '#client/inspector/Inspector.module.css'
 
 const step = (key: string | undefined): number | undefined => (key === undefined ? undefined : Number(key))
 
+interface RiskScoreProps {
+  risk: Pick<Risk, 'probability' | 'consequence'>
+  /** The level is spoken, not shown: beside the words of the assessment the number is enough. */
+  short?: boolean
+}
+
 /** Score and level of a risk in words: "9 · Hög"; nothing until both parts are assessed. */
-export function RiskScore({ risk }: { risk: Pick<Risk, 'probability' | 'consequence'> }) {
+export function RiskScore({ risk, short = false }: RiskScoreProps) {
   const t = useT()
   const { riskScale } = useSettings()
   const score = riskScore(risk)
@@ -30,7 +36,8 @@ export function RiskScore({ risk }: { risk: Pick<Risk, 'probability' | 'conseque
   const status = level === 'high' ? 'red' : level === 'medium' ? 'amber' : 'green'
   return (
     <span className={styles.chip} data-status={status}>
-      {score} · {t(`values.riskLevel.${level}`)}
+      {score}
+      <span className={short ? 'visually-hidden' : undefined}> · {t(`values.riskLevel.${level}`)}</span>
     </span>
   )
 }
@@ -55,7 +62,11 @@ export function RiskCard({ risk, isNew }: { risk: Risk; isNew: boolean }) {
       >
         <ChevronRight aria-hidden="true" />
         <span>{risk.threat?.trim() || t('inspector.riskUnnamed')}</span>
-        {isOpen(risk) ? <RiskScore risk={risk} /> : <span className={styles.chip}>{t('values.riskStatus.closed')}</span>}
+        {isOpen(risk) ? (
+          <RiskScore risk={risk} />
+        ) : (
+          <span className={styles.chip}>{t('values.riskStatus.closed')}</span>
+        )}
       </button>
       {open && (
         <div id={id} className={styles.grid}>
@@ -70,8 +81,10 @@ function RiskFields({ risk }: { risk: Risk }) {
   const t = useT()
   const edits = useEdits()
   const { riskScale } = useSettings()
-  const patch = (values: Partial<Risk>, column: 'threat' | 'probability' | 'consequence' | 'action' | 'owner' | 'reassessmentDate' | 'status') =>
-    edits.patchRow('risks', risk.id, values, t('inspector.steps.change', { what: t(`rows.risks.${column}`) }))
+  const patch = (
+    values: Partial<Risk>,
+    column: 'threat' | 'probability' | 'consequence' | 'action' | 'owner' | 'reassessmentDate' | 'status',
+  ) => edits.patchRow('risks', risk.id, values, t('inspector.steps.change', { what: t(`rows.risks.${column}`) }))
   return (
     <>
       <ParagraphField
@@ -158,7 +171,7 @@ function Assessments({ risk }: { risk: Risk }) {
                   {riskWord(t, 'consequence', earlier.consequence, riskScale).toLowerCase()}
                   {earlier.note && `: ${earlier.note}`}
                 </span>
-                <RiskScore risk={earlier} />
+                <RiskScore risk={earlier} short />
               </li>
             ))}
           </ul>

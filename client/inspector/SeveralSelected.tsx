@@ -2,12 +2,13 @@ import { Trash2, X } from 'lucide-react'
 import { creatableOf, kindLabel, kindsLabel } from '#shared/i18n/labels.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import { titleOf } from '#shared/health/findings.ts'
+import { deleteThings } from '#client/board/actions.ts'
 import { useBenefitMap, useCan, useMapView, useSelection } from '#client/session/BoardProvider.tsx'
 import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { closeInspector } from '#client/inspector/inspectorState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
-import { useRemove } from '#client/inspector/useRemove.ts'
+import { useBoard } from '#client/inspector/useBoard.ts'
 import styles from '#client/inspector/Inspector.module.css'
 
 /** Several things: how many of what, each to go to, and what can be done with all of them. */
@@ -17,7 +18,7 @@ export function SeveralSelected({ ids }: { ids: ReadonlySet<string> }) {
   const map = useBenefitMap()
   const { edit } = useCan()
   const { select } = useSelection()
-  const remove = useRemove()
+  const board = useBoard()
   const elements = [...ids].flatMap((id) => view.element(id) ?? [])
   const links = [...ids].filter((id) => view.link(id)).length
   const kinds = elements.map(creatableOf)
@@ -28,7 +29,12 @@ export function SeveralSelected({ ids }: { ids: ReadonlySet<string> }) {
         <div className={styles.kindLine}>
           <span>{t('inspector.selection')}</span>
           <span className={styles.headTools}>
-            <IconButton size="small" label={t('common.close')} icon={<X aria-hidden="true" />} onClick={closeInspector} />
+            <IconButton
+              size="small"
+              label={t('common.close')}
+              icon={<X aria-hidden="true" />}
+              onClick={closeInspector}
+            />
           </span>
         </div>
         <h2 className={styles.title}>{t('inspector.selected', { count: elements.length + links })}</h2>
@@ -59,7 +65,12 @@ export function SeveralSelected({ ids }: { ids: ReadonlySet<string> }) {
         </ul>
         {edit && (
           <div className={styles.actions}>
-            <Button size="small" variant="danger" icon={<Trash2 aria-hidden="true" />} onClick={() => remove(ids)}>
+            <Button
+              size="small"
+              variant="danger"
+              icon={<Trash2 aria-hidden="true" />}
+              onClick={() => deleteThings(board, ids)}
+            >
               {t('inspector.removeAll', { count: elements.length + links })}
             </Button>
           </div>

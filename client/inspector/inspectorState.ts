@@ -11,8 +11,14 @@ export interface InspectorState {
   readonly wanted?: WantedField
 }
 
+/** Less than this leaves too little of the view beside an inspector that nobody has asked for. */
+const ROOMY = '(min-width: 1000px)'
+function startsOpen(): boolean {
+  return globalThis.matchMedia?.(ROOMY).matches ?? true
+}
+
 /** Whether the inspector is open, and where it is to go; one per tab, shared by map, register and keyboard. */
-export const inspectorState = createStore<InspectorState>({ open: true })
+export const inspectorState = createStore<InspectorState>({ open: startsOpen() })
 
 export const closeInspector = (): void => inspectorState.set({ open: false })
 /** Opens the inspector, at a field of an element if one is named. */

@@ -17,7 +17,11 @@ const OF_DISBENEFIT: Partial<Record<FieldName, TextKey>> = {
 }
 
 /** What a field is called on this element. */
-export function fieldLabel(t: Translate, { name }: NamedField, element: Pick<Element, 'kind' | 'isDisbenefit'>): string {
+export function fieldLabel(
+  t: Translate,
+  { name }: NamedField,
+  element: Pick<Element, 'kind' | 'isDisbenefit'>,
+): string {
   const special = element.kind === 'benefit' && element.isDisbenefit ? OF_DISBENEFIT[name] : undefined
   return special ? t(special) : commonLabel(t, name, element.kind, element.isDisbenefit)
 }

@@ -9,7 +9,11 @@ describe('named', () => {
   })
 
   test('keeps what is filled already', () => {
-    expect(named({ role: 'chef' }, 'hanna lind', known)).toEqual({ name: 'hanna lind', role: 'chef', organisationId: 'fk' })
+    expect(named({ role: 'chef' }, 'hanna lind', known)).toEqual({
+      name: 'hanna lind',
+      role: 'chef',
+      organisationId: 'fk',
+    })
   })
 
   test('takes the name away and leaves the rest', () => {

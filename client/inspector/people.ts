@@ -11,7 +11,10 @@ const PERSON_FIELDS = FIELDS.filter((field) => field.type === 'person').map((fie
 export function peopleOnMap(map: BenefitMap): ReadonlyMap<string, Person> {
   const people = new Map<string, Person>()
   for (const element of [...map.elements, ...map.aside]) {
-    const named = [...PERSON_FIELDS.map((field) => asPerson(element[field])), ...element.risks.map((risk) => asPerson(risk.owner))]
+    const named = [
+      ...PERSON_FIELDS.map((field) => asPerson(element[field])),
+      ...element.risks.map((risk) => asPerson(risk.owner)),
+    ]
     for (const person of named) {
       const key = person.name?.trim().toLowerCase()
       if (!key) continue

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type KeyboardEvent } from 'react'
 import { patchElement } from '#shared/doc/elements.ts'
 import {
   addOrganisation,
@@ -11,6 +11,7 @@ import { addRow, patchRow, removeRows, type RowValues } from '#shared/doc/rows.t
 import type { ElementId, ElementPatch } from '#shared/model/element.ts'
 import type { RowField, TextField } from '#shared/model/fields.ts'
 import type { LinkId, LinkPatch } from '#shared/model/link.ts'
+import { isMac, matches } from '#client/board/keys.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
 
 /** Changes a person makes in the inspector; each is one named undo step, typing is grouped by pauses. Ignored for readers. */
@@ -25,6 +26,8 @@ export interface Edits {
   /** Id of the new organisation, empty when nothing may be changed. */
   readonly addOrganisation: (organisation: NewOrganisation, step: string) => string
   readonly patchOrganisation: (id: string, patch: OrganisationPatch, step: string) => void
+  /** Takes back or does again what this person did last; in a shared text the browser's own undo knows nothing of others. */
+  readonly undoKeys: (event: KeyboardEvent) => void
   /** Any other change to the document. */
   readonly perform: (step: string, change: () => void) => void
 }
@@ -42,6 +45,15 @@ export function useEdits(): Edits {
     }
     return {
       perform,
+      undoKeys: (event) => {
+        const pressed = (keys: string) => matches(event.nativeEvent, keys, isMac())
+        const again = pressed('Mod+Shift+z') || pressed('Mod+y')
+        if (!again && !pressed('Mod+z')) return
+        event.preventDefault()
+        if (!canEdit()) return
+        if (again) undo.redo()
+        else undo.undo()
+      },
       text: (id, field, edit) => {
         const current = view.element(id)?.[field]
         if (canEdit()) patchElement(doc, id, { [field]: edit(current ?? '') }, 'person')

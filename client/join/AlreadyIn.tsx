@@ -45,7 +45,7 @@ export function AlreadyIn({ invite, preview, me, onJoined, onChange }: AlreadyIn
     <form className={formStyles.form} onSubmit={(event) => void goOn(event)}>
       <div className={styles.known}>
         <p>{words}</p>
-        <Button size="small" variant="quiet" onClick={onChange}>
+        <Button size="small" onClick={onChange}>
           {t('join.notMe')}
         </Button>
       </div>

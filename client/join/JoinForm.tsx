@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import type { JoinPreview } from '#shared/wire/join.ts'
 import type { Participant } from '#shared/wire/participants.ts'
-import { MAX_NAME } from '#shared/wire/primitives.ts'
+import { MAX_NAME } from '#shared/wire/limits.ts'
 import { joinBoard } from '#client/api/client.ts'
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { JoinFoot } from '#client/join/JoinFoot.tsx'
@@ -46,7 +46,9 @@ export function JoinForm({ invite, preview, me, onJoined }: JoinFormProps) {
     if (sending) return
     setChecked(true)
     const form = event.currentTarget
-    const wrong = !name.trim() ? 'name' : chosen === OTHER && organisations.length > 0 && !typed.trim() && 'organisation'
+    const wrong = !name.trim()
+      ? 'name'
+      : chosen === OTHER && organisations.length > 0 && !typed.trim() && 'organisation'
     if (wrong) {
       form.querySelector<HTMLInputElement>(`input[name=${wrong}]`)?.focus()
       return

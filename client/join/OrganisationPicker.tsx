@@ -1,5 +1,5 @@
 import type { JoinPreview } from '#shared/wire/join.ts'
-import { MAX_ORGANISATION_NAME } from '#shared/wire/primitives.ts'
+import { MAX_ORGANISATION_NAME } from '#shared/wire/limits.ts'
 import { OTHER } from '#client/join/organisationChoice.ts'
 import { TextField } from '#client/ui/Field.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -51,13 +51,7 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
           </label>
         ))}
         <label className={styles.chip} data-other>
-          <input
-            type="radio"
-            name="chosen"
-            value={OTHER}
-            checked={chosen === OTHER}
-            onChange={() => onChosen(OTHER)}
-          />
+          <input type="radio" name="chosen" value={OTHER} checked={chosen === OTHER} onChange={() => onChosen(OTHER)} />
           <span>
             <span aria-hidden>{'+ '}</span>
             {t('join.otherOrganisation')}

@@ -1,11 +1,9 @@
-import { InviteTokenSchema } from '#shared/wire/invites.ts'
+import { INVITE_TOKEN_PATTERN } from '#shared/wire/limits.ts'
 
 /** The invite in an address' fragment `#<id>.<secret>`; undefined when it is no whole invite. Mail programs may have encoded it. */
 export function inviteInFragment(fragment: string): string | undefined {
-  const text = fragment.replace(/^#/, '').trim()
-  // A form of the address that some chat programs make: the dot written as %2E.
-  const read = InviteTokenSchema.safeParse(text.replace(/%2e/gi, '.'))
-  return read.success ? read.data : undefined
+  const text = fragment.replace(/^#/, '').trim().replace(/%2e/gi, '.')
+  return INVITE_TOKEN_PATTERN.test(text) ? text : undefined
 }
 
 let held: string | undefined

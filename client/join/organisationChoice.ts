@@ -36,7 +36,5 @@ export function choiceAgain(
   organisation: { readonly id: string; readonly name: string } | null,
 ): OrganisationChoice | undefined {
   if (!organisation) return undefined
-  return organisations.some((one) => one.id === organisation.id)
-    ? { id: organisation.id }
-    : { name: organisation.name }
+  return organisations.some((one) => one.id === organisation.id) ? { id: organisation.id } : { name: organisation.name }
 }

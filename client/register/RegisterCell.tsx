@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import { elementNumber } from '#shared/i18n/labels.ts'
@@ -17,13 +16,15 @@ interface RegisterCellProps {
 }
 
 /** What is asked for where a value without which a benefit cannot be followed up is missing. */
-const PROMPTS: Readonly<Record<string, { field: string; words: TextKey }>> = {
+export const PROMPTS = {
   'owner.name': { field: 'owner', words: 'registerView.prompt.owner' },
   realisingOrganisationId: { field: 'realisingOrganisationId', words: 'registerView.prompt.realisingOrganisation' },
   indicator: { field: 'indicator', words: 'registerView.prompt.indicator' },
   baselineValue: { field: 'baselineValue', words: 'registerView.prompt.baseline' },
   targetValue: { field: 'targetValue', words: 'registerView.prompt.target' },
-}
+} as const satisfies Record<string, { field: string; words: TextKey }>
+const promptFor = (column: string): { field: string; words: TextKey } | undefined =>
+  Object.entries(PROMPTS).find(([id]) => id === column)?.[1]
 
 /** One cell, written in the person's language; an empty one shows a dash, or asks for what is missing. */
 export function RegisterCell({ row, shown }: RegisterCellProps) {
@@ -41,7 +42,7 @@ function PlainCell({ row, shown }: RegisterCellProps) {
   const { edit } = useCan()
   const words = useWords({ row, shown })
   if (words !== '') return <span className={styles.clamp}>{words}</span>
-  const prompt = PROMPTS[shown.id]
+  const prompt = promptFor(shown.id)
   if (prompt && edit) return <Prompt row={row} {...prompt} />
   return <span className={styles.none}>–</span>
 }
@@ -93,7 +94,8 @@ function DisbenefitLight({ row }: { row: ShownRow }) {
   )
 }
 
-function Progress({ row }: { row: ShownRow }) {
+/** How far it has come, as a bar and in per cent. */
+export function Progress({ row }: { row: ShownRow }) {
   const { locale } = useLanguage()
   const { progress, rag } = row.row
   if (progress === null) return <span className={styles.none}>–</span>
@@ -119,12 +121,24 @@ function Changes({ row, text }: { row: ShownRow; text: string }) {
   )
 }
 
-function Organisations({ list }: { list: ShownRow['organisations'][string] }): ReactNode {
+/** One organisation over two lines, or two of them on a line each; how many more there are follows the second. */
+function Organisations({ list }: { list: ShownRow['organisations'][string] }) {
+  const shown = list.slice(0, 2)
   return (
-    <span className={styles.organisations}>
-      {list.map(({ name, colour }) => (
+    <span
+      className={styles.organisations}
+      title={list.map(({ name }) => name).join('\n')}
+      data-one={list.length === 1 || undefined}
+    >
+      {shown.map(({ name, colour }, index) => (
         <span key={name}>
           <Swatch colour={colour} />
+          <span>{name}</span>
+          {index === 1 && list.length > 2 && <b>+{list.length - 2}</b>}
+        </span>
+      ))}
+      {list.slice(2).map(({ name }) => (
+        <span key={name} className="visually-hidden">
           {name}
         </span>
       ))}

@@ -13,6 +13,8 @@ import { RegisterCell } from '#client/register/RegisterCell.tsx'
 import type { ShownColumn, ShownRow, Sorting } from '#client/register/registerRows.ts'
 import styles from '#client/register/RegisterTable.module.css'
 
+/** `N-012` and room for the arrow of the sorting. */
+const NUMBER_WIDTH = 84
 const LAYOUT = { headingHeight: HEAD_HEIGHT, rowHeight: ROW_HEIGHT }
 /** Columns whose figures stand to the right. */
 const NUMERIC: readonly string[] = ['count', 'number', 'money', 'years']
@@ -60,8 +62,8 @@ export function RegisterTable({ rows, columns, sorting, onSort, pinned }: Regist
         >
           <TableHeader columns={columns} dependencies={[t, sorting]}>
             {(shown) => {
-              const minimum = widthOf(shown)
               const heading = headingOf(t, shown.column, shown.year)
+              const minimum = shown.id === 'benefitId' ? NUMBER_WIDTH : widthOf(shown, heading)
               return (
                 <Column
                   id={shown.id}
@@ -70,7 +72,7 @@ export function RegisterTable({ rows, columns, sorting, onSort, pinned }: Regist
                   textValue={heading}
                   width={shown.id === 'title' ? '2fr' : shown.id === 'benefitId' ? minimum : '1fr'}
                   minWidth={minimum}
-                  maxWidth={shown.id === 'title' ? 420 : undefined}
+                  maxWidth={shown.id === 'title' ? 460 : undefined}
                   className={styles.heading ?? ''}
                   data-numeric={NUMERIC.includes(shown.column.type) || undefined}
                   data-derived={shown.column.derived || undefined}
@@ -79,7 +81,8 @@ export function RegisterTable({ rows, columns, sorting, onSort, pinned }: Regist
                     <>
                       <span className={styles.headingWords}>{heading}</span>
                       {shown.column.derived && shown.id !== 'benefitId' && <Derived />}
-                      {sortDirection && (sortDirection === 'ascending' ? <ArrowUp aria-hidden /> : <ArrowDown aria-hidden />)}
+                      {sortDirection &&
+                        (sortDirection === 'ascending' ? <ArrowUp aria-hidden /> : <ArrowDown aria-hidden />)}
                     </>
                   )}
                 </Column>

@@ -3,6 +3,7 @@ import {
   ALL_COLUMNS,
   DEFAULT_CHOICE,
   asChoice,
+  changedChoice,
   chooseColumns,
   columnChoice,
   columnId,
@@ -19,8 +20,21 @@ describe('column choice', () => {
     expect(asChoice(DEFAULT_CHOICE)).toHaveLength(DEFAULT_CHOICE.length)
   })
 
-  test('columns stand in the order of the register, number and title always', () => {
-    expect(asChoice(['rag', 'category', 'rag', 'gone'])).toEqual(['benefitId', 'title', 'category', 'rag'])
+  test('columns stand in the order chosen, number and title always and first', () => {
+    expect(asChoice(['rag', 'category', 'rag', 'gone'])).toEqual(['benefitId', 'title', 'rag', 'category'])
+  })
+
+  test('a column that is added stands behind the one before it in the register, and the others keep their places', () => {
+    const choice = ['benefitId', 'title', 'rag', 'category', 'unit']
+    expect(changedChoice(choice, new Set(['benefitId', 'title', 'rag', 'category', 'status', 'unit']))).toEqual([
+      'benefitId',
+      'title',
+      'rag',
+      'category',
+      'status',
+      'unit',
+    ])
+    expect(changedChoice(choice, new Set(['rag', 'unit']))).toEqual(['benefitId', 'title', 'rag', 'unit'])
   })
 
   test('what was kept is read back, and nothing readable means the default', () => {

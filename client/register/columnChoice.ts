@@ -26,10 +26,23 @@ export const DEFAULT_CHOICE: readonly string[] = [
   'completeness',
 ]
 
-/** Column ids as a choice: those that exist, each once, the fixed ones always, in the order of the register. */
-export function asChoice(ids: readonly string[]): readonly string[] {
-  const wanted = new Set([...FIXED, ...ids])
-  return ALL_COLUMNS.map(columnId).filter((id) => wanted.has(id))
+const ALL_IDS: readonly string[] = ALL_COLUMNS.map(columnId)
+
+/** Column ids as a choice, in the order given: those that exist, each once, the fixed ones always and first. */
+export const asChoice = (ids: readonly string[]): readonly string[] =>
+  [...new Set([...FIXED, ...ids])].filter((id) => ALL_IDS.includes(id))
+
+/**
+ * The choice that shows exactly `wanted`: what stays keeps its place, what comes is put behind the nearest column that
+ * precedes it in the register.
+ */
+export function changedChoice(before: readonly string[], wanted: ReadonlySet<string>): readonly string[] {
+  const kept = before.filter((id) => wanted.has(id) || FIXED.includes(id))
+  return ALL_IDS.filter((id) => wanted.has(id) && !kept.includes(id)).reduce<readonly string[]>((choice, id) => {
+    const preceding = ALL_IDS.slice(0, ALL_IDS.indexOf(id)).findLast((other) => choice.includes(other))
+    const at = choice.indexOf(preceding ?? '') + 1
+    return [...choice.slice(0, at), id, ...choice.slice(at)]
+  }, kept)
 }
 
 /** A choice as it was kept; the default for what cannot be read. */
@@ -50,6 +63,6 @@ export function chooseColumns(ids: readonly string[] | undefined): void {
   columnChoice.set(choice)
 }
 
-/** The chosen columns in the order of the register. */
+/** The chosen columns, in the order chosen. */
 export const columnsOf = (choice: readonly string[]): readonly RegisterColumn[] =>
-  ALL_COLUMNS.filter((column) => choice.includes(columnId(column)))
+  choice.flatMap((id) => ALL_COLUMNS.find((column) => columnId(column) === id) ?? [])

@@ -6,14 +6,14 @@ export const HEAD_HEIGHT = 38
 export const ROW_HEIGHT = 56
 
 const WIDTHS: Readonly<Record<ColumnType, number>> = {
-  element: 84,
+  element: 80,
   text: 220,
   boolean: 110,
   enum: 168,
   part: 168,
   person: 168,
-  organisation: 172,
-  organisations: 200,
+  organisation: 222,
+  organisations: 222,
   elements: 240,
   count: 104,
   number: 124,
@@ -25,12 +25,18 @@ const WIDTHS: Readonly<Record<ColumnType, number>> = {
   rules: 300,
 }
 const OWN_WIDTHS: Readonly<Record<string, number>> = {
-  title: 280,
+  title: 330,
   progress: 150,
-  rag: 148,
+  rag: 168,
   contributingChanges: 210,
   completeness: 104,
 }
 
-/** The least width of a column in CSS pixels. */
-export const widthOf = ({ id, column }: ShownColumn): number => OWN_WIDTHS[id] ?? WIDTHS[column.type]
+/** A letter of a heading is about so wide, and this much stands around and behind its words: padding, ◆ and an arrow. */
+const LETTER = 7.2
+const AROUND = 58
+const WIDEST_HEADING = 240
+
+/** The least width of a column in CSS pixels: enough for what it holds and, within reason, for its heading. */
+export const widthOf = ({ id, column }: ShownColumn, heading: string): number =>
+  Math.max(OWN_WIDTHS[id] ?? WIDTHS[column.type], Math.min(WIDEST_HEADING, Math.ceil(heading.length * LETTER) + AROUND))

@@ -2,6 +2,7 @@ import { titleOf } from '#shared/health/findings.ts'
 import type { Organisation } from '#shared/model/benefitMap.ts'
 import type { Element } from '#shared/model/element.ts'
 import type { RegisterColumn } from '#shared/register/columns.ts'
+import { organisationColours } from '#shared/model/organisationColours.ts'
 import { yearsOf } from '#shared/register/columns.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
 import { cellOf, type Cell, type CellContext } from '#shared/exports/cells.ts'
@@ -15,7 +16,10 @@ export interface ShownColumn {
 }
 
 /** The columns on screen; the values per year take one for each year that occurs. */
-export const shownColumns = (columns: readonly RegisterColumn[], rows: readonly RegisterRow[]): readonly ShownColumn[] =>
+export const shownColumns = (
+  columns: readonly RegisterColumn[],
+  rows: readonly RegisterRow[],
+): readonly ShownColumn[] =>
   columns.flatMap((column): readonly ShownColumn[] =>
     column.type === 'years'
       ? yearsOf(rows).map((year) => ({ id: `${columnId(column)}.${year}`, column, year }))
@@ -48,7 +52,7 @@ export function shownRows(
   columns: readonly ShownColumn[],
   context: CellContext,
 ): readonly ShownRow[] {
-  const organisations = new Map(context.map.organisations.map((organisation) => [organisation.id, organisation]))
+  const organisations = shownOrganisations(context.map.organisations)
   const elements = new Map(context.map.elements.map((element) => [element.id, element]))
   return rows.map((row) => ({
     id: row.benefitId,
@@ -57,7 +61,7 @@ export function shownRows(
     organisations: Object.fromEntries(
       columns.flatMap(({ id, column }) => {
         const ids = organisationIds(row, column)
-        return ids ? [[id, ids.map((one) => shownOrganisation(organisations.get(one), one))]] : []
+        return ids ? [[id, ids.map((one) => organisations.get(one) ?? { name: one, colour: undefined })]] : []
       }),
     ),
     goals: row.supportedGoals.flatMap((id) => titleIn(elements.get(id), context)),
@@ -76,10 +80,13 @@ function organisationIds(row: RegisterRow, column: RegisterColumn): readonly str
   return undefined
 }
 
-const shownOrganisation = (organisation: Organisation | undefined, id: string): CellOrganisation => ({
-  name: organisation?.shortName || organisation?.name || id,
-  colour: organisation?.colour,
-})
+/** Organisations as cells show them, by id. */
+export function shownOrganisations(organisations: readonly Organisation[]): ReadonlyMap<string, CellOrganisation> {
+  const colours = organisationColours(organisations)
+  return new Map(
+    organisations.map(({ id, name, shortName }) => [id, { name: shortName || name, colour: colours.get(id) }]),
+  )
+}
 
 /** `next` with the very row objects of `before` wherever nothing in them changed, so that only changed rows are drawn. */
 export function keepSame(before: readonly ShownRow[], next: readonly ShownRow[]): readonly ShownRow[] {

@@ -15,7 +15,9 @@ export function useRegister() {
   const asOf = useAsOf()
   const choice = useStore(columnChoice)
   const derived = useMemo(() => deriveRegister(map, asOf), [map, asOf])
-  const columnIds = shownColumns(columnsOf(choice), derived).map(({ id }) => id).join()
+  const columnIds = shownColumns(columnsOf(choice), derived)
+    .map(({ id }) => id)
+    .join()
   // The years that occur may come and go; as long as they do not, the columns stay the same objects.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const columns = useMemo(() => shownColumns(columnsOf(choice), derived), [choice, columnIds])

@@ -10,6 +10,7 @@ import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { atLeast } from '#shared/wire/roles.ts'
 import { backoffMs, closingOf } from '#client/session/closing.ts'
 import { connectionOf, sameConnection, type Connection, type ConnectionFacts } from '#client/session/connection.ts'
+import { withColours } from '#client/session/organisationColours.ts'
 import { countedSocket } from '#client/session/countedSocket.ts'
 import { createEvents, type Events } from '#client/session/events.ts'
 import { readFrames } from '#client/session/frames.ts'
@@ -33,6 +34,7 @@ export interface BoardSession {
   /** Whether everything the server has was here once; before that an empty map means nothing. */
   readonly loaded: Store<boolean>
   readonly settings: Store<MapSettings>
+  /** In map order, each with a colour: one that has none stored is shown in the next free one. */
   readonly organisations: Store<readonly Organisation[]>
   readonly people: Store<readonly PersonHere[]>
   /** What the others have selected and edit. */
@@ -103,10 +105,10 @@ export function openBoardSession({ boardId, url, selection, probe, onRefused }: 
   const view = createMapView(doc)
   const undo = createUndo(doc)
   const settings = createStore(view.map().settings)
-  const organisations = createStore(view.map().organisations)
+  const organisations = createStore(withColours(view.map().organisations))
   const stopWatching = view.subscribeAll((change) => {
     if (change.settings) settings.set(view.map().settings)
-    if (change.organisations) organisations.set(view.map().organisations)
+    if (change.organisations) organisations.set(withColours(view.map().organisations))
   })
 
   let facts: ConnectionFacts = {

@@ -64,7 +64,12 @@ export function IconButton({
 }: IconButtonProps) {
   return (
     <Tooltip text={label} keys={keys}>
-      <button type={type} aria-label={label} className={look({ variant, size }, classNames(styles.icon, className))} {...rest}>
+      <button
+        type={type}
+        aria-label={label}
+        className={look({ variant, size }, classNames(styles.icon, className))}
+        {...rest}
+      >
         {icon}
       </button>
     </Tooltip>

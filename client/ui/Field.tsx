@@ -39,7 +39,8 @@ function Frame({ id, label, description, error, className, children }: FrameProp
 
 const describedBy = (id: string, { description, error }: FieldTexts) => ({
   id,
-  'aria-describedby': [description && `${id}-description`, error && `${id}-error`].filter(Boolean).join(' ') || undefined,
+  'aria-describedby':
+    [description && `${id}-description`, error && `${id}-error`].filter(Boolean).join(' ') || undefined,
   'aria-invalid': error ? true : undefined,
 })
 

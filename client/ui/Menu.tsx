@@ -53,7 +53,10 @@ interface EntriesProps {
 }
 
 function Entries({ label, entries, onClose }: EntriesProps) {
-  const run = (id: string) => commandsOf(entries).find((entry) => entry.id === id)?.run?.()
+  const run = (id: string) =>
+    commandsOf(entries)
+      .find((entry) => entry.id === id)
+      ?.run?.()
   return (
     <AriaMenu
       aria-label={label}

@@ -27,7 +27,11 @@ export function MessagePage({ title, children, actions }: MessagePageProps) {
           {actions}
           <Link
             href="/"
-            className={classNames(buttonStyles.button, actions ? buttonStyles.secondary : buttonStyles.primary, buttonStyles.large)}
+            className={classNames(
+              buttonStyles.button,
+              actions ? buttonStyles.secondary : buttonStyles.primary,
+              buttonStyles.large,
+            )}
           >
             {t('pageErrors.home')}
           </Link>

@@ -1,4 +1,13 @@
-import { cloneElement, useCallback, useEffect, useId, useRef, useState, type HTMLAttributes, type ReactElement } from 'react'
+import {
+  cloneElement,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type HTMLAttributes,
+  type ReactElement,
+} from 'react'
 import { createPortal } from 'react-dom'
 import styles from '#client/ui/Tooltip.module.css'
 
@@ -68,7 +77,12 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
       {trigger}
       {anchor &&
         createPortal(
-          <Bubble id={id} anchor={anchor} onEnter={() => clearTimeout(timer.current)} onLeave={() => later(undefined, LEAVE_MS)}>
+          <Bubble
+            id={id}
+            anchor={anchor}
+            onEnter={() => clearTimeout(timer.current)}
+            onLeave={() => later(undefined, LEAVE_MS)}
+          >
             {text}
             {keys && <kbd className={styles.keys}>{keys}</kbd>}
           </Bubble>,
@@ -100,7 +114,14 @@ function Bubble({ id, anchor, onEnter, onLeave, children }: BubbleProps) {
     [anchor],
   )
   return (
-    <span ref={place} id={id} role="tooltip" className={styles.bubble} onPointerEnter={onEnter} onPointerLeave={onLeave}>
+    <span
+      ref={place}
+      id={id}
+      role="tooltip"
+      className={styles.bubble}
+      onPointerEnter={onEnter}
+      onPointerLeave={onLeave}
+    >
       {children}
     </span>
   )

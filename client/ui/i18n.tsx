@@ -72,10 +72,7 @@ export function TerminologyProvider({ terminology, children }: { terminology: Te
   useEffect(() => {
     if (!needed) return
     let current = true
-    void createTranslator(language, terminology).then(
-      (t) => current && setTexts({ key, t }),
-      reportError,
-    )
+    void createTranslator(language, terminology).then((t) => current && setTexts({ key, t }), reportError)
     return () => {
       current = false
     }

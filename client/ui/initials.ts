@@ -4,5 +4,8 @@ export function initialsOf(name: string): string {
   const first = words[0]
   if (first === undefined) return '?'
   const last = words.length > 1 ? words.at(-1) : undefined
-  return [first, last].map((word) => /[\p{L}\p{N}]/u.exec(word ?? '')?.[0] ?? '').join('').toLocaleUpperCase()
+  return [first, last]
+    .map((word) => /[\p{L}\p{N}]/u.exec(word ?? '')?.[0] ?? '')
+    .join('')
+    .toLocaleUpperCase()
 }

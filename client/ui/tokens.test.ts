@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ORGANISATION_COLOURS } from '#shared/model/benefitMap.ts'
 import { KINDS } from '#shared/model/kinds.ts'
+import css from '#client/ui/tokens.css?raw'
 
-const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 const tokens = new Map(
   [...css.matchAll(/^ {2}--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/gm)].map(
     ([, name = '', light = '', dark = '']) => [name, { light, dark }],
@@ -49,7 +48,9 @@ const TEXT: readonly (readonly [string, string])[] = [
   ...CREATABLES.map((name) => ['secondary', `${name}-tint`] as const),
   ['disbenefit', 'disbenefit-hatch'],
   ['ink', 'disbenefit-hatch'],
-  ...['derived', 'focus'].flatMap((text) => ['surface', 'paper', 'raised', 'hover', 'selected'].map((g) => [text, g] as const)),
+  ...['derived', 'focus'].flatMap((text) =>
+    ['surface', 'paper', 'raised', 'hover', 'selected'].map((g) => [text, g] as const),
+  ),
   ['on-ink', 'ink'],
   ['on-ink', 'ink-hover'],
   ...ORGANISATIONS.map((name) => ['on-organisation', name] as const),

@@ -1,8 +1,8 @@
 import { Problem, pointerOf } from '#server/http/problem.ts'
 import type { Config } from '#server/config.ts'
-import { readMapFile } from '#shared/doc/mapFile.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
-import type { MapFile, MapFileProblem } from '#shared/model/mapFile.ts'
+import { readMapFile, type MapFile } from '#shared/model/mapFile.ts'
+import type { MapFileProblem } from '#shared/model/mapFileProblems.ts'
 import { TEXT_FIELDS } from '#shared/model/fields.ts'
 
 export interface ReadFile {

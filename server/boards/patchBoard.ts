@@ -1,5 +1,7 @@
 import type { Deps } from '#server/deps.ts'
+import { demand } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
+import type { Action } from '#server/policy/access.ts'
 import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
 import { patchSettings, type SettingsPatch } from '#shared/doc/settings.ts'
 import type { BoardPatch } from '#shared/wire/boards.ts'
@@ -40,10 +42,23 @@ async function restore({ storage, clock }: Deps, { board, me }: Request): Promis
   await storage.patchBoard(board.id, { deletedAt: undefined }, audit)
 }
 
+/** What each part of a patch is an act of. */
+const ACTS = {
+  title: 'changeSettings',
+  language: 'changeSettings',
+  settings: 'changeSettings',
+  retentionUntil: 'changeSettings',
+  phase: 'setPhase',
+  locked: 'lockBoard',
+  lockReason: 'lockBoard',
+  deleted: 'deleteBoard',
+} as const satisfies Record<keyof BoardPatch, Action>
+
 /** Does what a patch says; all of it is stored, and told to those who are on the board, when this resolves. */
 export async function patchBoard(deps: Deps, request: Request): Promise<void> {
   const { patch, board, me } = request
   const boardId = board.id
+  for (const part of Object.keys(patch) as (keyof BoardPatch)[]) demand(ACTS[part], request)
   if (patch.deleted === false) await restore(deps, request)
   else if (board.deletedAt !== undefined) throw new Problem('board-in-bin')
   const settings = settingsIn(patch)

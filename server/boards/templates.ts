@@ -5,7 +5,7 @@ import nbInterkommunalByggesak from '#shared/examples/nb-interkommunal-byggesak.
 import svBliForalder from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
 
 type IdIn<K> = K extends `templates.${infer Id}.title` ? Id : never
-export type TemplateId = IdIn<TextKey>
+type TemplateId = IdIn<TextKey>
 
 /** What a new board may start from. */
 export interface Template {

@@ -1,10 +1,11 @@
 import { html, raw } from 'hono/html'
-import type { OpenAPIV3_1 } from 'openapi-types'
+import type { generateSpecs } from 'hono-openapi'
 import type { Translate } from '#shared/i18n/texts.ts'
 import { PROBLEMS, type ProblemCode } from '#shared/wire/problems.ts'
 
-type Spec = OpenAPIV3_1.Document
-type Operation = OpenAPIV3_1.OperationObject
+/** An OpenAPI 3.1 document. */
+export type Specification = Awaited<ReturnType<typeof generateSpecs>>
+type Operation = NonNullable<NonNullable<NonNullable<Specification['paths']>[string]>['get']>
 type Markup = ReturnType<typeof html>
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
@@ -15,7 +16,7 @@ interface Route {
   readonly path: string
   readonly operation: Operation
 }
-const routesOf = (spec: Spec): Route[] =>
+const routesOf = (spec: Specification): Route[] =>
   Object.entries(spec.paths ?? {}).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item?.[method]
@@ -96,7 +97,7 @@ const problemRow = (code: ProblemCode, t: Translate): Markup =>
   </tr>`
 
 /** The specification as one plain page: works without scripts, under the content policy. `t` speaks English. */
-export function docsPage(spec: Spec, basePath: string, t: Translate): string {
+export function docsPage(spec: Specification, basePath: string, t: Translate): Markup {
   const routes = routesOf(spec)
   const tags = [...new Set(routes.flatMap(({ operation }) => operation.tags ?? []))]
   const groups = tags.map((tag) => {
@@ -147,7 +148,7 @@ export function docsPage(spec: Spec, basePath: string, t: Translate): string {
         </main>
       </body>
     </html>`
-  return String(page)
+  return page
 }
 
 export const DOCS_STYLE = `:root { color-scheme: light dark; font-family: Inter, system-ui, sans-serif; line-height: 1.5 }

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
-import type { IncomingMessage } from 'node:http'
+import type { Context } from 'hono'
+import type { AppEnv } from '#server/http/env.ts'
 
 /** The part of an address that stands for one place: IPv4 whole, of IPv6 the network of 64 bits. */
 export function placeOf(address: string): string {
@@ -26,8 +27,17 @@ function groupsOf(address: string): string[] {
  * Where a request comes from. `hops` proxies of our own stand before the server and each adds to `X-Forwarded-For`; what
  * stands further left anyone may have written, and with 0 the header is ignored.
  */
-export function clientAddress(incoming: IncomingMessage | undefined, hops: number): string {
-  const forwarded = [incoming?.headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
-  const told = hops > 0 ? forwarded.at(-hops)?.trim() : undefined
-  return told || incoming?.socket.remoteAddress || 'unknown'
+export function clientAddress(
+  { forwardedFor, remoteAddress }: { forwardedFor: string | undefined; remoteAddress: string | undefined },
+  hops: number,
+): string {
+  const told = hops > 0 ? forwardedFor?.split(',').at(-hops)?.trim() : undefined
+  return told || remoteAddress || 'unknown'
+}
+
+/** `clientAddress` of a request to the app; a test calls the app without a socket and so without bindings. */
+export function addressOf(c: Context, hops: number): string {
+  const { incoming } = (c.env ?? {}) as AppEnv['Bindings']
+  const remoteAddress = incoming?.socket.remoteAddress
+  return clientAddress({ forwardedFor: c.req.header('X-Forwarded-For'), remoteAddress }, hops)
 }

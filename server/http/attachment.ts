@@ -10,7 +10,12 @@ export function attachment(name: string, extension: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}/\\:*?"<>|;%]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
-  const whole = `${[...clean].slice(0, MAX_FILE_NAME).join('').trim() || 'nyttokarta'}.${extension}`
+  const whole = `${
+    clean
+      .slice(0, MAX_FILE_NAME)
+      .replace(/\p{Cs}$/u, '')
+      .trim() || 'nyttokarta'
+  }.${extension}`
   const plain = whole.normalize('NFD').replaceAll(/[^\x20-\x7e]/g, '')
   const encoded = encodeURIComponent(whole).replaceAll(
     /['()*]/g,

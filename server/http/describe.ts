@@ -1,7 +1,8 @@
 import { describeRoute, resolver } from 'hono-openapi'
 import type { MiddlewareHandler } from 'hono'
 import type * as z from 'zod/mini'
-import { PROBLEMS, ProblemSchema, type ProblemCode } from '#shared/wire/problems.ts'
+import { ProblemSchema } from '#shared/wire/problemBody.ts'
+import { PROBLEMS, type ProblemCode } from '#shared/wire/problems.ts'
 
 interface RouteDescription {
   readonly summary: string

@@ -3,7 +3,7 @@ import type { BoardRow, ParticipantRow, SessionRow } from '#server/storage/stora
 import type { Language } from '#shared/model/benefitMap.ts'
 
 /** What the middleware has found out about a request. */
-export interface Variables {
+interface Variables {
   requestId: string
   /** Language of problems and titles, from `Accept-Language`. */
   language: Language

@@ -7,7 +7,7 @@ import { acceptedLanguage } from '#server/http/language.ts'
 import { Problem } from '#server/http/problem.ts'
 import { verdict, type Action } from '#server/policy/access.ts'
 import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
-import { isBoardId } from '#shared/wire/primitives.ts'
+import { isBoardId } from '#shared/wire/limits.ts'
 
 /** Every request has an id of the server's own, told in problems and in the log, and a language for problems. */
 export const marked = createMiddleware<AppEnv>(async (c, next) => {
@@ -31,7 +31,8 @@ export const limitedBody = (maxBytes: number) =>
   bodyLimit({
     maxSize: maxBytes,
     onError: () => {
-      throw new Problem('too-large', { values: { max: maxBytes } })
+      // What is left of the body is never read, so the connection cannot carry another request.
+      throw new Problem('too-large', { values: { max: maxBytes }, headers: { Connection: 'close' } })
     },
   })
 
@@ -45,12 +46,6 @@ export const identified = ({ identity }: Pick<Deps, 'identity'>) =>
     if (renewal) c.header('Set-Cookie', renewal)
     await next()
   })
-
-/** Refuses with 401 those without a session. */
-export const joined = createMiddleware<AppEnv>(async (c, next) => {
-  if (!c.get('session')) throw new Problem('no-session')
-  await next()
-})
 
 /** Boards in the bin are gone for everyone but facilitators, who may still take them out. */
 function refuseDeleted(board: BoardRow, me: ParticipantRow): void {
@@ -80,8 +75,8 @@ export const onBoard = ({ storage }: Pick<Deps, 'storage'>, action: Action, opti
     await next()
   })
 
-/** As `onBoard`, for one more action that only some requests to a route need. */
-export function require(action: Action, { board, me }: { board: BoardRow; me: ParticipantRow }): void {
+/** As `onBoard`, for an action that only some requests to a route ask for. */
+export function demand(action: Action, { board, me }: { board: BoardRow; me: ParticipantRow }): void {
   const said = verdict(me.role, action, board)
   if (said !== 'allowed') throw new Problem(said)
 }

@@ -16,7 +16,7 @@ export const hashSecret = (secret: string): string => createHash('sha256').updat
 export const newSecret = (bits: number): string => randomBytes(bits / 8).toString('base64url')
 
 /** What of a request tells who it comes from. */
-export interface Identified {
+interface Identified {
   readonly session: SessionRow
   /** The use has just been written down: the cookie's own life is renewed with it. */
   readonly renewed: boolean

@@ -2,7 +2,7 @@ import { pino, type DestinationStream, type Logger } from 'pino'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import type { Config } from '#server/config.ts'
-import { clientAddress, truncated } from '#server/http/address.ts'
+import { addressOf, truncated } from '#server/http/address.ts'
 import type { BoardEnv } from '#server/http/env.ts'
 
 /** JSON lines. What is logged are ids and routes: never names, titles, texts, cookies, secrets or query strings. */
@@ -34,12 +34,12 @@ export const requestLog = (log: Logger, config: Pick<Config, 'logIp' | 'trustPro
       {
         requestId: c.get('requestId'),
         method: c.req.method,
-        route: routePath(c, -1),
+        route: routePath(c),
         status,
         ms: Math.round(performance.now() - start),
         boardId: c.get('board')?.id,
         participantId: c.get('me')?.id,
-        ...(config.logIp === 'truncated' && { ip: truncated(clientAddress(c.env?.incoming, config.trustProxy)) }),
+        ...(config.logIp === 'truncated' && { ip: truncated(addressOf(c, config.trustProxy)) }),
       },
       'request',
     )

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Deps } from '#server/deps.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { StorageFault } from '#server/storage/storage.ts'
-import { NoSuchBoard, NotStored } from '#server/sync/rooms.ts'
+import { NoSuchBoard, NotStored } from '#server/sync/faults.ts'
 import type { TextKey, TextValues, Translate } from '#shared/i18n/texts.ts'
 import { PROBLEMS, type ProblemBody, type ProblemCode } from '#shared/wire/problems.ts'
 
@@ -83,7 +83,7 @@ function ofStatus(status: number): ProblemCode {
 }
 
 /** Every error below the app as a problem; undefined for a broken assumption of our own. */
-export function asProblem(error: unknown): Problem | undefined {
+function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (error instanceof NoSuchBoard) return new Problem('no-such-board')
   if (error instanceof NotStored || error instanceof StorageFault) {

@@ -2,7 +2,7 @@ import type { Rooms } from '#server/sync/rooms.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
 export const CHECKS = ['storage', 'eventLoop', 'stopping'] as const
-export type Check = (typeof CHECKS)[number]
+type Check = (typeof CHECKS)[number]
 export interface Readiness {
   /** The checks that fail now; none = ready. */
   failing(): Promise<readonly Check[]>

@@ -19,7 +19,7 @@ export const validate = <S extends z.ZodMiniType, T extends 'json' | 'query'>(ta
   })
 
 /** Every wrong place of a failed check, in zod's order. `data` is what was checked, to tell missing from wrong. */
-export const fieldErrors = (issues: readonly Issue[], data: unknown): readonly FieldError[] =>
+const fieldErrors = (issues: readonly Issue[], data: unknown): readonly FieldError[] =>
   issues.flatMap((issue): FieldError[] => {
     const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
     if (issue.code === 'unrecognized_keys') {

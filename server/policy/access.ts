@@ -4,7 +4,7 @@ import { atLeast, type Role } from '#shared/wire/roles.ts'
  * What may be done on a board, and the weakest role that may do it. HTTP routes and the websocket ask the same table.
  * Source: contract section 2.
  */
-export const ACCESS = {
+const ACCESS = {
   /** Map, register, findings, exports. */
   readMap: 'viewer',
   seePeople: 'viewer',

@@ -31,7 +31,7 @@ export function documentationRoutes(deps: Pick<Deps, 'site' | 'texts'>, app: () 
     .get(
       '/openapi.json',
       describe({ tag, summary: 'This interface, for programs', answer: OpenApiSchema }),
-      async (c) => c.json(await once()),
+      async (c) => c.body(JSON.stringify(await once()), 200, { 'Content-Type': 'application/json' }),
     )
     .get('/docs', describe({ tag, summary: 'This interface, for people', media: ['text/html'] }), async (c) =>
       c.html(docsPage(await once(), basePath, deps.texts('en'))),

@@ -7,6 +7,7 @@ import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
+import { verdict } from '#server/policy/access.ts'
 import { importMapFile } from '#shared/doc/mapFile.ts'
 import { ImportQuerySchema, ImportReportSchema, type ImportReport } from '#shared/wire/imports.ts'
 
@@ -82,10 +83,12 @@ export const importRoutes = (deps: Deps) =>
       const { file, problems } = readFileOrRefuse(await sentFile(c), { t, limits: deps.config })
       const { id: boardId } = c.get('board')
       const meta = { kind: 'import' as const, participantId: c.get('me').id, step: nanoid() }
+      // Title and settings are a facilitator's, whatever file they come in.
+      const maySet = verdict(c.get('me').role, 'changeSettings', c.get('board')) === 'allowed'
       const applies = dryRun !== 'true'
       const report = await deps.rooms
         .write(boardId, meta, (doc) => {
-          const done = importMapFile(doc, file, mode, 'import')
+          const done = importMapFile(doc, file, mode, 'import', { settings: maySet })
           if (!applies || done.problems.some(({ severity }) => severity === 'error')) throw new OnlyTried(done)
           return { ...done, applied: true }
         })

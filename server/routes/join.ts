@@ -2,8 +2,9 @@ import { Hono } from 'hono'
 import { nanoid } from 'nanoid'
 import { isOpen } from '#server/boards/invites.ts'
 import { chosenOrganisation, organisationsToChoose, type OrganisationToChoose } from '#server/boards/organisations.ts'
+import { storedMap } from '#server/boards/storedMaps.ts'
 import type { Deps } from '#server/deps.ts'
-import { clientAddress, placeOf } from '#server/http/address.ts'
+import { addressOf, placeOf } from '#server/http/address.ts'
 import { participantAnswer } from '#server/http/answers.ts'
 import { CHANGES, TAKES_JSON, describe } from '#server/http/describe.ts'
 import type { AppEnv } from '#server/http/env.ts'
@@ -12,7 +13,6 @@ import { FAILED_JOINS, createAttemptLimit } from '#server/http/limits.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
 import type { BoardRow, InviteRow, ParticipantOrganisation, ParticipantRow } from '#server/storage/storage.ts'
-import { readMap } from '#shared/doc/mapView.ts'
 import { freestColour } from '#shared/model/organisationColours.ts'
 import {
   JoinPreviewRequestSchema,
@@ -33,7 +33,7 @@ const keepsRole = (before: ParticipantRow, invite: InviteRow): boolean =>
 /** `/api/join`: an invite is looked at, then used. Wrong, unknown, expired and withdrawn ones look alike. */
 export function joinRoutes(deps: Deps) {
   const { storage, rooms, identity, clock, config } = deps
-  const failures = createAttemptLimit({ ...FAILED_JOINS, now: clock.now })
+  const failures = createAttemptLimit({ ...FAILED_JOINS, now: () => clock.now() })
 
   /** The invite behind a token and its board; every failure counts against the place it comes from. */
   async function opened(token: string, place: string): Promise<{ invite: InviteRow; board: BoardRow }> {
@@ -50,8 +50,8 @@ export function joinRoutes(deps: Deps) {
     }
     return { invite, board }
   }
-  const organisationsOf = (boardId: string): Promise<OrganisationToChoose[]> =>
-    rooms.read(boardId, (doc) => organisationsToChoose(readMap(doc).organisations))
+  const organisationsOf = async (boardId: string): Promise<OrganisationToChoose[]> =>
+    organisationsToChoose((await storedMap(rooms, boardId)).map.organisations)
 
   async function organisationFor(
     choice: JoinRequest['organisation'],
@@ -81,7 +81,7 @@ export function joinRoutes(deps: Deps) {
       }),
       validate('json', JoinPreviewRequestSchema),
       async (c) => {
-        const place = placeOf(clientAddress(c.env?.incoming, config.trustProxy))
+        const place = placeOf(addressOf(c, config.trustProxy))
         const { invite, board } = await opened(c.req.valid('json').invite, place)
         const me = await membership(board.id, c.get('session')?.id)
         return c.json({
@@ -105,7 +105,7 @@ export function joinRoutes(deps: Deps) {
       validate('json', JoinRequestSchema),
       async (c) => {
         const wish = c.req.valid('json')
-        const place = placeOf(clientAddress(c.env?.incoming, config.trustProxy))
+        const place = placeOf(addressOf(c, config.trustProxy))
         const { invite, board } = await opened(wish.invite, place)
         const before = await membership(board.id, c.get('session')?.id)
         const others = (await storage.participants(board.id)).filter(({ id }) => id !== before?.id)

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import { storedMap } from '#server/boards/storedMaps.ts'
 import type { Deps } from '#server/deps.ts'
 import { ON_BOARD, describe } from '#server/http/describe.ts'
 import { boardAnswer } from '#server/http/answers.ts'
@@ -7,7 +8,6 @@ import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
-import { readMap } from '#shared/doc/mapView.ts'
 import { REGISTER_FORMATS } from '#shared/exports/formats.ts'
 import { findFindings, findingText } from '#shared/health/findings.ts'
 import { terminologyOf, type BenefitMap, type Language } from '#shared/model/benefitMap.ts'
@@ -20,15 +20,9 @@ import {
 } from '#shared/wire/register.ts'
 import type { RegisterQuery } from '#shared/wire/register.ts'
 
-interface Stored {
-  readonly map: BenefitMap
-  readonly seq: number
-}
-
 /** `/api/boards/:boardId/register.*` and `findings.json`: derived from what is stored. */
 export function registerRoutes(deps: Deps) {
   const { rooms, clock, texts } = deps
-  const stored = (boardId: string): Promise<Stored> => rooms.read(boardId, (doc, seq) => ({ map: readMap(doc), seq }))
   const dayOf = (map: BenefitMap, asked: string | undefined): string => asked ?? map.settings.asOf ?? clock.today()
   const wordsOf = (map: BenefitMap, language: Language) =>
     texts(language, terminologyOf(map.settings, map.organisations))
@@ -45,7 +39,7 @@ export function registerRoutes(deps: Deps) {
       throw new Problem('invalid-request', { errors })
     }
     const { id: boardId } = c.get('board')
-    const { map, seq } = await stored(boardId)
+    const { map, seq } = await storedMap(rooms, boardId)
     const language = query.language ?? map.settings.language
     const asOf = dayOf(map, query.asOf)
     const t = wordsOf(map, language)
@@ -94,7 +88,7 @@ export function registerRoutes(deps: Deps) {
       async (c) => {
         const query = c.req.valid('query')
         const board = c.get('board')
-        const { map } = await stored(board.id)
+        const { map } = await storedMap(rooms, board.id)
         const asOf = dayOf(map, query.asOf)
         const t = wordsOf(map, query.language ?? map.settings.language)
         const options = query.all === 'true' ? { all: true } : { phase: boardAnswer(board).phase }

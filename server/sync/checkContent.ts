@@ -12,7 +12,15 @@ import {
 } from '#shared/model/entryFields.ts'
 import { fieldSpec, isTextField } from '#shared/model/fields.ts'
 import { isElementKind } from '#shared/model/kinds.ts'
-import { isEmptyValue, isPlainObject, isUnsafeKey, problemAs, readJson, type ValueSpec } from '#shared/model/values.ts'
+import {
+  MAX_JSON_DEPTH,
+  isEmptyValue,
+  isPlainObject,
+  isUnsafeKey,
+  problemAs,
+  readJson,
+  type ValueSpec,
+} from '#shared/model/values.ts'
 
 export interface ContentLimits {
   readonly maxElements: number
@@ -44,12 +52,13 @@ const pointer = (...steps: readonly string[]): string =>
 
 const isFinite = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
 
-/** Every text inside a value, keys of objects included, is at most so long. */
-function textsFit(value: unknown, maxText: number): boolean {
+/** Every text inside a value, keys of objects included, is at most so long, and nothing is nested without end. */
+function textsFit(value: unknown, maxText: number, depth = 0): boolean {
   if (typeof value === 'string') return value.length <= maxText
-  if (Array.isArray(value)) return value.every((item) => textsFit(item, maxText))
-  if (!isPlainObject(value)) return true
-  return Object.entries(value).every(([key, part]) => key.length <= MAX_KEY && textsFit(part, maxText))
+  if (depth > MAX_JSON_DEPTH) return false
+  if (Array.isArray(value)) return value.every((item) => textsFit(item, maxText, depth + 1))
+  if (!isPlainObject(value)) return typeof value !== 'object' || value === null
+  return Object.entries(value).every(([key, part]) => key.length <= MAX_KEY && textsFit(part, maxText, depth + 1))
 }
 
 function unknownFits(value: unknown): boolean {
@@ -184,7 +193,7 @@ function nestedProblem(
  * thing that is not. Ids of elements that have no number yet go into `unnumbered`.
  */
 export function contentProblem(
-  { changed }: Y.Transaction,
+  { changed }: Pick<Y.Transaction, 'changed'>,
   doc: Y.Doc,
   limits: ContentLimits,
   unnumbered: Set<string>,

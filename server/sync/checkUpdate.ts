@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { contentProblem, type ContentLimits } from '#server/sync/checkContent.ts'
 import { checkStructs, decodeUpdate, hasNews, refused, type MayWrite, type Refused } from '#server/sync/checkStructs.ts'
-import { ROOTS, rootOf } from '#shared/doc/schema.ts'
+import { newDoc } from '#server/sync/newDoc.ts'
 
 export interface StageOptions {
   readonly live: Y.Doc
@@ -20,13 +20,6 @@ export interface Accepted {
   readonly unnumbered: ReadonlySet<string>
   /** Client numbers that the sender takes. */
   readonly claims: readonly number[]
-}
-
-/** A document with every root type there from the start, so that none is made by what somebody sends. */
-export function newDoc(): Y.Doc {
-  const doc = new Y.Doc()
-  for (const root of ROOTS) rootOf(doc, root)
-  return doc
 }
 
 /**
@@ -62,12 +55,15 @@ export class Stage {
     const structs = checkStructs(decoded, (clientId) => Y.getState(doc.store, clientId), mayWrite)
     if (!structs.ok) return structs
     const unnumbered = new Set<string>()
-    const problem = this.#tried(doc, bytes, unnumbered)
-    if (problem) {
-      this.release()
-      return problem
+    let passed = false
+    try {
+      const problem = this.#tried(doc, bytes, unnumbered)
+      if (problem) return problem
+      passed = true
+      return { ok: true, bytes: this.#emitted, unnumbered, claims: this.#emitted ? structs.claims : [] }
+    } finally {
+      if (!passed) this.release()
     }
-    return { ok: true, bytes: this.#emitted, unnumbered, claims: this.#emitted ? structs.claims : [] }
   }
 
   /** Whether the bytes would change the document; undefined when they are no update at all. */

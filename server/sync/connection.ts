@@ -57,6 +57,7 @@ export class Connection {
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
   readonly #sync1: TokenBucket
+  readonly #queries: TokenBucket
   #handle: (frame: InFrame) => void = () => undefined
   #onClose: () => void = () => undefined
   #waiting: Uint8Array[] | undefined = []
@@ -84,6 +85,7 @@ export class Connection {
     this.#messages = new TokenBucket(config.rateMessages, 1000, now)
     this.#bytes = new TokenBucket(config.rateBytes, 1000, now)
     this.#sync1 = new TokenBucket(config.rateSync1, 60_000, now)
+    this.#queries = new TokenBucket({ perPeriod: 1, burst: 2 }, 1000, now)
     ws.on('error', () => undefined) // ws closes the socket itself and says why; 'close' follows
     ws.on('message', (data, isBinary) => this.#message(data, isBinary))
     ws.on('pong', () => {
@@ -134,10 +136,13 @@ export class Connection {
   closeWith(code: number): void {
     if (!this.open) return
     this.#closing = true
-    this.#options.ws.close(code)
-    setTimeout(() => this.#options.ws.terminate(), CLOSE_MS).unref()
+    const { ws } = this.#options
+    ws.resume()
+    ws.close(code)
+    setTimeout(() => ws.terminate(), CLOSE_MS).unref()
   }
 
+  /** Takes nothing more from the socket until it is closed. */
   pause(): void {
     this.#options.ws.pause()
   }
@@ -145,6 +150,11 @@ export class Connection {
   /** Whether the whole document may be asked for once more. */
   takeSync1(): boolean {
     return this.#sync1.take(1, performance.now()) === 0
+  }
+
+  /** Whether everyone's presence may be asked for once more. */
+  takeQuery(): boolean {
+    return this.#queries.take(1, performance.now()) === 0
   }
 
   /** Number of the next document message. */

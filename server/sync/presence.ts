@@ -61,6 +61,14 @@ export const personHere = ({ id, name, organisation, colour, role, guest }: Part
   guest,
 })
 
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined // JSON has no undefined, so this says that it was none
+  }
+}
+
 interface Member {
   readonly connection: Connection
   readonly clientId: number
@@ -96,14 +104,15 @@ export class Presence {
     this.#options = options
   }
 
-  /** Takes a client's awareness frame; numbers that are not its own are passed over. Throws on a state that is no JSON. */
+  /** Takes a client's awareness frame; numbers that are not its own are passed over. */
   receive(connection: Connection, entries: readonly AwarenessEntry[]): void {
     for (const { clientId, clock, state } of entries) {
       const member = this.#memberFor(connection, clientId)
       if (!member) continue
       if (Buffer.byteLength(state) > this.#options.config.maxPresenceBytes) return connection.close('overLimit')
       if (clock <= member.clock) continue
-      const raw: unknown = JSON.parse(state)
+      const raw = parsed(state)
+      if (raw === undefined) return connection.close('malformed')
       member.clock = clock
       member.relayed = Math.max(clock, member.relayed + 1)
       member.state = raw === null ? undefined : this.#clean(connection, raw)
@@ -148,6 +157,12 @@ export class Presence {
     this.#schedule()
   }
 
+  /** Whether somebody else appears under the number. */
+  heldByOther(clientId: number, connection: Connection): boolean {
+    const holder = this.#holders.get(clientId)
+    return holder !== undefined && holder.participant.id !== connection.participant.id
+  }
+
   /** Everyone else, for somebody who has just come or asks. */
   everyone(connection: Connection): readonly OutFrame[] {
     const others = [...this.#members.values()].filter((member) => member.connection !== connection && member.state)
@@ -175,7 +190,8 @@ export class Presence {
     const before = holder && this.#members.get(holder)
     if (holder) this.#members.delete(holder)
     if (before) this.#dirty.delete(before)
-    const relayed = before?.relayed ?? this.#clocks.get(clientId) ?? -1
+    // y-protocols takes an unknown person at clock 0 for known, so what is relayed begins at 1.
+    const relayed = before?.relayed ?? this.#clocks.get(clientId) ?? 0
     const made: Member = { connection, clientId, clock: -1, relayed, state: undefined, pointer: undefined }
     connection.clientId = clientId
     this.#members.set(connection, made)
@@ -205,19 +221,20 @@ export class Presence {
   #tick(): void {
     this.#timer = undefined
     this.#sentAt = performance.now()
-    const entries = [...this.#dirty].map(entryOf)
+    const { connections } = this.#options
+    // who is alone needs not hear of themselves
+    const [only] = connections.size === 1 ? connections : []
+    const entries = [...this.#dirty].filter((member) => member.connection !== only).map(entryOf)
     for (const [clientId, clock] of this.#gone) entries.push({ clientId, clock, state: 'null' })
-    const pointers = [...this.#moved]
+    const pointers = [...this.#moved].filter(([clientId]) => clientId !== only?.clientId)
     this.#dirty.clear()
     this.#gone.clear()
     this.#moved.clear()
-    const { connections } = this.#options
-    const alone = connections.size < 2
-    if (!alone && entries.length > 0) {
+    if (entries.length > 0) {
       const frame = new OutFrame(encodeAwareness(entries))
       for (const connection of connections) connection.sendPresence(frame)
     }
-    if (!alone && pointers.length > 0) {
+    if (pointers.length > 0) {
       const frame = new OutFrame(encodePointers(pointers))
       for (const connection of connections) if (connection.extended) connection.sendPresence(frame)
     }

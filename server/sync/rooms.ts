@@ -1,58 +1,30 @@
 import type * as Y from 'yjs'
-import type { Storage, UpdateMeta } from '#server/storage/storage.ts'
+import { CommitQueue } from '#server/sync/commitQueue.ts'
+import { Compactor } from '#server/sync/compaction.ts'
+import type { Connection } from '#server/sync/connection.ts'
+import { NoSuchBoard, NotStored } from '#server/sync/faults.ts'
+import { loadBoard } from '#server/sync/loadBoard.ts'
+import { Room } from '#server/sync/room.ts'
+import { TUNING, type Clock, type Log, type SyncConfig, type Tuning, type WriteMeta } from '#server/sync/settings.ts'
+import { StorageFault, type ParticipantRow, type Storage } from '#server/storage/storage.ts'
+import { migrate, schemaVersionOf } from '#shared/doc/migrations.ts'
+import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
+import type { CloseReason } from '#shared/wire/closeCodes.ts'
 
-/** What the rooms need of the settings; environment names are the same words in capitals (`COMMIT_WINDOW_MS`). */
-export interface SyncConfig {
-  /** Updates of all boards gather this long before they are stored together. 16 */
-  readonly commitWindowMs: number
-  /** Presence goes out at most this often per board. 66 */
-  readonly presenceTickMs: number
-  /** A board nobody has open is unloaded after this long. 60 000 */
-  readonly unloadMs: number
-  /** 20 000; two missed pongs close the socket with 4408. */
-  readonly pingMs: number
-  /** 1 MiB, counted inflated. */
-  readonly maxMessageBytes: number
-  /** 2 048 */
-  readonly maxPresenceBytes: number
-  /** Encoded document, 8 MiB. */
-  readonly maxDocBytes: number
-  /** 5 000 */
-  readonly maxElements: number
-  /** Longest text, 20 000 characters. */
-  readonly maxText: number
-  /** Outbound queue of one socket, 12 MiB; must exceed `maxDocBytes`. */
-  readonly maxQueueBytes: number
-  /** A socket whose queue makes no progress for this long is ended. 15 000 */
-  readonly slowClientMs: number
-}
+export { NoSuchBoard, NotStored }
 
-/** The part of a pino logger that is used here. Log lines carry ids, never names, titles or texts. */
-export interface Log {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
+/** What a client with a local copy says of it, so that histories are never mixed. */
+export interface LocalCopy {
+  readonly generation?: string
+  readonly schemaVersion?: number
 }
-
-export interface Clock {
-  now(): Date
-  /** Day where the server stands, YYYY-MM-DD. */
-  today(): string
-}
-
-export interface WriteMeta {
-  readonly kind: UpdateMeta['kind']
-  readonly participantId?: string
-  readonly step?: string
-}
-
-/** No such board, or it is in the bin. */
-export class NoSuchBoard extends Error {
-  override readonly name = 'NoSuchBoard'
-}
-/** The server is stopping, or storage fails and the queue is full: nothing of the write is kept. */
-export class NotStored extends Error {
-  override readonly name = 'NotStored'
+export interface ConnectOptions {
+  readonly boardId: string
+  readonly localCopy: LocalCopy
+  /** `Rooms.epoch` when the participant was read. */
+  readonly epoch: number
+  /** Reads the participant again; undefined when they are on the board no more. */
+  readonly readAgain: () => Promise<ParticipantRow | undefined>
 }
 
 /** The live documents of all boards of this instance. */
@@ -61,7 +33,8 @@ export interface Rooms {
   read<T>(boardId: string, read: (doc: Y.Doc, seq: number) => T): Promise<T>
   /**
    * Runs `change` on the document under the server's own client number and resolves with its result when that is
-   * stored, applied and broadcast. When `change` throws, nothing has changed and the error is passed on.
+   * stored, applied and broadcast. When `change` throws, nothing has changed and the error is passed on. Rejects with
+   * NotStored while storage fails.
    */
   write<T>(boardId: string, meta: WriteMeta, change: (doc: Y.Doc) => T): Promise<T>
   /** Reads board and participants again and sends hello to its open sockets; with `participantId` only that person's. */
@@ -69,6 +42,10 @@ export interface Rooms {
   /** Closes sockets of a board, e.g. revoked or deleted (4403, 4404, 4410); with `participantId` only that person's. */
   disconnect(boardId: string, code: number, participantId?: string): void
   stats(): { readonly boards: number; readonly sockets: number; readonly storage: 'ok' | 'failing' }
+  /** Grows with every `refresh` and `disconnect`: who has read a participant before must read it again. */
+  readonly epoch: number
+  /** Puts an open websocket onto its board. */
+  connect(connection: Connection, options: ConnectOptions): Promise<void>
   /** Stops reading, commits what is queued, closes sockets with 1001, compacts what has changed. */
   close(): Promise<void>
 }
@@ -78,4 +55,206 @@ export interface RoomsOptions {
   readonly config: SyncConfig
   readonly log: Log
   readonly clock: Clock
+  /** For tests. */
+  readonly tuning?: Partial<Tuning>
 }
+
+/** A board that is loaded or being loaded; it stays while anyone holds it. */
+interface Place {
+  readonly loading: Promise<Room>
+  room: Room | undefined
+  holds: number
+  timer: NodeJS.Timeout | undefined
+}
+
+/** What a busy board keeps at hand is let go after so long without use. */
+const IDLE_MS = 10_000
+const MAX_TEND_MS = 5000
+
+/** One load at a time per board; a board nobody holds is unloaded after `unloadMs`, once all of it is stored. */
+export function createRooms({ storage, config, log, clock, tuning: given }: RoomsOptions): Rooms {
+  const tuning: Tuning = { ...TUNING, ...given }
+  const places = new Map<string, Place>()
+  const compactor = new Compactor(storage, log)
+  let epoch = 0
+  let closing: Promise<void> | undefined
+
+  const loaded = (): Room[] => [...places.values()].flatMap(({ room }) => room ?? [])
+  const queue = new CommitQueue({
+    storage,
+    windowMs: config.commitWindowMs,
+    retryMs: tuning.retryMs,
+    log,
+    onStorage: (failing) => {
+      log[failing ? 'error' : 'info']({}, failing ? 'storage fails' : 'storage works again')
+      for (const room of loaded()) room.tellStorage()
+    },
+  })
+
+  async function load(boardId: string, forget: () => void): Promise<Room> {
+    const room = new Room({
+      loaded: await loadBoard(storage, boardId, log),
+      config,
+      tuning,
+      log,
+      clock,
+      queue,
+      compactor,
+      onBroken: forget,
+    })
+    // before anyone joins
+    if (room.read(schemaVersionOf) < SCHEMA_VERSION) await room.write({ kind: 'migration' }, migrate)
+    return room
+  }
+
+  function hold(boardId: string): Place {
+    const known = places.get(boardId)
+    if (known) {
+      known.holds++
+      clearTimeout(known.timer)
+      return known
+    }
+    const forget = (): void => {
+      if (places.get(boardId) === place) places.delete(boardId)
+    }
+    const place: Place = { loading: load(boardId, forget), room: undefined, holds: 1, timer: undefined }
+    places.set(boardId, place)
+    place.loading.then(
+      (room) => {
+        place.room = room
+      },
+      forget, // whoever asked for the board hears why
+    )
+    return place
+  }
+
+  function release(boardId: string, place: Place): void {
+    place.holds--
+    if (place.holds > 0 || !place.room || closing) return
+    place.timer = setTimeout(() => void unload(boardId, place), config.unloadMs)
+  }
+
+  async function unload(boardId: string, place: Place): Promise<void> {
+    const { room } = place
+    if (!room || places.get(boardId) !== place) return
+    if (room.settled) await room.compact()
+    // somebody may have come meanwhile
+    if (place.holds > 0 || closing || places.get(boardId) !== place) return
+    if (!room.settled) {
+      clearTimeout(place.timer)
+      place.timer = setTimeout(() => void unload(boardId, place), config.unloadMs)
+      return
+    }
+    places.delete(boardId)
+    room.destroy()
+  }
+
+  async function holding<T>(boardId: string, use: (room: Room) => T | Promise<T>): Promise<T> {
+    const place = hold(boardId)
+    try {
+      return await use(await place.loading)
+    } finally {
+      release(boardId, place)
+    }
+  }
+
+  const tendMs = Math.min(MAX_TEND_MS, Math.max(20, Math.min(config.pingMs, tuning.silenceMs) / 4))
+  const tending = setInterval(() => {
+    const now = performance.now()
+    for (const room of loaded()) room.tend(now, IDLE_MS)
+  }, tendMs).unref()
+
+  /** Why a client is not let onto the board, now that it is loaded; undefined = welcome. */
+  async function objection(
+    connection: Connection,
+    room: Room,
+    { localCopy, epoch: readAt, readAgain }: ConnectOptions,
+  ): Promise<CloseReason | undefined> {
+    const { generation, schemaVersion } = localCopy
+    if (generation !== undefined && generation !== room.board.generation) return 'otherGeneration'
+    if (schemaVersion !== undefined && schemaVersion < SCHEMA_VERSION) return 'clientTooOld'
+    for (let seen = readAt; seen !== epoch;) {
+      seen = epoch
+      const participant = await readAgain()
+      if (!participant) return 'noRight'
+      connection.participant = participant
+    }
+    return closing ? 'goingAway' : undefined
+  }
+
+  async function connect(connection: Connection, options: ConnectOptions): Promise<void> {
+    const { boardId } = options
+    if (closing) return connection.close('goingAway')
+    const place = hold(boardId)
+    try {
+      const room = await place.loading
+      const reason = await objection(connection, room, options)
+      if (reason) connection.close(reason)
+      if (reason || !connection.open) return release(boardId, place)
+      room.join(connection, () => release(boardId, place))
+    } catch (error) {
+      release(boardId, place)
+      if (error instanceof NoSuchBoard) return connection.close('noSuchBoard')
+      if (error instanceof StorageFault || error instanceof NotStored) return connection.close('notReady')
+      connection.fault(error)
+    }
+  }
+
+  async function stop(): Promise<void> {
+    clearInterval(tending)
+    for (const { timer } of places.values()) clearTimeout(timer)
+    const rooms = (await Promise.allSettled([...places.values()].map(({ loading }) => loading))).flatMap((result) =>
+      result.status === 'fulfilled' ? [result.value] : [],
+    )
+    const connections = rooms.flatMap((room) => [...room.connections])
+    for (const connection of connections) connection.pause()
+    await queue.close()
+    if (queue.bytes > 0) log.error({ bytes: queue.bytes }, 'stopping with updates that could not be stored')
+    await Promise.all(
+      connections.map(async (connection, i) => {
+        await later((i / connections.length) * tuning.closeSpreadMs)
+        connection.close('goingAway')
+      }),
+    )
+    for (const room of rooms) {
+      await room.compact()
+      room.destroy()
+    }
+    places.clear()
+    await compactor.close()
+  }
+
+  return {
+    read: (boardId, read) => holding(boardId, (room) => room.read(read)),
+    write: (boardId, meta, change) =>
+      closing ? Promise.reject(new NotStored()) : holding(boardId, (room) => room.write(meta, change)),
+    async refresh(boardId, participantId) {
+      epoch++
+      const place = places.get(boardId)
+      const room = place && (place.room ?? (await place.loading.catch(() => undefined)))
+      if (!room) return
+      const [board, participants] = await Promise.all([storage.board(boardId), storage.participants(boardId)])
+      if (board && board.deletedAt === undefined) room.refresh(board, participants, participantId)
+      else room.disconnect(4404)
+    },
+    disconnect(boardId, code, participantId) {
+      epoch++
+      places.get(boardId)?.room?.disconnect(code, participantId)
+    },
+    stats: () => ({
+      boards: places.size,
+      sockets: loaded().reduce((sum, room) => sum + room.connections.size, 0),
+      storage: queue.failing ? 'failing' : 'ok',
+    }),
+    get epoch() {
+      return epoch
+    },
+    connect,
+    close: () => (closing ??= stop()),
+  }
+}
+
+const later = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })

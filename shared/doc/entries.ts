@@ -1,7 +1,16 @@
 import type * as Y from 'yjs'
 import type { EntryField } from '#shared/model/entryFields.ts'
 import type { Json, UnknownFields } from '#shared/model/fields.ts'
-import { isEmptyValue, isPlainObject, isUnsafeKey, problemAs, readAs, readJson, type Value } from '#shared/model/values.ts'
+import {
+  isEmptyValue,
+  isPlainObject,
+  isUnsafeKey,
+  ownValue,
+  problemAs,
+  readAs,
+  readJson,
+  type Value,
+} from '#shared/model/values.ts'
 import { sameValue } from '#shared/doc/sameValue.ts'
 
 /** What an entry that is a plain object says: its known fields by name, and those this version does not know. */
@@ -12,7 +21,8 @@ export interface EntryData {
 }
 
 /** Any finite number; a missing or wrong order counts as 0. */
-export const readOrder = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value + 0 : 0)
+export const readOrder = (value: unknown): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value + 0 : 0
 
 /** Names that an entry's unknown fields cannot have: they mean something else in the document or in a MapFile. */
 const RESERVED: readonly string[] = ['id', 'order', 'elementId', 'riskId', 'assessments']
@@ -38,7 +48,7 @@ export function readEntry(fields: readonly EntryField[], stored: unknown): Entry
       if (value !== undefined) unknown.push([name, value])
     }
   }
-  return { values, order: readOrder(stored['order']), ...unknownFields(unknown) }
+  return { values, order: readOrder(ownValue(stored, 'order')), ...unknownFields(unknown) }
 }
 
 /** A value ready to store, undefined when it is empty. Throws a TypeError when the field cannot hold it. */
@@ -96,7 +106,7 @@ function orderToStore(value: unknown): number | undefined {
 export function nextOrder(root: Y.Map<unknown>, counts: (entry: Readonly<Record<string, unknown>>) => boolean): number {
   let last = 0
   for (const entry of root.values()) {
-    if (isPlainObject(entry) && counts(entry)) last = Math.max(last, readOrder(entry['order']))
+    if (isPlainObject(entry) && counts(entry)) last = Math.max(last, readOrder(ownValue(entry, 'order')))
   }
   return Math.floor(last) + 1
 }

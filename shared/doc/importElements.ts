@@ -62,10 +62,14 @@ function trashOthers(root: Y.Map<unknown>, wanted: ReadonlySet<ElementId>): void
 }
 
 function ordersOf(root: Y.Map<unknown>, list: readonly FileElement[]): ReadonlyMap<ElementId, number> {
-  const orderOf = (entry: unknown) => (entry instanceof Y.Map && kindOf(entry) ? readOrder(entry.get('order')) : undefined)
+  const orderOf = (entry: unknown) =>
+    entry instanceof Y.Map && kindOf(entry) ? readOrder(entry.get('order')) : undefined
   let last = 0
   for (const entry of root.values()) last = Math.max(last, orderOf(entry) ?? 0)
-  return ordersFor(list.map(({ id }) => ({ id, order: orderOf(root.get(id)) })), last)
+  return ordersFor(
+    list.map(({ id }) => ({ id, order: orderOf(root.get(id)) })),
+    last,
+  )
 }
 
 function importElement(
@@ -97,23 +101,25 @@ function entryFor(root: Y.Map<unknown>, id: ElementId): { entry: Y.Map<unknown>;
   return { entry, isNew: true }
 }
 
+const SCALARS = FIELDS.map((field) => field.name).filter((name) => !isRowField(name))
+const MARKS = ELEMENT_MARKS.map((mark) => mark.name)
+const KNOWN: ReadonlySet<string> = new Set([...SCALARS, ...MARKS, 'kind'])
+
 /** The kind and the filled fields of the registry, rows aside; what is empty in a file says nothing. */
-function knownFields(element: FileElement): { readonly [name: string]: unknown } {
-  const known = new Set<string>([...FIELDS.map((field) => field.name), ...ELEMENT_MARKS.map((mark) => mark.name), 'kind'])
-  const entries = Object.entries(element).filter(([name]) => known.has(name) && !isRowField(name))
-  return Object.fromEntries(entries.filter(([, value]) => !isEmptyValue(value)))
-}
+const knownFields = (element: FileElement): { readonly [name: string]: unknown } =>
+  Object.fromEntries(Object.entries(element).filter(([name, value]) => KNOWN.has(name) && !isEmptyValue(value)))
 
 /** Every field of the registry as taken away; a file without any layout says nothing of what is pinned. */
 function absentFields(hasLayout: boolean): { readonly [name: string]: undefined } {
-  const marks = ELEMENT_MARKS.map((mark) => mark.name).filter((name) => hasLayout || name !== 'pinned')
-  const names = [...FIELDS.map((field) => field.name).filter((name) => !isRowField(name)), ...marks]
+  const names = [...SCALARS, ...MARKS.filter((name) => hasLayout || name !== 'pinned')]
   return Object.fromEntries(names.map((name) => [name, undefined]))
 }
 
 /** A patch without the texts that read as it says already: plain strings from others stay as they are until edited. */
 function changedTexts(patch: ElementPatch, entry: Y.Map<unknown>): ElementPatch {
-  const same = TEXT_FIELDS.filter((name) => name in patch && readText(entry.get(name)) === wellFormed(patch[name] ?? ''))
+  const same = TEXT_FIELDS.filter(
+    (name) => name in patch && readText(entry.get(name)) === wellFormed(patch[name] ?? ''),
+  )
   return Object.fromEntries(Object.entries(patch).filter(([name]) => !same.some((text) => text === name)))
 }
 

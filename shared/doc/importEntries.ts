@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { EntryField } from '#shared/model/entryFields.ts'
 import { isId } from '#shared/model/ids.ts'
 import type { FileEntry } from '#shared/model/mapFileEntries.ts'
-import { isPlainObject } from '#shared/model/values.ts'
+import { isPlainObject, ownValue } from '#shared/model/values.ts'
 import { readEntry, readOrder, writeEntry } from '#shared/doc/entries.ts'
 import { ordersFor } from '#shared/doc/mapOrder.ts'
 
@@ -34,7 +34,7 @@ export function importEntries({ root, fields, entries, mode, ordered, isHidden }
     const stored = root.get(entry.id)
     const before = isPlainObject(stored) ? stored : {}
     const read = readEntry(fields, entry)
-    const order = orders.get(entry.id) ?? before['order']
+    const order = orders.get(entry.id) ?? ownValue(before, 'order')
     writeEntry(root, entry.id, {
       ...(mode === 'merge' && before),
       ...read?.values,
@@ -46,10 +46,11 @@ export function importEntries({ root, fields, entries, mode, ordered, isHidden }
 
 function ordersOf(root: Y.Map<unknown>, entries: readonly FileEntry[]): ReadonlyMap<string, number> {
   let last = 0
-  for (const stored of root.values()) if (isPlainObject(stored)) last = Math.max(last, readOrder(stored['order']))
+  for (const stored of root.values())
+    if (isPlainObject(stored)) last = Math.max(last, readOrder(ownValue(stored, 'order')))
   const sequence = entries.map(({ id }) => {
     const stored = root.get(id)
-    return { id, order: isPlainObject(stored) ? readOrder(stored['order']) : undefined }
+    return { id, order: isPlainObject(stored) ? readOrder(ownValue(stored, 'order')) : undefined }
   })
   return ordersFor(sequence, last)
 }

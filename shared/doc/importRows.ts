@@ -106,12 +106,17 @@ function flat(columns: readonly EntryField[], row: unknown): object {
 }
 
 /** What a row says, without whose it is and where it stands, the same for equal rows. */
-const contentOf = (columns: readonly EntryField[], row: unknown): string => JSON.stringify(inKeyOrder(flat(columns, row)))
+const contentOf = (columns: readonly EntryField[], row: unknown): string =>
+  JSON.stringify(inKeyOrder(flat(columns, row)))
 
 const inKeyOrder = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(inKeyOrder)
   if (!isPlainObject(value)) return value
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, inKeyOrder(value[key])]))
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, inKeyOrder(value[key])]),
+  )
 }
 
 /** Each row of the file with its id: its own (risks), that of an equal row not yet taken, or a new one. */

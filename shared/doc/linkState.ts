@@ -48,7 +48,10 @@ export class LinkState {
     const known = this.#linksOf.get(id)
     if (known && !this.#stale.has(id)) return known
     const inOrder = (ids: Iterable<LinkId>) =>
-      [...ids].flatMap((linkId) => this.visible.get(linkId) ?? []).sort(inMapOrder).map((link) => link.id)
+      [...ids]
+        .flatMap((linkId) => this.visible.get(linkId) ?? [])
+        .sort(inMapOrder)
+        .map((link) => link.id)
     const links = shareValue(known ?? NO_LINKS, { from: inOrder(this.#from.of(id)), to: inOrder(this.#to.of(id)) })
     this.#stale.delete(id)
     if (links === NO_LINKS) this.#linksOf.delete(id)

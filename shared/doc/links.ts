@@ -12,7 +12,12 @@ export function readLink(id: LinkId, stored: unknown): Link | undefined {
   const [from, to] = [entry?.values['from'], entry?.values['to']]
   if (!entry || typeof from !== 'string' || typeof to !== 'string') return undefined
   // Every value was read by its own type from the registry.
-  return { id, order: entry.order, ...entry.values, ...(entry.unknown && { unknown: entry.unknown }) } as unknown as Link
+  return {
+    id,
+    order: entry.order,
+    ...entry.values,
+    ...(entry.unknown && { unknown: entry.unknown }),
+  } as unknown as Link
 }
 
 /** Adds a link from cause to effect, last in map order, and returns its id. Throws when the id is malformed or taken. */

@@ -71,7 +71,7 @@ function entriesByScope(file: MapFile): Readonly<Record<DiffScope, readonly File
   return {
     settings: [{ id: 'settings', title, language, currency, asOf, ...settings }],
     organisations: file.organisations ?? [],
-    elements: [...(file.elements ?? []), ...(file.notes ?? [])],
+    elements: [...(file.elements ?? []), ...(file.notes ?? []).map((note) => ({ ...note, kind: 'note' }))],
     links: file.links ?? [],
     sections: file.sections ?? [],
     muted: (file.muted ?? []).map(({ rule, targets, reason }) => ({ id: mutedKey(rule, targets), reason })),

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { LINK_FIELDS, ORGANISATION_FIELDS, SECTION_FIELDS, SETTING_FIELDS } from '#shared/model/entryFields.ts'
 import { isExtraKey, type MapFile } from '#shared/model/mapFile.ts'
 import { pointerTo, type MapFileProblem } from '#shared/model/mapFileProblems.ts'
-import { isEmptyValue, isUnsafeKey, readJson } from '#shared/model/values.ts'
+import { isEmptyValue, isUnsafeKey, ownValue, readJson } from '#shared/model/values.ts'
 import { setOrDelete } from '#shared/doc/elements.ts'
 import { storable, writeEntry } from '#shared/doc/entries.ts'
 import { importElements } from '#shared/doc/importElements.ts'
@@ -43,7 +43,7 @@ export function importMapFile(
 ): ImportReport {
   const before = toMapFile(doc)
   const problems: MapFileProblem[] = []
-  doc.transact(() => {
+  const isChanged = doc.transact((transaction) => {
     if (settings) {
       importSettings(doc, file, mode)
       importMuted(doc, file, mode)
@@ -55,14 +55,15 @@ export function importMapFile(
       mode,
       ordered: true,
     })
-    importElements(doc, [file.elements ?? [], file.notes ?? []], mode, origin)
+    const notes = (file.notes ?? []).map((note) => ({ ...note, kind: 'note' as const }))
+    importElements(doc, [file.elements ?? [], notes], mode, origin)
     importEntries({
       root: rootOf(doc, 'links'),
       fields: LINK_FIELDS,
       entries: file.links ?? [],
       mode,
       ordered: true,
-      isHidden: (link) => isTrashed(doc, link['from']) || isTrashed(doc, link['to']),
+      isHidden: (link) => isTrashed(doc, ownValue(link, 'from')) || isTrashed(doc, ownValue(link, 'to')),
     })
     importEntries({
       root: rootOf(doc, 'sections'),
@@ -73,7 +74,9 @@ export function importMapFile(
     })
     problems.push(...importNumbers(doc, file, origin))
     importExtra(doc, file, mode)
+    return transaction.changed.size > 0
   }, origin)
+  if (!isChanged) return { created: [], changed: [], removed: [], conflicts: [], problems }
   return { ...diffMapFiles(before, toMapFile(doc)), problems }
 }
 
@@ -136,7 +139,12 @@ function importNumbers(doc: Y.Doc, file: MapFile, origin: Origin): MapFileProble
   for (const [id, number] of Object.entries(file.numbers ?? {})) {
     if (given.has(id) || !kindOf(elements.get(id))) continue
     if (taken.has(number)) {
-      problems.push({ pointer: pointerTo('/numbers', id), code: 'number-taken', severity: 'warning', values: { number } })
+      problems.push({
+        pointer: pointerTo('/numbers', id),
+        code: 'number-taken',
+        severity: 'warning',
+        values: { number },
+      })
     } else free.push([id, number])
     taken.add(number)
   }

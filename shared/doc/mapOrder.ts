@@ -51,7 +51,9 @@ function ordersBetween(
         ? steps.map((step) => Math.ceil(right) - (count + 1) + step)
         : steps.map((step) => left + ((right - left) * step) / (count + 1))
   const whole = [...(left === undefined ? [] : [left]), ...numbers, ...(right === undefined ? [] : [right])]
-  const rising = whole.every((number, index) => Number.isFinite(number) && (index === 0 || number > (whole[index - 1] ?? 0)))
+  const rising = whole.every(
+    (number, index) => Number.isFinite(number) && (index === 0 || number > (whole[index - 1] ?? 0)),
+  )
   return count === 0 || rising ? numbers : undefined
 }
 

@@ -39,6 +39,8 @@ export type Dirty = ReadonlyMap<RootName, ReadonlySet<string>>
 /** Every key of every root. */
 export const everything = (doc: Y.Doc): Dirty => new Map(ROOTS.map((root) => [root, new Set(rootOf(doc, root).keys())]))
 
+/** Beyond so many, making the lists anew costs no more. */
+const MAX_REPLACED = 64
 const NONE: ReadonlySet<string> = new Set()
 const isAside = (element: Element): boolean => element.kind === 'note' || element.parked === true
 
@@ -61,6 +63,8 @@ export class MapState {
   #sorted: readonly Element[] = []
   #sortedLinks: readonly Link[] = []
   #map: BenefitMap | undefined
+  /** Elements that gave way to others in the same place since the last `map()`. */
+  readonly #replaced: [before: Element, after: Element][] = []
   #stale = { elements: true, links: true, any: true }
 
   constructor(doc: Y.Doc) {
@@ -158,10 +162,10 @@ export class MapState {
   }
 
   #markStale(before: Element | undefined, after: Element | undefined): void {
-    this.#stale.elements = true
-    const wasAside = before && isAside(before)
-    const isNowAside = after && isAside(after)
-    if (wasAside !== isNowAside) this.#stale.links = true
+    const isInPlace = before && after && before.order === after.order && isAside(before) === isAside(after)
+    if (isInPlace && this.#replaced.length < MAX_REPLACED) this.#replaced.push([before, after])
+    else this.#stale.elements = true
+    if ((before && isAside(before)) !== (after && isAside(after))) this.#stale.links = true
   }
 
   #readSettings(): boolean {
@@ -187,7 +191,14 @@ export class MapState {
   }
 
   #buildElements(before: BenefitMap | undefined): Pick<BenefitMap, 'elements' | 'aside'> {
-    if (before && !this.#stale.elements) return { elements: before.elements, aside: before.aside }
+    const replaced = this.#replaced.splice(0)
+    if (before && !this.#stale.elements) {
+      const inPlace = (aside: boolean) => replaced.filter(([element]) => isAside(element) === aside)
+      return {
+        elements: withReplaced(before.elements, inPlace(false)),
+        aside: withReplaced(before.aside, inPlace(true)),
+      }
+    }
     this.#sorted = resorted(this.#sorted, this.elements)
     const aside = this.#sorted.filter(isAside)
     const elements = aside.length === 0 ? this.#sorted : this.#sorted.filter((element) => !isAside(element))
@@ -214,17 +225,41 @@ export class MapState {
   }
 }
 
-/** The values in map order, beginning from an earlier order: nearly sorted lists sort in one pass. */
-function resorted<T extends { id: string; order: number }>(previous: readonly T[], current: ReadonlyMap<string, T>): T[] {
+/** A sorted list in which some elements gave way to others in the same place, one after another. */
+function withReplaced(
+  list: readonly Element[],
+  replaced: readonly (readonly [before: Element, after: Element])[],
+): readonly Element[] {
+  if (replaced.length === 0) return list
+  const next = [...list]
+  for (const [before, after] of replaced) {
+    let [low, high] = [0, next.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (inMapOrder(next[middle] as Element, before) < 0) low = middle + 1
+      else high = middle
+    }
+    next[low] = after
+  }
+  return next
+}
+
+/** The values in map order, beginning from an earlier order: a list that is still sorted is not sorted again. */
+function resorted<T extends { id: string; order: number }>(
+  previous: readonly T[],
+  current: ReadonlyMap<string, T>,
+): readonly T[] {
   const next: T[] = []
-  const seen = new Set<string>()
   for (const { id } of previous) {
     const value = current.get(id)
     if (value) next.push(value)
-    seen.add(id)
   }
-  if (current.size > next.length) for (const [id, value] of current) if (!seen.has(id)) next.push(value)
-  return next.sort(inMapOrder)
+  if (next.length < current.size) {
+    const seen = new Set(next)
+    for (const value of current.values()) if (!seen.has(value)) next.push(value)
+  }
+  const isSorted = next.every((value, index) => index === 0 || inMapOrder(next[index - 1] as T, value) < 0)
+  return isSorted ? next : next.sort(inMapOrder)
 }
 
 /** `before` when it holds the very same objects in the same order. */

@@ -1,8 +1,8 @@
 import type * as Y from 'yjs'
 import { byCodeUnit, type Muted } from '#shared/model/benefitMap.ts'
-import { isPlainObject, wellFormed } from '#shared/model/values.ts'
+import { isPlainObject, ownValue, wellFormed } from '#shared/model/values.ts'
 import { writeEntry } from '#shared/doc/entries.ts'
-import { rootOf, type Origin } from '#shared/doc/schema.ts'
+import { isId, rootOf, type Origin } from '#shared/doc/schema.ts'
 
 /** Longest key under `muted`. */
 export const MAX_MUTED_KEY = 4000
@@ -19,7 +19,7 @@ export function readMutedEntry(key: string, stored: unknown): Muted | undefined 
   const match = key.length <= MAX_MUTED_KEY ? KEY.exec(key) : null
   const [, rule = '', joined = ''] = match ?? []
   if (!match || !isPlainObject(stored)) return undefined
-  const reason = stored['reason']
+  const reason = ownValue(stored, 'reason')
   const targets = joined === '' ? [] : joined.split(',').sort(byCodeUnit)
   return { rule, targets, reason: typeof reason === 'string' ? wellFormed(reason) : '' }
 }
@@ -27,7 +27,7 @@ export function readMutedEntry(key: string, stored: unknown): Muted | undefined 
 /** Mutes a finding for a reason. The server writes it. Throws when rule or targets make no key. */
 export function mute(doc: Y.Doc, { rule, targets, reason }: Muted, origin: Origin): void {
   const key = mutedKey(rule, targets)
-  if (!isMutedKey(key)) throw new RangeError(`Not a finding: ${key}`)
+  if (!isMutedKey(key) || !targets.every(isId)) throw new RangeError(`Not a finding: ${key}`)
   doc.transact(() => writeEntry(rootOf(doc, 'muted'), key, { reason: wellFormed(reason) }), origin)
 }
 

@@ -4,8 +4,13 @@ import { ORGANISATION_FIELDS } from '#shared/model/entryFields.ts'
 import { newEntry, nextOrder, patchEntry, readEntry, removeEntries } from '#shared/doc/entries.ts'
 import { freeId, rootOf, type Origin } from '#shared/doc/schema.ts'
 
-export type OrganisationPatch = { readonly [F in Exclude<keyof Organisation, 'id' | 'unknown'>]?: Organisation[F] | undefined }
-export type NewOrganisation = { readonly id?: string; readonly name: string } & Omit<OrganisationPatch, 'name' | 'order'>
+export type OrganisationPatch = {
+  readonly [F in Exclude<keyof Organisation, 'id' | 'unknown'>]?: Organisation[F] | undefined
+}
+export type NewOrganisation = { readonly id?: string; readonly name: string } & Omit<
+  OrganisationPatch,
+  'name' | 'order'
+>
 
 /** A stored organisation; undefined when it is no plain object. Without a kind it is `other`, without a name nameless. */
 export function readOrganisation(id: string, stored: unknown): Organisation | undefined {

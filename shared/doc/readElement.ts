@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import { ELEMENT_MARKS, type EntryField } from '#shared/model/entryFields.ts'
-import { fieldSpec, isRowField, isTextField, type Json, type RowField } from '#shared/model/fields.ts'
-import { isElementKind, type ElementKind } from '#shared/model/kinds.ts'
-import { isEmptyValue, isUnsafeKey, readAs, readJson, readValue } from '#shared/model/values.ts'
+import { FIELDS, isTextField, type Json, type RowField } from '#shared/model/fields.ts'
+import { ELEMENT_KINDS, isElementKind, type ElementKind } from '#shared/model/kinds.ts'
+import { fieldValueSpec, isEmptyValue, isUnsafeKey, readAs, readJson, type ValueSpec } from '#shared/model/values.ts'
 import { readOrder, unknownFields } from '#shared/doc/entries.ts'
 import { readText } from '#shared/doc/texts.ts'
 
@@ -17,13 +17,26 @@ export interface StoredElement {
 }
 
 /** Names an element's unknown fields cannot have: they mean something else in the document or in a MapFile. */
-export const RESERVED_NAMES: readonly string[] = ['id', 'kind', 'order', 'trashed', 'x', 'y']
+const RESERVED_NAMES = ['id', 'kind', 'order', 'trashed', 'x', 'y'] as const
 /** The marks an element carries, by name. */
 export const markField = (name: string): EntryField | undefined => ELEMENT_MARKS.find((mark) => mark.name === name)
 
+/** What a key of an element's entry is: a shared text, a value of a type, or nothing that is read by name. */
+type Known = ValueSpec | 'text' | 'ignored'
+const knownFor = (kind: ElementKind): ReadonlyMap<string, Known> =>
+  new Map<string, Known>([
+    ...FIELDS.map((field): [string, Known] => [
+      field.name,
+      isTextField(field.name) ? 'text' : (fieldValueSpec(field, kind) ?? 'ignored'),
+    ]),
+    ...ELEMENT_MARKS.map((mark): [string, Known] => [mark.name, mark]),
+    ...RESERVED_NAMES.map((name): [string, Known] => [name, 'ignored']),
+  ])
+/** One look-up per stored field: a map has tens of thousands of them. */
+const KNOWN = new Map(ELEMENT_KINDS.map((kind) => [kind, knownFor(kind)]))
+
 /** Whether a field is one this version does not know, with a name it may have. */
-export const isUnknownName = (name: string): boolean =>
-  !RESERVED_NAMES.includes(name) && !markField(name) && !fieldSpec(name) && !isUnsafeKey(name)
+export const isUnknownName = (name: string): boolean => !KNOWN.get('note')?.has(name) && !isUnsafeKey(name)
 
 /** The kind of an element's entry; undefined when the entry is unreadable. */
 export function kindOf(entry: unknown): ElementKind | undefined {
@@ -38,27 +51,24 @@ export function kindOf(entry: unknown): ElementKind | undefined {
 export function readStoredElement(id: ElementId, entry: unknown): StoredElement | undefined {
   const kind = kindOf(entry)
   if (kind === undefined || !(entry instanceof Y.Map)) return undefined
-  const fields: { [name: string]: unknown } = {}
-  const unknown: [string, Json][] = []
+  const known = KNOWN.get(kind)
+  const fields: { [name: string]: unknown } = { id, kind, order: 0, title: '', description: '' }
+  let unknown: [string, Json][] | undefined
   for (const [name, stored] of entry.entries()) {
-    if (isTextField(name)) {
+    const spec = known?.get(name)
+    if (spec === 'text') {
       const text = readText(stored)
       if (text !== '') fields[name] = text
-      continue
-    }
-    const field = fieldSpec(name)
-    const mark = field ? undefined : markField(name)
-    if (field || mark) {
-      const value = mark ? readAs(mark, stored) : field && !isRowField(name) && readValue(field, kind, stored)
-      if (value !== undefined && value !== false) fields[name] = value
-      else if (value === false && field?.type === 'boolean') fields[name] = false
-    } else if (isUnknownName(name) && !isEmptyValue(stored)) {
-      const value = readJson(stored)
-      if (value !== undefined) unknown.push([name, value])
+    } else if (spec === undefined) {
+      const value = isUnsafeKey(name) || isEmptyValue(stored) ? undefined : readJson(stored)
+      if (value !== undefined) (unknown ??= []).push([name, value])
+    } else if (spec !== 'ignored') {
+      const value = readAs(spec, stored)
+      if (value !== undefined) fields[name] = value
     }
   }
-  const base = { id, kind, order: readOrder(entry.get('order')), title: '', description: '' }
+  fields['order'] = readOrder(entry.get('order'))
+  if (unknown) Object.assign(fields, unknownFields(unknown))
   // Each field was read by its own type from the registry that the type is made of.
-  const content = { ...base, ...fields, ...unknownFields(unknown) } as ElementContent
-  return { content, trashed: entry.get('trashed') === true }
+  return { content: fields as unknown as ElementContent, trashed: entry.get('trashed') === true }
 }

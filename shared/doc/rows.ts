@@ -3,6 +3,7 @@ import { inMapOrder } from '#shared/model/benefitMap.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { ASSESSMENT_COLUMNS, ROW_COLUMNS } from '#shared/model/entryFields.ts'
 import { ROW_FIELDS, type Risk, type RiskAssessment, type RowField, type RowOf } from '#shared/model/fields.ts'
+import { isPlainObject, ownValue } from '#shared/model/values.ts'
 import { newEntry, nextOrder, patchEntry, readEntry, removeEntries } from '#shared/doc/entries.ts'
 import { freeId, isId, rootOf, type Origin } from '#shared/doc/schema.ts'
 
@@ -22,7 +23,7 @@ export interface StoredRow {
 export type Rows = { readonly [F in RowField]: readonly RowOf[F][] }
 
 const ownerOf = (stored: unknown, key: 'elementId' | 'riskId'): string | undefined => {
-  const owner = (stored as { readonly [K in typeof key]?: unknown } | null | undefined)?.[key]
+  const owner = isPlainObject(stored) ? ownValue(stored, key) : undefined
   return typeof owner === 'string' && owner !== '' ? owner : undefined
 }
 
@@ -36,7 +37,10 @@ export function readRow(field: RowField, id: string, stored: unknown): StoredRow
 }
 
 /** A stored earlier assessment and its risk; undefined when it is no plain object that names its risk. */
-export function readAssessment(id: string, stored: unknown): { riskId: string; assessment: RiskAssessment } | undefined {
+export function readAssessment(
+  id: string,
+  stored: unknown,
+): { riskId: string; assessment: RiskAssessment } | undefined {
   const entry = readEntry(ASSESSMENT_COLUMNS, stored)
   const riskId = entry && ownerOf(stored, 'riskId')
   if (!entry || riskId === undefined) return undefined
@@ -86,7 +90,7 @@ export function addRow<F extends RowField>(
   return doc.transact(() => {
     const root = rootOf(doc, field)
     const id = freeId(root, undefined)
-    const order = nextOrder(root, (entry) => entry['elementId'] === elementId)
+    const order = nextOrder(root, (entry) => ownValue(entry, 'elementId') === elementId)
     root.set(id, { elementId, order, ...newEntry(ROW_COLUMNS[field], values) })
     return id
   }, origin)
@@ -111,7 +115,10 @@ export function removeRows(doc: Y.Doc, field: RowField, ids: Iterable<string>, o
     if (field !== 'risks') return
     const assessments = rootOf(doc, 'riskAssessments')
     const orphans = [...assessments.entries()].filter(([, stored]) => gone.has(ownerOf(stored, 'riskId') ?? ''))
-    removeEntries(assessments, orphans.map(([id]) => id))
+    removeEntries(
+      assessments,
+      orphans.map(([id]) => id),
+    )
   }, origin)
 }
 

@@ -15,7 +15,9 @@ const isLanguage = (value: unknown): value is Language => LANGUAGES.includes(val
 export function readSettings(doc: Y.Doc): MapSettings {
   const root = rootOf(doc, 'settings')
   const language = root.get('language')
-  const settings: { [name: string]: unknown } = { ...defaultSettings('', isLanguage(language) ? language : LANGUAGES[0]) }
+  const settings: { [name: string]: unknown } = {
+    ...defaultSettings('', isLanguage(language) ? language : LANGUAGES[0]),
+  }
   const unknown: [string, Json][] = []
   for (const [name, stored] of root.entries()) {
     const field = SETTING_FIELDS.find((candidate) => candidate.name === name)

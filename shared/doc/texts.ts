@@ -9,7 +9,8 @@ export function readText(value: unknown): string {
 }
 
 /** A Y.Text as this document uses it: an XML text is another type that prints its formatting. */
-export const isSharedText = (value: unknown): value is Y.Text => value instanceof Y.Text && !(value instanceof Y.XmlText)
+export const isSharedText = (value: unknown): value is Y.Text =>
+  value instanceof Y.Text && !(value instanceof Y.XmlText)
 
 const isHigh = (code: number) => code >= 0xd800 && code <= 0xdbff
 const isLow = (code: number) => code >= 0xdc00 && code <= 0xdfff

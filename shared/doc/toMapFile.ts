@@ -11,7 +11,7 @@ import {
   type EntryField,
 } from '#shared/model/entryFields.ts'
 import { FIELDS, isRowField, type Risk, type RowField, type UnknownFields } from '#shared/model/fields.ts'
-import { MAP_FILE_VERSION, isExtraKey, type FileElement, type MapFile } from '#shared/model/mapFile.ts'
+import { MAP_FILE_VERSION, isExtraKey, type FileNote, type MapFile } from '#shared/model/mapFile.ts'
 import type { FileEntry } from '#shared/model/mapFileEntries.ts'
 import type { Position } from '#shared/doc/schema.ts'
 
@@ -32,7 +32,6 @@ export function mapFileOf(
   const { settings } = map
   const typed = [...map.elements, ...map.aside.filter((element) => element.kind !== 'note')].sort(inMapOrder)
   const notes = map.aside.filter((element) => element.kind === 'note')
-  const toFile = (element: Element) => fileElement(element, positions.get(element.id))
   const numbers = [...typed, ...notes].flatMap(({ id }) => {
     const number = map.numbers[id]
     return number === undefined ? [] : [[id, number] as const]
@@ -42,15 +41,21 @@ export function mapFileOf(
   return {
     schemaVersion: MAP_FILE_VERSION,
     ...(options.id !== undefined && { id: options.id }),
-    ...present(settings, SETTING_FIELDS.filter((field) => field.top)),
+    ...present(
+      settings,
+      SETTING_FIELDS.filter((field) => field.top),
+    ),
     settings: {
       ...present({ ...settings, lanes: settings.lanes === 'kinds' ? undefined : settings.lanes }, SETTINGS_BELOW),
       ...settings.unknown,
     },
     organisations: map.organisations.map((organisation) => fileEntry(organisation, ORGANISATION_FIELDS)),
-    elements: typed.map(toFile),
+    elements: typed.map((element) => {
+      const { id, ...rest } = fileNote(element, positions.get(element.id))
+      return { id, kind: element.kind, ...rest }
+    }),
     links: [...map.links, ...map.asideLinks].sort(inMapOrder).map((link) => fileEntry(link, LINK_FIELDS)),
-    ...(notes.length > 0 && { notes: notes.map(toFile) }),
+    ...(notes.length > 0 && { notes: notes.map((note) => fileNote(note, positions.get(note.id))) }),
     ...(sections.length > 0 && { sections }),
     ...(map.muted.length > 0 && { muted: map.muted.map(({ rule, targets, reason }) => ({ rule, targets, reason })) }),
     ...(numbers.length > 0 && { numbers: Object.fromEntries(numbers) }),
@@ -78,7 +83,7 @@ const fileEntry = (entry: Entry, fields: readonly EntryField[]): FileEntry => ({
   ...entry.unknown,
 })
 
-function fileElement(element: Element, position: Position | undefined): FileElement {
+function fileNote(element: Element, position: Position | undefined): FileNote {
   const source = element as unknown as Readonly<Record<string, unknown>>
   const fields = FIELDS.flatMap(({ name }): [string, unknown][] => {
     if (name === 'title' || name === 'description') return []
@@ -87,7 +92,6 @@ function fileElement(element: Element, position: Position | undefined): FileElem
   })
   return {
     id: element.id,
-    kind: element.kind,
     title: element.title,
     description: element.description,
     ...(position && { x: position[0], y: position[1] }),

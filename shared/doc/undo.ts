@@ -1,74 +1,107 @@
 import * as Y from 'yjs'
 import { PERSON_ROOTS, rootOf } from '#shared/doc/schema.ts'
+import { UndoGuard, type Overwritten, type StackItem } from '#shared/doc/undoGuard.ts'
 
 /** Pause in milliseconds after which a person's next change is a step of its own. */
 export const CAPTURE_MS = 500
 
 /** What undo or redo has just taken back or done again. */
 export interface UndoStep {
-  /** As given to `perform`; unnamed for typing and other single edits. */
+  /** As given to `perform`; undefined for typing and other single edits. */
   readonly name: string | undefined
+  /** Whether anything changed: not when others have written over all of it since. */
+  readonly changed: boolean
+  /** What others have changed since, and so stays as they left it. */
+  readonly overwritten: readonly Overwritten[]
 }
 
-/** One person's own steps in one tab: what others did is never taken back. */
+/**
+ * One person's own steps in one tab. Never takes back what others did: where they have written over it since it stays,
+ * an element made by the step goes to the trash with what they wrote in it, and what they removed does not return.
+ */
 export interface Undo {
-  /** Takes back the newest step; undefined when there is none. */
+  /** Takes back the newest step, exactly one; undefined when there is none. */
   undo(): UndoStep | undefined
+  /** Does the step last taken back again; own changes since then leave nothing to redo. */
   redo(): UndoStep | undefined
   canUndo(): boolean
   canRedo(): boolean
   /** Name of the step that `undo` would take back, if it has one. */
   undoName(): string | undefined
   redoName(): string | undefined
-  /** Runs changes as exactly one step, one transaction of origin `person`. */
+  /** Runs changes as exactly one step, one transaction of origin `person`, never merged with its neighbours. */
   perform(name: string, change: () => void): void
   /** Called whenever one of the answers above may have changed. */
   subscribe(notify: () => void): () => void
   destroy(): void
 }
 
+/** Remembers the transactions of origin `person` on this document, from now on. `destroy` it when done. */
 export function createUndo(doc: Y.Doc): Undo {
+  let guard: UndoGuard | undefined
+  /** Name of the step being made, and whether `perform` is making one. */
+  let making: { name: string | undefined; inPerform: boolean } = { name: undefined, inPerform: false }
   const manager = new Y.UndoManager(
     PERSON_ROOTS.map((root) => rootOf(doc, root)),
-    { trackedOrigins: new Set(['person']), captureTimeout: CAPTURE_MS },
+    {
+      trackedOrigins: new Set(['person']),
+      captureTimeout: CAPTURE_MS,
+      deleteFilter: (item) => guard?.mayDelete(item) ?? true,
+    },
   )
   const listeners = new Set<() => void>()
   const notifyAll = () => {
     for (const notify of [...listeners]) notify()
   }
-  let stepName: string | undefined
-  manager.on('stack-item-added', ({ stackItem }: { stackItem: Y.UndoManager['undoStack'][number] }) => {
-    stackItem.meta.set('name', stepName)
+  manager.on('stack-item-added', ({ stackItem }: { stackItem: StackItem }) => {
+    stackItem.meta.set('name', making.name)
     notifyAll()
   })
   manager.on('stack-item-popped', notifyAll)
   manager.on('stack-cleared', notifyAll)
-  const nameOf = (stack: Y.UndoManager['undoStack']): string | undefined => {
-    const name: unknown = stack.at(-1)?.meta.get('name')
-    return typeof name === 'string' ? name : undefined
+
+  /** Pops exactly one step: left to itself, Yjs goes on to the one before when a step has nothing left to take back. */
+  const pop = (which: 'undo' | 'redo'): UndoStep | undefined => {
+    const stack = which === 'undo' ? 'undoStack' : 'redoStack'
+    const rest = manager[stack].slice(0, -1)
+    const step = manager[stack].at(-1)
+    if (!step) return undefined
+    const name = nameOf(step)
+    const begin = (transaction: Y.Transaction) => {
+      manager[stack] = rest
+      guard = new UndoGuard(transaction, step, [...manager.undoStack, ...manager.redoStack])
+    }
+    manager[stack] = [step]
+    making = { name, inPerform: false }
+    doc.once('beforeTransaction', begin)
+    try {
+      const popped = manager[which]()
+      const changed = popped !== null || guard?.hasTrashed === true
+      return { name, changed, overwritten: guard?.overwritten ?? [] }
+    } finally {
+      manager[stack] = rest
+      guard = undefined
+      making = { name: undefined, inPerform: false }
+      notifyAll()
+    }
   }
-  const step = (stack: Y.UndoManager['undoStack'], pop: () => unknown): UndoStep | undefined => {
-    if (stack.length === 0) return undefined
-    stepName = nameOf(stack)
-    const name = stepName
-    pop()
-    stepName = undefined
-    return { name }
-  }
+
   return {
-    undo: () => step(manager.undoStack, () => manager.undo()),
-    redo: () => step(manager.redoStack, () => manager.redo()),
+    undo: () => pop('undo'),
+    redo: () => pop('redo'),
     canUndo: () => manager.canUndo(),
     canRedo: () => manager.canRedo(),
-    undoName: () => nameOf(manager.undoStack),
-    redoName: () => nameOf(manager.redoStack),
+    undoName: () => nameOf(manager.undoStack.at(-1)),
+    redoName: () => nameOf(manager.redoStack.at(-1)),
     perform(name, change) {
+      // A command that another one uses is part of that one's step.
+      if (making.inPerform) return change()
       manager.stopCapturing()
-      stepName = name
+      making = { name, inPerform: true }
       try {
         doc.transact(change, 'person')
       } finally {
-        stepName = undefined
+        making = { name: undefined, inPerform: false }
         manager.stopCapturing()
       }
     },
@@ -76,6 +109,14 @@ export function createUndo(doc: Y.Doc): Undo {
       listeners.add(notify)
       return () => listeners.delete(notify)
     },
-    destroy: () => manager.destroy(),
+    destroy() {
+      manager.destroy()
+      listeners.clear()
+    },
   }
+}
+
+function nameOf(step: StackItem | undefined): string | undefined {
+  const name: unknown = step?.meta.get('name')
+  return typeof name === 'string' ? name : undefined
 }

@@ -30,6 +30,7 @@ const organisationOf = perMap(
   (map: BenefitMap): ReadonlyMap<string, Organisation> => new Map(map.organisations.map((one) => [one.id, one])),
 )
 
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
 const listed = (texts: Iterable<string>): string => [...texts].join(SEPARATOR)
 const organisationName = (map: BenefitMap, id: string): string => organisationOf(map).get(id)?.name ?? id
 
@@ -47,12 +48,12 @@ export function cellOf(row: RegisterRow, column: RegisterColumn, context: CellCo
     case 'boolean':
       return valueLabel(t, 'boolean', value === true)
     case 'enum':
-      return valueLabel(t, column.key as ValueList, String(value))
+      return valueLabel(t, column.key as ValueList, textIn(value))
     case 'part':
     case 'person':
       return personCell(map, value as RegisterPerson, column)
     case 'organisation':
-      return organisationName(map, String(value))
+      return organisationName(map, textIn(value))
     case 'organisations':
       return listed((value as readonly string[]).map((id) => organisationName(map, id)))
     case 'elements':
@@ -65,7 +66,7 @@ export function cellOf(row: RegisterRow, column: RegisterColumn, context: CellCo
       return row.valuePerYear[year ?? ''] ?? ''
     case 'text':
     case 'date':
-      return String(value)
+      return textIn(value)
     case 'count':
     case 'number':
     case 'percent':
@@ -107,7 +108,7 @@ export function idCellOf(row: RegisterRow, column: RegisterColumn): string {
   const value = row[column.key]
   if (value === null) return ''
   if (column.type === 'part' || column.type === 'person') return (value as RegisterPerson).organisationId ?? ''
-  return Array.isArray(value) ? listed(value as readonly string[]) : String(value)
+  return Array.isArray(value) ? listed(value as readonly string[]) : textIn(value)
 }
 
 /** Heading of a column of ids: "Id" for the benefit itself, else the heading of the column it belongs to. */

@@ -4,7 +4,7 @@ import { registerCsv, type RegisterSelection } from '#shared/exports/csv.ts'
 import { registerJson } from '#shared/exports/json.ts'
 
 /** What an export is made of. */
-export interface ExportInput {
+interface ExportInput {
   readonly map: BenefitMap
   readonly boardId: string
   readonly seq: number

@@ -3,6 +3,7 @@ import { isActive, isDisbenefit, type Element } from '#shared/model/element.ts'
 import { graphOf, type Group, type JudgedLink, type MapGraph } from '#shared/model/graph.ts'
 import type { Kind } from '#shared/model/kinds.ts'
 import { ordered, perMap } from '#shared/model/perMap.ts'
+import { referredOrganisations } from '#shared/register/organisations.ts'
 
 /** What a rule looks at: the map, its graph, its active elements by kind, all in map order. */
 export interface Check {
@@ -27,6 +28,8 @@ export interface Check {
   hasDown(element: Element, group: Group): boolean
   /** Whether a benefit supports a goal, or a dis-benefit works against one. */
   touchesGoal(benefit: Element): boolean
+  /** Every organisation id the element refers to. */
+  referred(element: Element): ReadonlySet<string>
   /** Elements of the group that lead to the element, by id. */
   up(element: Element, group: Group): readonly Element[]
 }
@@ -36,6 +39,7 @@ const ofMap = perMap((map: BenefitMap): Omit<Check, 'asOf'> => {
   const elements = ordered(map.elements).filter(isActive)
   const ofKind = (kind: Kind) => elements.filter((element) => element.kind === kind)
   const benefits = ofKind('benefit')
+  const referred = new Map(elements.map((element) => [element, referredOrganisations(element)]))
   const node = (element: Element) => graph.nodeOf(element.id) ?? 0
   return {
     map,
@@ -53,6 +57,7 @@ const ofMap = perMap((map: BenefitMap): Omit<Check, 'asOf'> => {
     hasUp: (element, group) => graph.hasUp(node(element), group),
     hasDown: (element, group) => graph.hasDown(node(element), group),
     touchesGoal: (benefit) => graph.goals(node(benefit)).length > 0,
+    referred: (element) => referred.get(element) ?? new Set(),
     up: (element, group) => graph.up(node(element), group).flatMap((cause) => graph.elements[cause] ?? []),
   }
 })

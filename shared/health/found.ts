@@ -5,6 +5,7 @@ import { inMapOrder } from '#shared/model/benefitMap.ts'
 import { isFilled } from '#shared/register/completeness.ts'
 import { validDate } from '#shared/register/dates.ts'
 import { openRisks } from '#shared/register/risks.ts'
+import { MAX_PARTNERS } from '#shared/register/values.ts'
 import type { Check } from '#shared/health/check.ts'
 import type { FindingValue, FindingValues, Found } from '#shared/health/rule.ts'
 
@@ -44,10 +45,10 @@ export const risksOf = (check: Check): readonly Risk[] => check.elements.flatMap
 /** Two texts are the same when they differ in spaces and capitals alone; blank texts are never the same. */
 export const sameText = (text: string | undefined): string => (text ?? '').trim().toLowerCase().replace(/\s+/g, ' ')
 
-/** An element is paired with at most this many others, so that a hundred empty copies give no flood of findings. */
-const MAX_PARTNERS = 20
-
-/** Every pair of elements with the same key, in map order; a blank key pairs with nothing. */
+/**
+ * Every pair of elements with the same key, in map order, each element with at most MAX_PARTNERS later ones; a blank key
+ * pairs with nothing.
+ */
 export function pairsBy(elements: readonly Element[], keyOf: (element: Element) => string): readonly Found[] {
   const groups = new Map<string, Element[]>()
   for (const element of elements.toSorted(inMapOrder)) {

@@ -35,6 +35,8 @@ import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import { COLUMNS } from '#shared/register/columns.ts'
 import { MEASUREMENT_STATUSES, RAGS } from '#shared/register/row.ts'
+import { PHASES, SEVERITIES } from '#shared/health/rule.ts'
+import { RISK_LEVELS } from '#shared/register/risks.ts'
 import { HEALTH_RULES } from '#shared/health/rules.ts'
 
 const languages = Object.values(LANGUAGE_SPECS).map((spec) => spec.tag)
@@ -57,6 +59,7 @@ describe('every entry of a registry has its text', () => {
   test('values of what is derived, of rows, links, organisations and settings', () => {
     for (const value of RAGS) has(en.values.rag, value)
     for (const value of MEASUREMENT_STATUSES) has(en.values.measurementStatus, value)
+    for (const value of RISK_LEVELS) has(en.values.riskLevel, value)
     for (const value of COST_TYPES) has(en.values.costType, value)
     for (const value of RISK_STATUSES) has(en.values.riskStatus, value)
     for (const value of ASSUMPTION_STATUSES) has(en.values.assumptionStatus, value)
@@ -73,6 +76,8 @@ describe('every entry of a registry has its text', () => {
     for (const field of ROW_FIELDS) has(en.rows, field)
     for (const relation of RELATIONS) has(en.relations, relation)
     for (const tab of TABS) has(en.tabs, tab)
+    for (const severity of SEVERITIES) has(en.severity, severity)
+    for (const phase of PHASES) has(en.phases, phase)
   })
   test('columns of the register and rules of the map check', () => {
     for (const column of COLUMNS) has(en.columns, column.labelKey.replace('columns.', ''))

@@ -10,7 +10,10 @@ export type ValueList = keyof Texts['values']
  * A text whose key is put together from a registry and data. The cast holds because labels.test.ts walks the registries;
  * data this version does not know (a value of a later version) is shown as it stands.
  */
-const textOf = (t: Translate, key: string, otherwise: string): string => t(key as TextKey, { defaultValue: otherwise })
+const textOf = (t: Translate, key: string, otherwise: string): string => {
+  const text = t(key as TextKey)
+  return text === key ? otherwise : text
+}
 
 /** What a person calls the thing: its kind, or "dis-benefit" for a benefit with a minus sign. */
 export const creatableOf = (element: { kind: ElementKind; isDisbenefit?: boolean | undefined }): Creatable =>

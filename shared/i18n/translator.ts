@@ -1,8 +1,6 @@
-import { createInstance } from 'i18next'
 import type { Language, Terminology } from '#shared/model/benefitMap.ts'
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
-import { catalogueInNytte } from '#shared/i18n/terminology.ts'
-import type { Translate } from '#shared/i18n/texts.ts'
+import type { TextValues, Translate } from '#shared/i18n/texts.ts'
 
 const cache = new Map<string, Promise<Translate>>()
 
@@ -21,13 +19,35 @@ export function createTranslator(language: Language, terminology: Terminology = 
 }
 
 async function load(language: Language, terminology: Terminology): Promise<Translate> {
-  const texts = await LANGUAGE_SPECS[language].load()
-  const translation = language === 'nb' && terminology === 'nytte' ? catalogueInNytte(texts) : texts
-  const instance = createInstance()
-  await instance.init({
-    lng: language,
-    resources: { [language]: { translation } },
-    interpolation: { escapeValue: false },
-  })
-  return (textKey, values) => instance.t(textKey, values)
+  const spec = LANGUAGE_SPECS[language]
+  const written = await spec.load()
+  const inNytte = language === 'nb' && terminology === 'nytte'
+  const texts = inNytte ? (await import('#shared/i18n/terminology.ts')).catalogueInNytte(written) : written
+  return translatorOf(texts, spec.locale)
+}
+
+/**
+ * Looks texts up in `catalogue` by dotted key; a plural form is chosen by the locale's rules from `count`. A key that is
+ * not there is given back itself. Values are put in as they are: what people wrote is never read as a template.
+ */
+export function translatorOf(catalogue: object, locale: string): Translate {
+  const texts = new Map<string, string>()
+  flatten(catalogue, '', texts)
+  const rules = new Intl.PluralRules(locale)
+  return (key, values = {}) => {
+    const { count } = values
+    const plural = typeof count === 'number' ? texts.get(`${key}_${rules.select(count)}`) : undefined
+    const text = plural ?? texts.get(`${key}_other`) ?? texts.get(key)
+    return text === undefined ? key : filled(text, values)
+  }
+}
+
+const filled = (text: string, values: TextValues): string =>
+  text.includes('{{') ? text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? '')) : text
+
+function flatten(part: object, path: string, texts: Map<string, string>): void {
+  for (const [name, value] of Object.entries(part)) {
+    if (typeof value === 'string') texts.set(path + name, value)
+    else flatten(value as object, `${path}${name}.`, texts)
+  }
 }

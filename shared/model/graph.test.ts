@@ -1,25 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { graphOf, type MapGraph } from '#shared/model/graph.ts'
-import { benefitMapOf } from '#shared/testing/benefitMapOf.ts'
+import { benefit, change, disbenefit, draw, goal, type Entry } from '#shared/testing/drawing.ts'
 
-type Entry = Record<string, unknown>
-const goal = (id: string) => ({ id, kind: 'goal' })
-const benefit = (id: string, more: Entry = {}) => ({ id, kind: 'benefit', ...more })
-const disbenefit = (id: string) => benefit(id, { isDisbenefit: true })
-const change = (id: string, more: Entry = {}) => ({ id, kind: 'change', ...more })
-
-/** Links written as "a>b", named l1, l2 … in order. */
-const mapWith = (elements: Entry[], links: string) =>
-  benefitMapOf({
-    title: '',
-    language: 'en',
-    organisations: [],
-    elements,
-    links: links
-      .split(' ')
-      .filter(Boolean)
-      .map((link, at) => ({ id: `l${at + 1}`, from: link.split('>')[0], to: link.split('>')[1] })),
-  })
+const mapWith = (elements: Entry[], links = '') => draw({ elements, links })
 const graphWith = (elements: Entry[], links: string) => graphOf(mapWith(elements, links))
 const ids = (graph: MapGraph, nodes: Iterable<number>) => Array.from(nodes, (node) => graph.elements[node]?.id)
 const up = (graph: MapGraph, id: string) => ids(graph, graph.up(graph.nodeOf(id)!))
@@ -107,10 +91,12 @@ describe('cycles', () => {
   })
 })
 
+const TEN_THOUSAND = Array.from({ length: 10_000 }, (_, n) => `c${String(n).padStart(5, '0')}`)
+const changes = (ids: readonly string[]) => ids.map((id) => change(id))
+
 test('a chain of ten thousand elements is walked without recursion', () => {
-  const elements = Array.from({ length: 10_000 }, (_, n) => change(`c${String(n).padStart(5, '0')}`))
-  const links = elements.slice(1).map((element, n) => `${elements[n]?.id}>${element.id}`)
-  const graph = graphWith(elements, links.join(' '))
+  const links = TEN_THOUSAND.slice(1).map((id, n) => `${TEN_THOUSAND[n] ?? ''}>${id}`)
+  const graph = graphWith(changes(TEN_THOUSAND), links.join(' '))
   expect(graph.up(9_999)).toHaveLength(9_999)
   expect(graph.down(0)).toHaveLength(9_999)
   expect(graph.cycles()).toEqual([])
@@ -118,9 +104,8 @@ test('a chain of ten thousand elements is walked without recursion', () => {
 })
 
 test('a ring of ten thousand elements is one cycle', () => {
-  const elements = Array.from({ length: 10_000 }, (_, n) => change(`c${String(n).padStart(5, '0')}`))
-  const links = elements.map((element, n) => `${element.id}>${elements[(n + 1) % elements.length]?.id}`)
-  const graph = graphWith(elements, links.join(' '))
+  const links = TEN_THOUSAND.map((id, n) => `${id}>${TEN_THOUSAND[(n + 1) % TEN_THOUSAND.length] ?? ''}`)
+  const graph = graphWith(changes(TEN_THOUSAND), links.join(' '))
   expect(graph.cycles().map((group) => group.length)).toEqual([10_000])
   expect(graph.up(5)).toHaveLength(9_999)
 })
@@ -129,4 +114,28 @@ test('the graph of a map is made once', () => {
   const map = mapWith([goal('g')], '')
   expect(graphOf(map)).toBe(graphOf(map))
   expect(graphOf({ ...map })).not.toBe(graphOf(map))
+})
+
+test('walks find what following every link by hand finds', { timeout: 30_000 }, () => {
+  const end = fc.integer({ min: 0, max: 9 }).map((n) => `c${n}`)
+  const elements = Array.from({ length: 10 }, (_, n) => change(`c${n}`))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(end, end), { maxLength: 25 }), (links) => {
+      const graph = graphWith(elements, links.map(([from, to]) => `${from}>${to}`).join(' '))
+      for (const [node, { id }] of graph.elements.entries()) {
+        const reached = new Set<string>()
+        const waiting = [id]
+        for (let at = waiting.pop(); at !== undefined; at = waiting.pop())
+          for (const [from, to] of links)
+            if (from === at && from !== to && !reached.has(to)) {
+              reached.add(to)
+              waiting.push(to)
+            }
+        expect(graph.onCycle(node)).toBe(reached.delete(id))
+        expect(down(graph, id)).toEqual([...reached].toSorted())
+        for (const other of graph.elements) expect(up(graph, other.id).includes(id)).toBe(reached.has(other.id))
+      }
+    }),
+    { numRuns: 200 },
+  )
 })

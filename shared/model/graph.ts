@@ -1,6 +1,7 @@
 import { byCodeUnit, type BenefitMap } from '#shared/model/benefitMap.ts'
 import { isActive, isDisbenefit, type Element, type ElementId } from '#shared/model/element.ts'
 import { isNegative, linkVerdict, type Link, type LinkEnd, type LinkVerdict } from '#shared/model/link.ts'
+import type { Kind } from '#shared/model/kinds.ts'
 import { ordered, perMap } from '#shared/model/perMap.ts'
 import {
   Reach,
@@ -26,8 +27,7 @@ export interface JudgedLink {
 }
 
 /** Kinds of element a walk may ask for. `benefit` leaves out dis-benefits. */
-export const GROUPS = ['goal', 'benefit', 'disbenefit', 'change', 'enabler', 'initiative'] as const
-export type Group = (typeof GROUPS)[number]
+export type Group = Kind | 'disbenefit'
 
 /** The graph of a map; the same object for the same map. Never throws. */
 export const graphOf = perMap((map: BenefitMap) => new MapGraph(map))
@@ -95,6 +95,10 @@ export class MapGraph {
   down(node: number, group?: Group): readonly number[] {
     return this.#contribution.down.list(node, group && this.#mask(group))
   }
+  /** Of the given nodes those that `node` leads to in the contribution graph. */
+  downWithin(node: number, nodes: NodeMask): readonly number[] {
+    return this.#contribution.down.list(node, nodes)
+  }
   /** Whether one of the group is in `up`. */
   hasUp(node: number, group: Group): boolean {
     return this.#contribution.up.meets(node, this.#mask(group))
@@ -102,10 +106,6 @@ export class MapGraph {
   /** Whether one of the group is in `down`. */
   hasDown(node: number, group: Group): boolean {
     return this.#contribution.down.meets(node, this.#mask(group))
-  }
-  /** Whether `from` leads to `to`, another element, in the contribution graph. */
-  leadsTo(from: number, to: number): boolean {
-    return this.#contribution.up.has(to, from)
   }
   /** Goals an element supports; a dis-benefit: works against, over negative links too. */
   goals(node: number): readonly number[] {

@@ -8,13 +8,16 @@ import { isEmptyValue, isPlainObject, wellFormed } from '#shared/model/values.ts
 /** Version of the file format; files of this and every earlier one can be read. */
 export const MAP_FILE_VERSION = 1
 
-/** An element or note; rows stand as list fields, in row order, without ids except `risks`. */
-export interface FileElement extends FileEntry {
-  readonly kind: ElementKind
+/** A note; rows stand as list fields, in row order, without ids except `risks`. */
+export interface FileNote extends FileEntry {
   readonly title: string
   readonly description: string
   readonly x?: number
   readonly y?: number
+}
+/** An element: as a note, with its kind. */
+export interface FileElement extends FileNote {
+  readonly kind: ElementKind
 }
 export interface FileMuted {
   readonly rule: string
@@ -38,7 +41,7 @@ export interface MapFile {
   /** Elements of the five kinds, parked ones with `parked: true`. */
   readonly elements?: readonly FileElement[]
   readonly links?: readonly FileEntry[]
-  readonly notes?: readonly FileElement[]
+  readonly notes?: readonly FileNote[]
   readonly sections?: readonly FileEntry[]
   readonly muted?: readonly FileMuted[]
   /** Element id → number. */
@@ -144,7 +147,7 @@ function readLists(json: Source, entries: EntryReader, problems: MapFileProblems
       const id: unknown = isPlainObject(risk) ? risk['id'] : undefined
       if (typeof id === 'string') isFree('risks', id, `${at}/risks/${index}`)
     }
-    return { kind, title: '', description: '', ...fields }
+    return { title: '', description: '', ...fields }
   }
   const demand = (names: readonly string[], object: Source, at: string): void => {
     for (const name of names) if (isEmptyValue(object[name])) problems.add(`${at}/${name}`, 'missing')
@@ -153,7 +156,10 @@ function readLists(json: Source, entries: EntryReader, problems: MapFileProblems
     organisations: list('organisations', 'organisations', (object, at) =>
       entries.fields(object, ORGANISATION_FIELDS, at),
     ),
-    elements: list('elements', 'elements', (object, at) => element(object, at, object['kind'])),
+    elements: list('elements', 'elements', (object, at) => ({
+      kind: object['kind'],
+      ...element(object, at, object['kind']),
+    })),
     notes: list('notes', 'elements', (object, at) => element(object, at, 'note')),
     links: list('links', 'links', (object, at) => {
       demand(['from', 'to'], object, at)
@@ -172,7 +178,11 @@ function readTop(json: Source, entries: EntryReader): Pick<MapFile, 'title' | 'l
   return entries.fields(Object.fromEntries(own), TOP_SETTINGS, '')
 }
 
-function readSettings(json: Source, entries: EntryReader, problems: MapFileProblems): Readonly<Record<string, unknown>> {
+function readSettings(
+  json: Source,
+  entries: EntryReader,
+  problems: MapFileProblems,
+): Readonly<Record<string, unknown>> {
   const settings = json['settings']
   if (isEmptyValue(settings)) return {}
   if (!isPlainObject(settings)) {

@@ -4,6 +4,7 @@ import { idFrom, isId } from '#shared/model/ids.ts'
 import type { ElementKind } from '#shared/model/kinds.ts'
 import { pointerTo, type MapFileProblems } from '#shared/model/mapFileProblems.ts'
 import {
+  MAX_JSON_DEPTH,
   fieldValueSpec,
   isEmptyValue,
   isPlainObject,
@@ -162,8 +163,9 @@ export class EntryReader {
       this.#problems.add(pointer, 'unsafe-key')
       return undefined
     }
-    const json = readJson(value)
-    if (json === undefined) this.#problems.add(pointer, 'not-json')
+    const json = hasUnsafeKey(value) ? undefined : readJson(value)
+    if (hasUnsafeKey(value)) this.#problems.add(pointer, 'unsafe-key')
+    else if (json === undefined) this.#problems.add(pointer, 'not-json')
     else if (utf8Length(JSON.stringify(json)) > maxBytes) {
       this.#problems.add(pointer, 'unknown-too-large', { max: maxBytes })
     } else return json
@@ -191,6 +193,12 @@ export class EntryReader {
 }
 
 const UNKNOWN = Symbol('a field this version does not know')
+
+/** Whether an object within a value has a key that is refused; nothing is looked for deeper than is kept. */
+function hasUnsafeKey(value: unknown, depth = 0): boolean {
+  if (depth > MAX_JSON_DEPTH || typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, part]) => isUnsafeKey(key) || hasUnsafeKey(part, depth + 1))
+}
 
 /** Bytes of a well-formed text in UTF-8. */
 function utf8Length(text: string): number {

@@ -101,7 +101,6 @@ export const maskOf = (size: number, nodes: Iterable<number>): NodeMask => {
   for (const node of nodes) mask[node >>> 5] = (mask[node >>> 5] ?? 0) | (1 << (node & 31))
   return mask
 }
-export const inMask = (mask: NodeMask, node: number): boolean => (((mask[node >>> 5] ?? 0) >>> (node & 31)) & 1) === 1
 
 /** For every node the set of every other node it reaches, kept once per component as bits. */
 export class Reach {
@@ -114,27 +113,27 @@ export class Reach {
     const size = parts.of.length
     const words = Math.ceil(size / 32)
     const bits = new Uint32Array(parts.count * words)
+    const begun = new Uint8Array(parts.count)
     for (const node of nodesByComponent(parts, backwards)) {
       const part = parts.of[node] ?? 0
       const row = part * words
-      if ((parts.sizes[part] ?? 0) > 1) setBit(bits, row, node)
       for (const to of neighbours(next, node)) {
         const toPart = parts.of[to] ?? 0
-        setBit(bits, row, to)
         if (toPart === part) continue
-        const toRow = toPart * words
-        for (let word = 0; word < words; word++) bits[row + word] = (bits[row + word] ?? 0) | (bits[toRow + word] ?? 0)
+        if (begun[part]) unite(bits, row, toPart * words, words)
+        else bits.copyWithin(row, toPart * words, (toPart + 1) * words)
+        begun[part] = 1
+        setBit(bits, row, to)
+      }
+      // Members of a cycle reach each other; the row has content from here on and must not be copied over.
+      if ((parts.sizes[part] ?? 0) > 1) {
+        setBit(bits, row, node)
+        begun[part] = 1
       }
     }
     this.#words = words
     this.#bits = bits
     this.#parts = parts
-  }
-
-  /** Whether `node` reaches `other`, another node. */
-  has(node: number, other: number): boolean {
-    const row = (this.#parts.of[node] ?? 0) * this.#words
-    return node !== other && (((this.#bits[row + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 1
   }
 
   /** The other nodes that `node` reaches, of those in `mask` where one is given, in ascending order. */
@@ -164,6 +163,9 @@ export class Reach {
   }
 }
 
+const unite = (bits: Uint32Array, row: number, other: number, words: number): void => {
+  for (let word = 0; word < words; word++) bits[row + word] = (bits[row + word] ?? 0) | (bits[other + word] ?? 0)
+}
 const setBit = (bits: Uint32Array, row: number, node: number): void => {
   const word = row + (node >>> 5)
   bits[word] = (bits[word] ?? 0) | (1 << (node & 31))

@@ -1,4 +1,4 @@
-import { valuesOf, type FieldSpec, type FieldType, type Json, type Person } from '#shared/model/fields.ts'
+import { PERSON_PARTS, valuesOf, type FieldSpec, type FieldType, type Json, type Person } from '#shared/model/fields.ts'
 import type { ElementKind } from '#shared/model/kinds.ts'
 
 /** Longest text of a field, in UTF-16 code units. */
@@ -12,15 +12,7 @@ export const MAX_JSON_DEPTH = 64
  * numbers · `id` the id of another entry · `ids` distinct ids · `colour` #RRGGBB · `currency` ISO 4217.
  */
 export type ValueType =
-  | Exclude<FieldType, 'rows'>
-  | 'flag'
-  | 'year'
-  | 'score'
-  | 'strength'
-  | 'id'
-  | 'ids'
-  | 'colour'
-  | 'currency'
+  Exclude<FieldType, 'rows'> | 'flag' | 'year' | 'score' | 'strength' | 'id' | 'ids' | 'colour' | 'currency'
 
 /** What one value may be. */
 export interface ValueSpec {
@@ -57,11 +49,14 @@ export const VALUE_PROBLEM_CODES = [
 ] as const
 export type ValueProblemCode = (typeof VALUE_PROBLEM_CODES)[number]
 
+const ANY_SURROGATE = /[\ud800-\udfff]/
 const LONE_SURROGATE = /\p{Cs}/u
 const LONE_SURROGATES = /\p{Cs}/gu
-export const isWellFormed = (text: string): boolean => !LONE_SURROGATE.test(text)
+// Most texts have no surrogates at all, which the first test finds several times faster.
+export const isWellFormed = (text: string): boolean => !ANY_SURROGATE.test(text) || !LONE_SURROGATE.test(text)
 /** The text with each half of a surrogate pair replaced by U+FFFD, as encoding it would; otherwise two copies differ. */
-export const wellFormed = (text: string): string => (isWellFormed(text) ? text : text.replace(LONE_SURROGATES, '\uFFFD'))
+export const wellFormed = (text: string): string =>
+  isWellFormed(text) ? text : text.replace(LONE_SURROGATES, '\uFFFD')
 
 /** `null`, `""` and `[]` mean the same as absent. */
 export const isEmptyValue = (value: unknown): boolean =>
@@ -71,9 +66,19 @@ const UNSAFE_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype']
 /** Keys that reach an object's prototype in careless code; refused from people, skipped when read. */
 export const isUnsafeKey = (key: string): boolean => UNSAFE_KEYS.includes(key)
 
-/** A plain object whose keys can be read safely; own keys only count. */
-export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+/**
+ * An object that is no instance of a class. Only its own keys count: a decoder may have taken a key `__proto__` for
+ * the prototype, so read them with `ownValue` or `Object.entries`.
+ */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (typeof prototype !== 'object' || prototype === null || prototype === Object.prototype) return true
+  return !Object.hasOwn(prototype, 'constructor') || typeof prototype.constructor !== 'function'
+}
+/** What an object holds under a key of its own. */
+export const ownValue = (object: Readonly<Record<string, unknown>>, key: string): unknown =>
+  Object.hasOwn(object, key) ? object[key] : undefined
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -86,7 +91,10 @@ export function isDate(text: string): boolean {
   return year > 0 && day > 0 && day <= (MONTH_DAYS[month - 1] ?? 0) + leap
 }
 
-/** A value as JSON data of its own, or undefined when it is none or nested deeper than `MAX_JSON_DEPTH`. Never throws. */
+/**
+ * A value as JSON data of its own, without unsafe keys; undefined when it is none or nested deeper than
+ * `MAX_JSON_DEPTH`. Never throws.
+ */
 export function readJson(value: unknown, depth = 0): Json | undefined {
   if (value === null || typeof value === 'boolean') return value
   if (typeof value === 'string') return wellFormed(value)
@@ -104,7 +112,8 @@ export function readJson(value: unknown, depth = 0): Json | undefined {
   if (!isPlainObject(value)) return undefined
   const entries: [string, Json][] = []
   for (const [key, part] of Object.entries(value)) {
-    const item = isUnsafeKey(key) ? undefined : readJson(part, depth + 1)
+    if (isUnsafeKey(key)) continue
+    const item = readJson(part, depth + 1)
     if (item === undefined) return undefined
     entries.push([wellFormed(key), item])
   }
@@ -159,17 +168,14 @@ export function readAs(spec: ValueSpec, value: unknown): Value | undefined {
 
 function readPerson(value: unknown): Person | undefined {
   if (!isPlainObject(value)) return undefined
-  const part = (name: string) => {
-    const text = Object.hasOwn(value, name) ? value[name] : undefined
-    return typeof text === 'string' && text !== '' ? wellFormed(text) : undefined
+  let person: { name?: string; role?: string; organisationId?: string } | undefined
+  for (const part of PERSON_PARTS) {
+    const text = ownValue(value, part)
+    if (typeof text !== 'string' || text === '') continue
+    person ??= {}
+    person[part] = wellFormed(text)
   }
-  const [name, role, organisationId] = [part('name'), part('role'), part('organisationId')]
-  if (name === undefined && role === undefined && organisationId === undefined) return undefined
-  return {
-    ...(name !== undefined && { name }),
-    ...(role !== undefined && { role }),
-    ...(organisationId !== undefined && { organisationId }),
-  }
+  return person
 }
 
 function readList(value: unknown): readonly string[] | undefined {
@@ -234,8 +240,8 @@ function textProblem(value: unknown, pointer: string): ValueProblem | undefined 
 
 function personProblem(value: unknown): ValueProblem | undefined {
   if (!isPlainObject(value)) return { code: 'not-a-person', pointer: '' }
-  for (const part of ['name', 'role', 'organisationId']) {
-    const text = Object.hasOwn(value, part) ? value[part] : undefined
+  for (const part of PERSON_PARTS) {
+    const text = ownValue(value, part)
     const problem = isEmptyValue(text) ? undefined : textProblem(text, `/${part}`)
     if (problem) return problem
   }

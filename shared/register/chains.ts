@@ -31,8 +31,8 @@ export const chainsOf = perMap((map: BenefitMap): Chains => {
   const size = graph.elements.length
   const pathCount = new Float64Array(size)
   const longestChain = new Uint32Array(size)
-  const earliest = new Array<string | undefined>(size)
-  const ready = new Array<string | undefined>(size)
+  const earliest: (string | undefined)[] = graph.elements.map(() => undefined)
+  const ready = [...earliest]
   for (const node of graph.causesFirst()) {
     const element = graph.elements[node]
     if (!element || graph.isEntangled(node)) continue

@@ -1,17 +1,22 @@
 const DAY_MS = 86_400_000
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
-
-const partsOf = (date: string | undefined): readonly [year: number, month: number, day: number] | undefined => {
-  const found = DATE.exec(date ?? '')
-  if (!found) return undefined
-  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) ? [year, month, day] : undefined
-}
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+/** 0 for a month that is none. */
+const daysInMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (DAYS[month - 1] ?? 0))
 
 /** The date itself when it is a day of the calendar written YYYY-MM-DD, else undefined. */
-export const validDate = (date: string | undefined): string | undefined => (partsOf(date) ? date : undefined)
+export function validDate(date: string | undefined): string | undefined {
+  if (date === undefined || !DATE.test(date)) return undefined
+  const day = Number(date.slice(8))
+  return day >= 1 && day <= daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7))) ? date : undefined
+}
+
+const partsOf = (date: string | undefined): readonly [year: number, month: number, day: number] | undefined => {
+  const valid = validDate(date)
+  return valid ? [Number(valid.slice(0, 4)), Number(valid.slice(5, 7)), Number(valid.slice(8))] : undefined
+}
 
 /** Days from one date to another, negative backwards; undefined when one is no date. Time zones play no part. */
 export function daysBetween(from: string, to: string): number | undefined {

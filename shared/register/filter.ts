@@ -8,7 +8,7 @@ export interface RegisterFilter {
 }
 
 /** Whether an organisation has to do with a benefit. */
-export const concernsOrganisation = (row: RegisterRow, organisation: string): boolean =>
+const concernsOrganisation = (row: RegisterRow, organisation: string): boolean =>
   row.owner?.organisationId === organisation ||
   row.beneficiaryOrganisationIds.includes(organisation) ||
   row.organisationsThatMustAct.includes(organisation)

@@ -9,20 +9,9 @@ import { roundHalfUp } from '#shared/register/numbers.ts'
 import { expectedProgressOf, progressOf } from '#shared/register/progress.ts'
 import { ragOf } from '#shared/register/rag.ts'
 import { riskLevel } from '#shared/register/risks.ts'
-import { benefitMapOf } from '#shared/testing/benefitMapOf.ts'
+import { draw, type Entry } from '#shared/testing/drawing.ts'
 
-type Entry = Record<string, unknown>
-const mapWith = (elements: Entry[], links = '') =>
-  benefitMapOf({
-    title: '',
-    language: 'en',
-    organisations: [],
-    elements,
-    links: links
-      .split(' ')
-      .filter(Boolean)
-      .map((link, at) => ({ id: `l${at}`, from: link.split('>')[0], to: link.split('>')[1] })),
-  })
+const mapWith = (elements: Entry[], links = '') => draw({ elements, links })
 const benefit = (fields: Entry): Element => mapWith([{ id: 'b', kind: 'benefit', ...fields }]).elements[0]!
 const measured = (value: number, more: Entry = {}) =>
   benefit({

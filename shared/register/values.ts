@@ -1,8 +1,9 @@
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import { isDisbenefit, type Element } from '#shared/model/element.ts'
 import type { AnnualValue } from '#shared/model/fields.ts'
-import { graphOf, type MapGraph } from '#shared/model/graph.ts'
+import { graphOf } from '#shared/model/graph.ts'
 import { ordered, perMap } from '#shared/model/perMap.ts'
+import { maskOf } from '#shared/model/reach.ts'
 import { isNumber, roundHalfUp } from '#shared/register/numbers.ts'
 
 /** A row of `annualValues` with an amount; organisation and year may still be missing. */
@@ -35,46 +36,50 @@ function rivalClaims(map: BenefitMap): readonly (readonly Claim[])[] {
   return [...claims.values()].filter((rivals) => rivals.length > 1)
 }
 
-/** One benefit's row is repeated by one that it leads to and that is not on a cycle with it. */
-const repeats = (graph: MapGraph, cause: number, effect: number): boolean =>
-  graph.leadsTo(cause, effect) && !graph.onCommonCycle(cause, effect)
+interface DoubleCounting {
+  readonly rows: ReadonlySet<AnnualValue>
+  readonly pairs: readonly (readonly [cause: Element, effect: Element])[]
+}
 
-/**
- * F10: value rows that a benefit further down counts again for the same organisation and year. They stay visible and are
- * left out of every total: the end benefit is the one that counts. Rows of dis-benefits are never repeated.
- */
-export const repeatedRows = perMap((map: BenefitMap): ReadonlySet<AnnualValue> => {
-  const graph = graphOf(map)
-  const repeated = new Set<AnnualValue>()
-  for (const rivals of rivalClaims(map))
-    for (const { node, row } of rivals) if (rivals.some((rival) => repeats(graph, node, rival.node))) repeated.add(row)
-  return repeated
-})
-
-/** A benefit is named with at most this many others, so that a long chain of benefits gives no flood of findings. */
+/** Findings pair an element with at most this many others: a long chain or many copies give no flood of findings. */
 export const MAX_PARTNERS = 20
 
-/** Pairs of benefits that count the same value, cause first; by node, each pair once. Source: F10 and rule V01. */
-export function doubleCounted(map: BenefitMap): readonly (readonly [cause: Element, effect: Element])[] {
+const doubleCounting = perMap((map: BenefitMap): DoubleCounting => {
   const graph = graphOf(map)
+  const rows = new Set<AnnualValue>()
   const partners = new Map<number, Set<number>>()
   for (const rivals of rivalClaims(map)) {
-    for (const { node } of rivals) {
-      const found = partners.get(node) ?? new Set<number>()
-      for (const rival of rivals) {
-        if (found.size >= MAX_PARTNERS) break
-        if (repeats(graph, node, rival.node)) found.add(rival.node)
-      }
-      partners.set(node, found)
+    const claiming = maskOf(
+      graph.elements.length,
+      rivals.map(({ node }) => node),
+    )
+    for (const { node, row } of rivals) {
+      const effects = graph.downWithin(node, claiming).filter((effect) => !graph.onCommonCycle(node, effect))
+      if (effects.length === 0) continue
+      rows.add(row)
+      const known = partners.get(node) ?? new Set<number>()
+      for (const effect of effects) if (known.size < MAX_PARTNERS) known.add(effect)
+      partners.set(node, known)
     }
   }
-  return [...partners].flatMap(([node, effects]) =>
+  const pairs = [...partners].flatMap(([node, effects]) =>
     [...effects].flatMap((effect) => {
       const [from, to] = [graph.elements[node], graph.elements[effect]]
       return from && to ? [[from, to] as const] : []
     }),
   )
-}
+  return { rows, pairs }
+})
+
+/**
+ * F10: value rows that a benefit further down, not on a cycle with this one, counts again for the same organisation and
+ * year. They stay visible and are left out of every total: the end benefit is the one that counts. Rows of dis-benefits
+ * are never repeated.
+ */
+export const repeatedRows = (map: BenefitMap): ReadonlySet<AnnualValue> => doubleCounting(map).rows
+
+/** Pairs of benefits that count the same value, cause first, each pair once. Source: F10 and rule V01. */
+export const doubleCounted = (map: BenefitMap) => doubleCounting(map).pairs
 
 const sum = (rows: readonly ValueRow[]): number => rows.reduce((total, row) => total + row.amount, 0)
 

@@ -4,13 +4,7 @@ import type { ElementPatch } from '#shared/model/element.ts'
 import { LINK_FIELDS, ROW_COLUMNS } from '#shared/model/entryFields.ts'
 import { ROW_FIELDS, TEXT_FIELDS } from '#shared/model/fields.ts'
 import { CREATABLE, KINDS } from '#shared/model/kinds.ts'
-import {
-  addElement,
-  patchElement,
-  restoreElements,
-  setKind,
-  trashElements,
-} from '#shared/doc/elements.ts'
+import { addElement, patchElement, restoreElements, setKind, trashElements } from '#shared/doc/elements.ts'
 import { addLink, patchLink, removeLinks } from '#shared/doc/links.ts'
 import { addOrganisation, patchOrganisation, removeOrganisation } from '#shared/doc/organisations.ts'
 import { setPositions } from '#shared/doc/positions.ts'
@@ -57,14 +51,12 @@ const anyPatch = fc
       withOne('elements', at, (doc, id, origin) => patchElement(doc, id, { kind, ...fields } as ElementPatch, origin)),
     ),
   )
-const anyTyping = fc
-  .tuple(pick, fc.constantFrom(...TEXT_FIELDS), anyText)
-  .map(([at, name, text]) =>
-    edit(
-      `type ${at} ${name} ${JSON.stringify(text)}`,
-      withOne('elements', at, (doc, id, origin) => patchElement(doc, id, { [name]: text }, origin)),
-    ),
-  )
+const anyTyping = fc.tuple(pick, fc.constantFrom(...TEXT_FIELDS), anyText).map(([at, name, text]) =>
+  edit(
+    `type ${at} ${name} ${JSON.stringify(text)}`,
+    withOne('elements', at, (doc, id, origin) => patchElement(doc, id, { [name]: text }, origin)),
+  ),
+)
 const anyEmptying = pick.map((at) =>
   edit(
     `empty ${at}`,
@@ -74,30 +66,36 @@ const anyEmptying = pick.map((at) =>
   ),
 )
 const anyParking = pick.map((at) =>
-  edit(`park ${at}`, withOne('elements', at, (doc, id, origin) => patchElement(doc, id, { parked: true }, origin))),
+  edit(
+    `park ${at}`,
+    withOne('elements', at, (doc, id, origin) => patchElement(doc, id, { parked: true }, origin)),
+  ),
 )
-const anyReorder = fc
-  .tuple(pick, anyNumber)
-  .map(([at, order]) =>
-    edit(`order ${at}`, withOne('elements', at, (doc, id, origin) => patchElement(doc, id, { order }, origin))),
-  )
-const anyKind = fc
-  .tuple(pick, fc.constantFrom(...CREATABLE))
-  .map(([at, kind]) =>
-    edit(`make ${at} ${kind}`, withOne('elements', at, (doc, id, origin) => setKind(doc, id, kind, origin))),
-  )
-const anyTrash = fc
-  .tuple(pick, fc.boolean())
-  .map(([at, back]) =>
-    edit(
-      `${back ? 'restore' : 'trash'} ${at}`,
-      withOne('elements', at, (doc, id, origin) => (back ? restoreElements : trashElements)(doc, [id], origin)),
-    ),
-  )
+const anyReorder = fc.tuple(pick, anyNumber).map(([at, order]) =>
+  edit(
+    `order ${at}`,
+    withOne('elements', at, (doc, id, origin) => patchElement(doc, id, { order }, origin)),
+  ),
+)
+const anyKind = fc.tuple(pick, fc.constantFrom(...CREATABLE)).map(([at, kind]) =>
+  edit(
+    `make ${at} ${kind}`,
+    withOne('elements', at, (doc, id, origin) => setKind(doc, id, kind, origin)),
+  ),
+)
+const anyTrash = fc.tuple(pick, fc.boolean()).map(([at, back]) =>
+  edit(
+    `${back ? 'restore' : 'trash'} ${at}`,
+    withOne('elements', at, (doc, id, origin) => (back ? restoreElements : trashElements)(doc, [id], origin)),
+  ),
+)
 const anyMove = fc
   .tuple(pick, fc.integer({ min: -2000, max: 2000 }), fc.integer({ min: -2000, max: 2000 }))
   .map(([at, x, y]) =>
-    edit(`move ${at}`, withOne('elements', at, (doc, id, origin) => setPositions(doc, [[id, [x, y]]], origin))),
+    edit(
+      `move ${at}`,
+      withOne('elements', at, (doc, id, origin) => setPositions(doc, [[id, [x, y]]], origin)),
+    ),
   )
 const anyLinking = fc.tuple(pick, pick).map(([from, to]) =>
   edit(`link ${from} ${to}`, (doc, origin) => {
@@ -115,7 +113,9 @@ const anyLinkChange = fc.tuple(pick, fc.option(anyEntry(LINK_FIELDS.slice(2)), {
 )
 const anyRowEdit = fc
   .constantFrom(...ROW_FIELDS)
-  .chain((field) => fc.tuple(fc.constant(field), fc.constantFrom('add', 'patch', 'remove'), pick, anyEntry(ROW_COLUMNS[field])))
+  .chain((field) =>
+    fc.tuple(fc.constant(field), fc.constantFrom('add', 'patch', 'remove'), pick, anyEntry(ROW_COLUMNS[field])),
+  )
   .map(([field, what, at, values]) =>
     edit(
       `${what} row of ${field} ${at}`,
@@ -138,14 +138,16 @@ const anyAssessment = fc
           ),
     ),
   )
-const anyOrganisationEdit = fc.tuple(fc.constantFrom('add', 'rename', 'remove'), pick, anyFilledText).map(([what, at, name]) =>
-  edit(`${what} organisation`, (doc, origin) => {
-    const id = chosen(doc, 'organisations', at)
-    if (what === 'add' || id === undefined) addOrganisation(doc, { name }, origin)
-    else if (what === 'rename') patchOrganisation(doc, id, { name }, origin)
-    else removeOrganisation(doc, id, origin)
-  }),
-)
+const anyOrganisationEdit = fc
+  .tuple(fc.constantFrom('add', 'rename', 'remove'), pick, anyFilledText)
+  .map(([what, at, name]) =>
+    edit(`${what} organisation`, (doc, origin) => {
+      const id = chosen(doc, 'organisations', at)
+      if (what === 'add' || id === undefined) addOrganisation(doc, { name }, origin)
+      else if (what === 'rename') patchOrganisation(doc, id, { name }, origin)
+      else removeOrganisation(doc, id, origin)
+    }),
+  )
 const anySectionEdit = fc.tuple(fc.constantFrom('add', 'rename', 'remove'), pick, anyText).map(([what, at, title]) =>
   edit(`${what} section`, (doc, origin) => {
     const id = chosen(doc, 'sections', at)
@@ -182,7 +184,11 @@ export const anyHostileEdit: fc.Arbitrary<Edit> = fc.oneof(
     .tuple(fc.constantFrom(...PERSON_ROOTS), anyKey, anyHostileValue)
     .map(([root, key, value]) => edit(`hostile ${root} ${key}`, (doc) => rootOf(doc, root).set(key, value))),
   fc
-    .tuple(pick, fc.constantFrom('title', 'kind', 'order', 'owner', 'costs', 'unit', 'x', '__proto__', 'mine'), anyHostileValue)
+    .tuple(
+      pick,
+      fc.constantFrom('title', 'kind', 'order', 'owner', 'costs', 'unit', 'x', '__proto__', 'mine'),
+      anyHostileValue,
+    )
     .map(([at, name, value]) =>
       edit(
         `hostile field ${at} ${name}`,
@@ -207,5 +213,10 @@ export const anyHostileEdit: fc.Arbitrary<Edit> = fc.oneof(
       nested.set('description', new Y.Array())
     }),
   ),
-  pick.map((at) => edit(`remove outright ${at}`, withOne('elements', at, (doc, id) => rootOf(doc, 'elements').delete(id)))),
+  pick.map((at) =>
+    edit(
+      `remove outright ${at}`,
+      withOne('elements', at, (doc, id) => rootOf(doc, 'elements').delete(id)),
+    ),
+  ),
 )

@@ -2,19 +2,18 @@ import * as z from 'zod/mini'
 import { LANE_MODES, LAYOUT_DIRECTIONS, RISK_SCALES, TERMINOLOGIES } from '#shared/model/benefitMap.ts'
 import { InviteLinkSchema } from '#shared/wire/invites.ts'
 import { OrganisationChoiceSchema, ParticipantSchema, PersonNameSchema } from '#shared/wire/participants.ts'
+import { MAX_REASON, MAX_TITLE } from '#shared/wire/limits.ts'
 import {
   BoardIdSchema,
   DaySchema,
   LanguageSchema,
-  MAX_REASON,
-  MAX_TITLE,
   MomentSchema,
   RoleSchema,
   line,
   pageOf,
 } from '#shared/wire/primitives.ts'
 
-export const PHASES = [1, 2, 3, 4, 5] as const
+const PHASES = [1, 2, 3, 4, 5] as const
 export const FIRST_PHASE = PHASES[0]
 
 /** `POST /api/boards`. What `map` says of its settings stands before what the template says; title and language given here stand before both. */
@@ -28,7 +27,7 @@ export const NewBoardSchema = z.strictObject({
 })
 export type NewBoard = z.infer<typeof NewBoardSchema>
 
-export const BoardSchema = z.object({
+const BoardSchema = z.object({
   id: BoardIdSchema,
   title: z.string(),
   language: LanguageSchema,
@@ -61,7 +60,7 @@ export const CreatedBoardSchema = z.object({
 export type CreatedBoard = z.infer<typeof CreatedBoardSchema>
 
 /** The map's settings as `PATCH` takes them; `null` takes away what may be absent. */
-export const SettingsPatchSchema = z.strictObject({
+const SettingsPatchSchema = z.strictObject({
   currency: z.optional(z.string().check(z.regex(/^[A-Z]{3}$/))),
   asOf: z.optional(z.nullable(DaySchema)),
   layoutDirection: z.optional(z.enum(LAYOUT_DIRECTIONS)),

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { IdSchema, MAX_LABEL, MomentSchema, RoleSchema, line, pageOf } from '#shared/wire/primitives.ts'
+import { INVITE_TOKEN_PATTERN, MAX_LABEL } from '#shared/wire/limits.ts'
+import { IdSchema, MomentSchema, RoleSchema, line, pageOf } from '#shared/wire/primitives.ts'
 
-/** `<id>.<secret>`, what stands after `#` in an invite's address. */
-export const InviteTokenSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{16,128}$/))
+export const InviteTokenSchema = z.string().check(z.regex(INVITE_TOKEN_PATTERN))
 
 export const NewInviteSchema = z.strictObject({
   role: RoleSchema,
@@ -12,7 +12,7 @@ export const NewInviteSchema = z.strictObject({
 })
 export type NewInvite = z.infer<typeof NewInviteSchema>
 
-export const InviteSchema = z.object({
+const InviteSchema = z.object({
   id: IdSchema,
   role: RoleSchema,
   label: z.optional(z.string()),

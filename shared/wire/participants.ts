@@ -1,17 +1,9 @@
 import * as z from 'zod/mini'
-import {
-  ColourSchema,
-  IdSchema,
-  MAX_NAME,
-  MAX_ORGANISATION_NAME,
-  MomentSchema,
-  RoleSchema,
-  line,
-  pageOf,
-} from '#shared/wire/primitives.ts'
+import { MAX_NAME, MAX_ORGANISATION_NAME } from '#shared/wire/limits.ts'
+import { ColourSchema, IdSchema, MomentSchema, RoleSchema, line, pageOf } from '#shared/wire/primitives.ts'
 
 /** The organisation of a participant: one on the map, or one of the participant's own under an id made by the server. */
-export const ParticipantOrganisationSchema = z.object({ id: IdSchema, name: z.string(), colour: ColourSchema })
+const ParticipantOrganisationSchema = z.object({ id: IdSchema, name: z.string(), colour: ColourSchema })
 
 /** What a person says of an organisation: one on the map by its id, or a name. */
 export const OrganisationChoiceSchema = z.union([

@@ -1,21 +1,13 @@
 import * as z from 'zod/mini'
 import { LANGUAGES } from '#shared/model/benefitMap.ts'
+import { BOARD_ID_PATTERN } from '#shared/wire/limits.ts'
 import { ROLES } from '#shared/wire/roles.ts'
-
-/** Limits of texts outside the document, in UTF-16 code units after trimming. */
-export const MAX_TITLE = 200
-export const MAX_NAME = 80
-export const MAX_ORGANISATION_NAME = 120
-export const MAX_LABEL = 120
-export const MAX_REASON = 500
 
 /** One line for people: trimmed, not blank, no control characters and no half characters. */
 export const line = (max: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
 
-/** Ids of boards: 128 bits made by the server. */
-export const BOARD_ID_PATTERN = /^[A-Za-z0-9_-]{22}$/
-export const isBoardId = (value: string): boolean => BOARD_ID_PATTERN.test(value)
+/** Ids of boards. */
 export const BoardIdSchema = z.string().check(z.regex(BOARD_ID_PATTERN))
 /** Ids of elements, organisations, participants, invites. */
 export const IdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-
 /**
  * Every problem the server answers with, by its stable code. Title and detail for people live in the language files
  * under `problems.<code>_title` and `problems.<code>_detail`. Source: RFC 9457.
@@ -36,14 +34,13 @@ export type ProblemCode = keyof typeof PROBLEMS
 export const isProblemCode = (value: unknown): value is ProblemCode =>
   typeof value === 'string' && Object.hasOwn(PROBLEMS, value)
 
-/** `application/problem+json`; `errors` names every wrong field by its JSON pointer in what was sent. */
-export const ProblemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
-  requestId: z.string(),
-})
-export type ProblemBody = z.infer<typeof ProblemSchema>
+/** `application/problem+json`; `errors` names every wrong field by its JSON pointer in what was sent. Source: RFC 9457. */
+export interface ProblemBody {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+  errors?: { pointer: string; detail: string }[] | undefined
+  requestId: string
+}

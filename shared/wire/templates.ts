@@ -3,7 +3,7 @@ import { LAYOUT_DIRECTIONS } from '#shared/model/benefitMap.ts'
 import { LanguageSchema } from '#shared/wire/primitives.ts'
 
 /** What a new board may start from. Title and description are in the language asked for; `language` is that of the map. */
-export const TemplateSchema = z.object({
+const TemplateSchema = z.object({
   id: z.string(),
   title: z.string(),
   description: z.string(),

@@ -39,7 +39,9 @@ const ACTION = ' action'
 
 /** The square of an organisation's colour; its name stands beside it. */
 export function Swatch({ colour }: { colour: string | undefined }) {
-  return <span className={styles.swatch} style={{ background: organisationColour(colour).background }} aria-hidden="true" />
+  return (
+    <span className={styles.swatch} style={{ background: organisationColour(colour).background }} aria-hidden="true" />
+  )
 }
 
 function Words({ option }: { option: Option }) {

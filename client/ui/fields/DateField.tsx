@@ -1,5 +1,5 @@
 import { parseDate, type CalendarDate } from '@internationalized/date'
-import { CalendarDays, ChevronLeft, ChevronRight, X } from 'lucide-react'
+import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Calendar, CalendarCell, CalendarGrid, CalendarHeading } from 'react-aria-components/Calendar'
 import { DateInput, DateSegment } from 'react-aria-components/DateField'
@@ -9,10 +9,13 @@ import { Group } from 'react-aria-components/Group'
 import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { allowClearing } from '#client/ui/fields/allowClearing.ts'
 import { formatDate } from '#client/ui/fields/formats.ts'
 import { LabelWords, Theirs, type ControlProps } from '#client/ui/fields/FieldFrame.tsx'
 import { useDraft } from '#client/ui/fields/useDraft.ts'
 import styles from '#client/ui/fields/fields.module.css'
+
+allowClearing()
 
 interface DateFieldProps extends ControlProps<string> {
   /** In a table cell: the label is spoken, not shown. */
@@ -42,19 +45,6 @@ export function DateField({ label, value, onCommit, missing, suffix, bare = fals
       )}
       <Group className={styles.date}>
         <DateInput className={styles.segments}>{(segment) => <DateSegment segment={segment} />}</DateInput>
-        {draft.value !== undefined && (
-          <button
-            type="button"
-            className={styles.inside}
-            aria-label={t('inspector.clear', { field: label })}
-            onClick={() => {
-              draft.drop()
-              onCommit(undefined)
-            }}
-          >
-            <X aria-hidden="true" />
-          </button>
-        )}
         <Button className={styles.inside}>
           <CalendarDays aria-hidden="true" />
         </Button>
@@ -76,6 +66,18 @@ export function DateField({ label, value, onCommit, missing, suffix, bare = fals
               {(date) => <CalendarCell date={date} />}
             </CalendarGrid>
           </Calendar>
+          {draft.value !== undefined && (
+            <Button
+              slot="close"
+              className={styles.clear ?? ''}
+              onPress={() => {
+                draft.drop()
+                onCommit(undefined)
+              }}
+            >
+              {t('inspector.clearDate')}
+            </Button>
+          )}
         </Dialog>
       </Popover>
     </DatePicker>

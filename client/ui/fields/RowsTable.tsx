@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import { Button } from '#client/ui/Button.tsx'
 import { classNames } from '#client/ui/classNames.ts'
 import { useT } from '#client/ui/i18n.tsx'
@@ -44,20 +44,29 @@ export function RowsTable<R extends { readonly id: string }>(props: RowsTablePro
     if (row) onRemove(row.id)
     if (neighbour) focusCell(table.current, neighbour.id)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLInputElement)) return
     const cell = event.target.closest('td')
     const row = cell?.closest('tr')
     const last = !row?.nextElementSibling
     const inLastColumn = cell?.dataset.column === columns.at(-1)?.name
-    if (event.key === 'Enter' && last && inLastColumn) add()
-    else if (event.key === 'ArrowDown' || event.key === 'Enter') moveTo(event, row?.nextElementSibling, cell)
+    if (event.key === 'Enter' && last && inLastColumn) {
+      // Else the key would go on to press what gets the caret.
+      event.preventDefault()
+      add()
+    } else if (event.key === 'ArrowDown' || event.key === 'Enter') moveTo(event, row?.nextElementSibling, cell)
     else if (event.key === 'ArrowUp') moveTo(event, row?.previousElementSibling, cell)
-  }
+  })
+  const hasRows = rows.length > 0
+  useEffect(() => {
+    const element = table.current
+    element?.addEventListener('keydown', onKeyDown)
+    return () => element?.removeEventListener('keydown', onKeyDown)
+  }, [hasRows])
   return (
     <>
-      {rows.length > 0 && (
-        <table ref={table} className={styles.rows} aria-label={label} onKeyDown={onKeyDown}>
+      {hasRows && (
+        <table ref={table} className={styles.rows} aria-label={label}>
           <thead>
             <tr>
               {columns.map((column) => (

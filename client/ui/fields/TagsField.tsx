@@ -9,7 +9,8 @@ import styles from '#client/ui/fields/fields.module.css'
 export function withNames(names: readonly string[], text: string): readonly string[] {
   const added = text.split(/[,;\n\r\t]/u).map((name) => name.trim())
   return added.reduce<readonly string[]>(
-    (all, name) => (name === '' || all.some((known) => known.toLowerCase() === name.toLowerCase()) ? all : [...all, name]),
+    (all, name) =>
+      name === '' || all.some((known) => known.toLowerCase() === name.toLowerCase()) ? all : [...all, name],
     names,
   )
 }

@@ -12,7 +12,7 @@ export const changeOwnerOutside: HealthRule = {
     aboutEach(
       changes.filter((change) => {
         const owner = change.changeOwner?.organisationId
-        const acting = [...actingOrganisations(change)]
+        const acting = actingOrganisations(change)
         return isFilled(owner) && acting.length > 0 && !acting.some((organisation) => organisation === owner)
       }),
     ),

@@ -1,6 +1,5 @@
 import type { HealthRule } from '#shared/health/rule.ts'
 import { aboutOrganisation } from '#shared/health/found.ts'
-import { referredOrganisations } from '#shared/register/organisations.ts'
 
 /** An organisation on the map that nothing refers to. */
 export const organisationWithoutRole: HealthRule = {
@@ -8,7 +7,8 @@ export const organisationWithoutRole: HealthRule = {
   severity: 'info',
   from: 1,
   find: (check) => {
-    const referred = new Set(check.elements.flatMap((element) => [...referredOrganisations(element)]))
+    const referred = new Set<string>()
+    for (const element of check.elements) for (const id of check.referred(element)) referred.add(id)
     return check.organisations
       .filter(({ id, kind }) => kind !== 'group' && !referred.has(id))
       .map(({ id }) => aboutOrganisation(id))

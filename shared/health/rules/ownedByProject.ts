@@ -6,12 +6,17 @@ export const ownedByProject: HealthRule = {
   id: 'O09',
   severity: 'warning',
   from: 3,
-  find: (check) =>
-    aboutEach(
+  find: (check) => {
+    const receivers = new Map(
+      check.initiatives.map(({ id, assignmentReceiver }) => [id, sameText(assignmentReceiver?.name)]),
+    )
+    const names = new Set(receivers.values())
+    return aboutEach(
       check.benefits.filter((benefit) => {
         const owner = sameText(benefit.owner?.name)
-        const receivers = () => check.up(benefit, 'initiative').map((one) => sameText(one.assignmentReceiver?.name))
-        return owner !== '' && receivers().includes(owner)
+        if (owner === '' || !names.has(owner)) return false
+        return check.up(benefit, 'initiative').some(({ id }) => receivers.get(id) === owner)
       }),
-    ),
+    )
+  },
 }

@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ReactFlowProvider } from '@xyflow/react'
+import { useConnection, useLoaded, useSession, useSettings } from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
+import { useT } from '#client/ui/i18n.tsx'
+import { titleOf, type Board } from '#client/board/actions.ts'
+import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
+import { createCanvasState } from '#client/board/canvasState.ts'
+import { command } from '#client/board/commands.ts'
+import type { Layout } from '#client/board/layout.ts'
+import { MapFlow } from '#client/board/MapFlow.tsx'
+import { Overlays } from '#client/board/Overlays.tsx'
+import { Toolbar } from '#client/board/Toolbar.tsx'
+import { useCanvasView } from '#client/board/useCanvasView.ts'
+import { ViewControls } from '#client/board/ViewControls.tsx'
+import styles from '#client/board/Canvas.module.css'
+
+const NO_LAYOUT: Layout = { rects: new Map(), unplaced: [] }
+
+/** The map: one live canvas with its tools. Fills what it is put into. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <BoardCanvas />
+    </ReactFlowProvider>
+  )
+}
+
+function BoardCanvas() {
+  const t = useT()
+  const session = useSession()
+  const loaded = useLoaded()
+  const { layoutDirection } = useSettings()
+  const [state] = useState(createCanvasState)
+  const container = useRef<HTMLDivElement>(null)
+  const layout = useRef(NO_LAYOUT)
+  const direction = useRef(layoutDirection)
+  useEffect(() => {
+    direction.current = layoutDirection
+  }, [layoutDirection])
+
+  const board = useMemo(
+    (): Board => ({ session, state, t, layout: () => layout.current, direction: () => direction.current }),
+    [session, state, t],
+  )
+  const view = useCanvasView(board, container)
+  const tools = useMemo((): CanvasTools => {
+    const context: CanvasTools['context'] = () => {
+      const selected = [...session.selection.get()]
+      const focused = state.focused.get()
+      const elements = selected.filter((id) => session.view.element(id))
+      const links = selected.filter((id) => session.view.link(id))
+      const fallback = selected.length === 0 && focused !== undefined && session.view.element(focused) ? [focused] : []
+      return { board, view, elements: elements.length > 0 ? elements : fallback, links }
+    }
+    const run: CanvasTools['run'] = (id) => {
+      const found = command(id)
+      const now = context()
+      if (found.enabled(now)) found.run(now)
+    }
+    return { board, view, context, run }
+  }, [board, view, session, state])
+  useGoneThings(tools)
+
+  return (
+    <CanvasContext value={tools}>
+      <div className={styles.frame}>
+        <div ref={container} className={styles.canvas}>
+          {loaded ? <MapFlow container={container} layout={layout} /> : <Waiting />}
+          <LinkHint />
+        </div>
+        {loaded && (
+          <>
+            <Toolbar />
+            <ViewControls />
+          </>
+        )}
+      </div>
+      <Overlays />
+    </CanvasContext>
+  )
+}
+
+function Waiting() {
+  const t = useT()
+  const { state } = useConnection()
+  return (
+    <p className={styles.waiting} role="status">
+      {state === 'connecting' || state === 'offline' ? t('board.loading') : ''}
+    </p>
+  )
+}
+
+/** What to click next while a link is drawn by clicks. */
+function LinkHint() {
+  const t = useT()
+  const { board } = useCanvas()
+  const tool = useStore(board.state.tool)
+  const linking = useStore(board.state.linking)
+  if (!linking && tool !== 'link') return null
+  const words = !linking
+    ? t('canvas.linkHint')
+    : t(linking.end === 'from' ? 'canvas.linkHintTo' : 'canvas.linkHintFrom', { title: titleOf(board, linking.id) })
+  return <p className={styles.hint}>{words}</p>
+}
+
+/** When others delete what is selected here or has the keyboard, neither stays behind. */
+function useGoneThings({ board }: CanvasTools): void {
+  const { session, state, t } = board
+  const check = useCallback(() => {
+    session.selection.keep((id) => session.view.element(id) !== undefined || session.view.link(id) !== undefined)
+    const focused = state.focused.get()
+    if (focused !== undefined && !session.view.element(focused)) state.focused.set(undefined)
+    const editing = state.editing.get()
+    if (editing !== undefined && !session.view.element(editing)) state.editing.set(undefined)
+  }, [session, state])
+  useEffect(() => session.view.subscribeAll(check), [session, check, t])
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { IconButton } from '#client/ui/Button.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { useCanvas } from '#client/board/canvasContext.ts'
+import { command, type CommandId } from '#client/board/commands.ts'
+import { isMac, keysLabel } from '#client/board/keys.ts'
+
+interface CommandButtonProps {
+  id: CommandId
+  icon: ReactNode
+  /** For tools that stay on. */
+  pressed?: boolean
+  /** Instead of the command's own label. */
+  label?: string
+  disabled?: boolean
+  kind?: string
+  className?: string | undefined
+}
+
+/** A button that runs a command; its name and key come from the registry. */
+export function CommandButton({ id, icon, pressed, label, disabled, kind, className = '' }: CommandButtonProps) {
+  const t = useT()
+  const { run } = useCanvas()
+  const { labelKey, keys } = command(id)
+  const [shown] = keys
+  return (
+    <IconButton
+      label={label ?? t(labelKey)}
+      icon={icon}
+      className={className}
+      data-kind={kind}
+      {...(shown && { keys: keysLabel(shown, isMac()), 'aria-keyshortcuts': shown.replace('Mod', isMac() ? 'Meta' : 'Control') })}
+      {...(pressed !== undefined && { 'aria-pressed': pressed })}
+      {...(disabled && { 'aria-disabled': true })}
+      onClick={() => run(id)}
+    />
+  )
+}

@@ -1,0 +1,194 @@
+import { useCallback, useMemo, type MouseEvent, type PointerEvent, type RefObject } from 'react'
+import { ReactFlow, SelectionMode, useReactFlow, ViewportPortal, type EdgeChange, type NodeChange } from '@xyflow/react'
+import '#client/board/flow.css'
+import { useCan, useSession, useSettings } from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
+import { useT } from '#client/ui/i18n.tsx'
+import { createElement } from '#client/board/actions.ts'
+import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
+import { Cursors } from '#client/board/Cursors.tsx'
+import { DrawingLine } from '#client/board/DrawingLine.tsx'
+import { ElementNode } from '#client/board/ElementNode.tsx'
+import { EmptyLanes } from '#client/board/EmptyLanes.tsx'
+import type { ElementFlowNode, LinkFlowEdge } from '#client/board/flowAdapter.ts'
+import { LaneHeaders } from '#client/board/LaneHeaders.tsx'
+import { CARD_WIDTH, GRID, laneAt, mirrored, type XY } from '#client/board/laneGeometry.ts'
+import type { Layout } from '#client/board/layout.ts'
+import { LinkEdge } from '#client/board/LinkEdge.tsx'
+import { useCanvasKeys } from '#client/board/useCanvasKeys.ts'
+import { useFlow } from '#client/board/useFlow.ts'
+import { useLinking } from '#client/board/useLinking.ts'
+import { useMoves } from '#client/board/useMoves.ts'
+import { MAX_ZOOM, MIN_ZOOM, useWheel } from '#client/board/useWheel.ts'
+import styles from '#client/board/Canvas.module.css'
+
+// Stable objects: made anew per render they would have React Flow render every card.
+const NODE_TYPES = { element: ElementNode }
+const EDGE_TYPES = { link: LinkEdge }
+const PRO_OPTIONS = { hideAttribution: true }
+const SNAP_GRID: [number, number] = [GRID, GRID]
+const ADD_KEYS = ['Shift', 'Meta', 'Control']
+const LEFT_AND_MIDDLE = [0, 1]
+/** From here on cards outside the view are not drawn; below, all stay for search in the page and assistive technology. */
+const CULL_FROM = 500
+
+/** React Flow with this product's gestures: the only component that talks to it about nodes and edges. */
+export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; layout: RefObject<Layout> }) {
+  const t = useT()
+  const tools = useCanvas()
+  const { board } = tools
+  const { state } = board
+  const session = useSession()
+  const { edit } = useCan()
+  const { layoutDirection: direction } = useSettings()
+  const tool = useStore(state.tool)
+  const hasFocusedCard = useStorePart(state.focused, (id) => id !== undefined)
+  const flow = useReactFlow()
+  const moves = useMoves(board)
+  const links = useLinking(board)
+  const { nodes, edges } = useFlow(moves.dragged, props.layout)
+  const onKeys = useCanvasKeys(tools)
+  useWheel(props.container)
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<ElementFlowNode>[]) => {
+      moves.onNodesChange(changes)
+      select(session.selection, changes)
+    },
+    [moves, session],
+  )
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<LinkFlowEdge>[]) => select(session.selection, changes),
+    [session],
+  )
+
+  const toMap = useCallback(
+    (event: { clientX: number; clientY: number }): XY => {
+      const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
+      return { x: mirrored(x, 0, board.direction()), y }
+    },
+    [flow, board],
+  )
+
+  const handlers = useMemo(
+    () => ({
+      onNodeClick: (_event: MouseEvent, node: ElementFlowNode) => void links.onCardClick(node.id),
+      onNodeDoubleClick: (_event: MouseEvent, node: ElementFlowNode) => {
+        session.selection.select([node.id])
+        if (session.canEdit()) state.editing.set(node.id)
+      },
+      onEdgeMouseEnter: (_event: MouseEvent, edge: LinkFlowEdge) => state.hovered.set(edge.id),
+      onEdgeMouseLeave: () => state.hovered.set(undefined),
+      onPaneClick: () => {
+        state.linking.set(undefined)
+        state.overlay.set(undefined)
+      },
+      onDoubleClick: (event: MouseEvent) => {
+        if (!isPane(event.target) || !session.canEdit()) return
+        const at = toMap(event)
+        createElement(board, laneAt(at.x) ?? 'note', { near: { x: at.x - CARD_WIDTH / 2, y: at.y - 40 } })
+      },
+      onContextMenu: (event: MouseEvent) => {
+        event.preventDefault()
+        const at = { x: event.clientX, y: event.clientY }
+        const target = event.target instanceof Element ? event.target : null
+        const card = target?.closest<HTMLElement>('[data-element]')?.dataset['element']
+        const link = target?.closest<SVGElement>('.react-flow__edge')?.dataset['id']
+        const id = card ?? link
+        if (id !== undefined && !session.selection.get().has(id)) session.selection.select([id])
+        if (card !== undefined) state.overlay.set({ kind: 'elementMenu', at, id: card })
+        else if (link !== undefined) state.overlay.set({ kind: 'linkMenu', at, id: link })
+        else if (isPane(target)) state.overlay.set({ kind: 'canvasMenu', at, map: toMap(event) })
+      },
+      onPointerMove: (event: PointerEvent) => {
+        if (event.pointerType !== 'touch') session.pointer.cursor([toMap(event).x, toMap(event).y])
+      },
+      onPointerLeave: () => session.pointer.cursor(undefined),
+    }),
+    [board, links, session, state, toMap],
+  )
+
+  return (
+    <>
+      <LaneHeaders direction={direction} />
+      <ReactFlow<ElementFlowNode, LinkFlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDrag={moves.onDrag}
+        onNodeDragStop={moves.onDrop}
+        onSelectionDragStop={moves.onDrop}
+        onConnect={links.onConnect}
+        onConnectEnd={links.onConnectEnd}
+        onInit={tools.view.open}
+        {...handlers}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && moves.cancel()) return event.preventDefault()
+          onKeys(event)
+        }}
+        tabIndex={hasFocusedCard ? -1 : 0}
+        aria-label={t('board.label')}
+        aria-description={t('canvas.instruction')}
+        data-tool={tool}
+        connectionLineComponent={DrawingLine}
+        nodesDraggable={edit && tool === 'select'}
+        nodesConnectable={edit && tool === 'select'}
+        elementsSelectable={tool === 'select'}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        panActivationKeyCode="Space"
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={ADD_KEYS}
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={tool === 'hand' ? true : LEFT_AND_MIDDLE}
+        zoomOnScroll={false}
+        zoomOnDoubleClick={false}
+        connectOnClick={false}
+        nodeDragThreshold={4}
+        paneClickDistance={4}
+        nodeClickDistance={4}
+        connectionDragThreshold={4}
+        connectionRadius={30}
+        snapToGrid
+        snapGrid={SNAP_GRID}
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        onlyRenderVisibleElements={nodes.length > CULL_FROM}
+        elevateEdgesOnSelect
+        proOptions={PRO_OPTIONS}
+      >
+        <ViewportPortal>
+          <div className={styles.dots} aria-hidden="true" />
+        </ViewportPortal>
+        <EmptyLanes direction={direction} />
+        <Cursors direction={direction} />
+      </ReactFlow>
+    </>
+  )
+}
+
+const isPane = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.classList.contains('react-flow__pane')
+
+interface Selection {
+  readonly get: () => ReadonlySet<string>
+  readonly select: (ids: Iterable<string>) => void
+}
+
+/** Takes over what React Flow says is selected. */
+function select(selection: Selection, changes: readonly (NodeChange<ElementFlowNode> | EdgeChange<LinkFlowEdge>)[]): void {
+  const next = new Set(selection.get())
+  let changed = false
+  for (const change of changes) {
+    if (change.type !== 'select') continue
+    changed = true
+    if (change.selected) next.add(change.id)
+    else next.delete(change.id)
+  }
+  if (changed) selection.select(next)
+}

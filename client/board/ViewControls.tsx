@@ -1,0 +1,70 @@
+import { useSyncExternalStore } from 'react'
+import { useStore as useFlowStore } from '@xyflow/react'
+import { Maximize, Minus, Plus, Redo2, Undo2 } from 'lucide-react'
+import { useCan, useSession } from '#client/session/BoardProvider.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { Tooltip } from '#client/ui/Tooltip.tsx'
+import { CommandButton } from '#client/board/CommandButton.tsx'
+import { useCanvas } from '#client/board/canvasContext.ts'
+import styles from '#client/board/Toolbar.module.css'
+
+/** Bottom right: undo and redo of one's own steps, zoom, the whole map, tidy. */
+export function ViewControls() {
+  const t = useT()
+  const { run } = useCanvas()
+  const { edit } = useCan()
+  const percent = useFlowStore((store) => Math.round(store.transform[2] * 100))
+  const shown = t('canvas.zoomPercent', { percent })
+  return (
+    <div role="toolbar" aria-label={t('canvas.viewControls')} className={styles.controls}>
+      {edit && <UndoButtons />}
+      <CommandButton id="zoomOut" icon={<Minus aria-hidden />} className={styles.wide} />
+      <Tooltip text={t('commands.zoomFull')}>
+        <button
+          type="button"
+          className={`${styles.percent ?? ''} ${styles.wide ?? ''}`}
+          aria-label={`${shown}, ${t('commands.zoomFull')}`}
+          onClick={() => run('zoomFull')}
+        >
+          {shown}
+        </button>
+      </Tooltip>
+      <CommandButton id="zoomIn" icon={<Plus aria-hidden />} className={styles.wide} />
+      <CommandButton id="fit" icon={<Maximize aria-hidden />} />
+      {edit && (
+        <Tooltip text={t('commands.tidyHelp')}>
+          <Button variant="quiet" className={`${styles.tidy ?? ''} ${styles.wide ?? ''}`} onClick={() => run('tidy')}>
+            {t('commands.tidy')}
+          </Button>
+        </Tooltip>
+      )}
+    </div>
+  )
+}
+
+function UndoButtons() {
+  const t = useT()
+  const { undo } = useSession()
+  const undoName = useSyncExternalStore(undo.subscribe, () => undo.undoName())
+  const redoName = useSyncExternalStore(undo.subscribe, () => undo.redoName())
+  const canUndo = useSyncExternalStore(undo.subscribe, () => undo.canUndo())
+  const canRedo = useSyncExternalStore(undo.subscribe, () => undo.canRedo())
+  return (
+    <>
+      <CommandButton
+        id="undo"
+        icon={<Undo2 aria-hidden />}
+        label={canUndo && undoName ? t('commands.undoStep', { step: undoName }) : t('commands.undo')}
+        disabled={!canUndo}
+      />
+      <CommandButton
+        id="redo"
+        icon={<Redo2 aria-hidden />}
+        label={canRedo && redoName ? t('commands.redoStep', { step: redoName }) : t('commands.redo')}
+        disabled={!canRedo}
+      />
+      <hr />
+    </>
+  )
+}

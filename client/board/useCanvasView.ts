@@ -1,0 +1,166 @@
+import { useEffect, useMemo, useRef, type RefObject } from 'react'
+import { useReactFlow, type Viewport } from '@xyflow/react'
+import type { ElementId } from '#shared/model/element.ts'
+import { openInspector } from '#client/inspector/inspectorState.ts'
+import type { Board } from '#client/board/actions.ts'
+import type { CanvasView } from '#client/board/commands.ts'
+import { LANES_WIDTH, mirrored, type Rect } from '#client/board/laneGeometry.ts'
+import { MAX_ZOOM, MIN_ZOOM } from '#client/board/useWheel.ts'
+
+/** Space the floating tools take at each side of the canvas, CSS pixels. */
+const INSETS = { top: 50, right: 24, bottom: 72, left: 76 }
+const NARROW = 600
+const INSETS_NARROW = { top: 44, right: 12, bottom: 132, left: 12 }
+/** The map opens no smaller than this; what does not fit is a pan away. */
+const LEAST_OPENING_ZOOM = 0.75
+const FIT_ZOOM = { least: 0.2, most: 1 }
+
+const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
+const insetsOf = (box: DOMRect) => (box.width < NARROW ? INSETS_NARROW : INSETS)
+
+/** The view a board was left with, while the page lives: going to the register and back keeps it. */
+const leftViews = new Map<string, Viewport>()
+
+/** Zoom, fit and focus for commands, over React Flow's viewport; also opens the map where it reads best. */
+export function useCanvasView(board: Board, container: RefObject<HTMLElement | null>): CanvasView {
+  const flow = useReactFlow()
+  const { boardId } = board.session
+
+  useEffect(
+    () => () => {
+      if (flow.viewportInitialized) leftViews.set(boardId, flow.getViewport())
+    },
+    [flow, boardId],
+  )
+
+  const opened = useRef<{ view: Viewport; at: number }>(undefined)
+
+  const view = useMemo((): CanvasView => {
+    const boxOf = () => container.current?.getBoundingClientRect() ?? new DOMRect()
+    const shown = (rect: Rect): Rect => ({ ...rect, x: mirrored(rect.x, rect.width, board.direction()) })
+    const fit = (ids?: readonly string[]) => {
+      const rects = [...board.layout().rects].filter(([id]) => !ids || ids.includes(id)).map(([, rect]) => shown(rect))
+      void flow.setViewport(fitting(rects, boxOf(), ids !== undefined), { duration: duration() })
+    }
+    const reveal = (id: ElementId) => {
+      const stored = board.layout().rects.get(id)
+      if (!stored) return
+      const rect = shown(stored)
+      const box = boxOf()
+      const insets = insetsOf(box)
+      const { x, y, zoom } = flow.getViewport()
+      const dx = shift(rect.x * zoom + x, rect.width * zoom, insets.left, box.width - insets.right)
+      const dy = shift(rect.y * zoom + y, rect.height * zoom, insets.top, box.height - insets.bottom)
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: duration() })
+    }
+    return {
+      open: () => {
+        const left = leftViews.get(boardId)
+        const view = left ?? openingView(boxOf())
+        if (!left) opened.current = { view, at: performance.now() }
+        void flow.setViewport(view)
+      },
+      centre: () => {
+        const box = boxOf()
+        const { x, y } = flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 })
+        return { x: mirrored(x, 0, board.direction()), y }
+      },
+      zoomBy: (factor) => {
+        const zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, flow.getZoom() * factor))
+        void flow.zoomTo(zoom, { duration: duration() })
+      },
+      zoomFull: () => void flow.zoomTo(1, { duration: duration() }),
+      fit,
+      reveal,
+      below: (id) => {
+        const rect = board.layout().rects.get(id)
+        const at = rect ? { x: shown(rect).x, y: rect.y + rect.height } : { x: 0, y: 0 }
+        const { x, y } = flow.flowToScreenPosition(at)
+        return { x, y: y + 6 }
+      },
+      focusInspector: () => {
+        openInspector()
+        requestAnimationFrame(() => document.getElementById('inspector')?.focus())
+      },
+      focusCard: (id) => {
+        board.state.focused.set(id)
+        reveal(id)
+        // The card may have to be drawn first.
+        requestAnimationFrame(() =>
+          container.current
+            ?.querySelector<HTMLElement>(`[data-element="${CSS.escape(id)}"]`)
+            ?.focus({ preventScroll: true }),
+        )
+      },
+    }
+  }, [board, boardId, flow, container])
+  useRoom(board, view, container, opened)
+  return view
+}
+
+/** A panel that belongs to the opening page comes within this time. */
+const OPENING_MS = 2000
+
+/**
+ * Follows a panel that opens beside the canvas: at the start the map is fitted again, unless somebody has moved it;
+ * later the selected card is brought back when the panel has taken its place.
+ */
+function useRoom(
+  board: Board,
+  view: CanvasView,
+  container: RefObject<HTMLElement | null>,
+  opened: RefObject<{ view: Viewport; at: number } | undefined>,
+): void {
+  const flow = useReactFlow()
+  useEffect(() => {
+    const element = container.current
+    if (!element) return
+    let width = element.clientWidth
+    const observer = new ResizeObserver(() => {
+      const less = element.clientWidth < width
+      width = element.clientWidth
+      if (!flow.viewportInitialized) return
+      const [now, before] = [flow.getViewport(), opened.current]
+      const untouched = before && now.x === before.view.x && now.y === before.view.y && now.zoom === before.view.zoom
+      if (untouched && performance.now() - before.at < OPENING_MS) {
+        opened.current = { view: openingView(element.getBoundingClientRect()), at: before.at }
+        void flow.setViewport(opened.current.view)
+      } else if (less) {
+        const [id, ...others] = board.session.selection.get()
+        if (id !== undefined && others.length === 0) view.reveal(id)
+      }
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [flow, container, board, view, opened])
+}
+
+/** How far a stretch must move to lie between two borders; its start wins when it does not fit. */
+function shift(start: number, length: number, low: number, high: number): number {
+  if (start < low || length > high - low) return low - start
+  return start + length > high ? high - start - length : 0
+}
+
+/** All lanes across where that is readable, from the top; else the lane of goals first. */
+function openingView(box: DOMRect): Viewport {
+  const insets = insetsOf(box)
+  const room = box.width - insets.left - insets.right
+  const zoom = Math.min(1, Math.max(LEAST_OPENING_ZOOM, room / LANES_WIDTH))
+  return { x: insets.left + Math.max(0, (room - LANES_WIDTH * zoom) / 2), y: insets.top - 8, zoom }
+}
+
+function fitting(rects: readonly Rect[], box: DOMRect, closer: boolean): Viewport {
+  if (rects.length === 0) return openingView(box)
+  const insets = insetsOf(box)
+  const left = Math.min(...rects.map((rect) => rect.x))
+  const top = Math.min(...rects.map((rect) => rect.y))
+  const width = Math.max(...rects.map((rect) => rect.x + rect.width)) - left
+  const height = Math.max(...rects.map((rect) => rect.y + rect.height)) - top
+  const [roomX, roomY] = [box.width - insets.left - insets.right, box.height - insets.top - insets.bottom]
+  const zoom = Math.min(closer ? 1.5 : FIT_ZOOM.most, Math.max(FIT_ZOOM.least, Math.min(roomX / width, roomY / height)))
+  return {
+    x: insets.left + (roomX - width * zoom) / 2 - left * zoom,
+    y: insets.top + Math.max(0, (roomY - height * zoom) / 2) - top * zoom,
+    zoom,
+  }
+}

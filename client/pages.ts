@@ -1,0 +1,18 @@
+import { lazy } from 'react'
+
+const home = () => import('#client/boards/HomePage.tsx')
+const join = () => import('#client/join/JoinPage.tsx')
+const privacy = () => import('#client/join/PrivacyPage.tsx')
+const board = () => import('#client/boards/BoardPage.tsx')
+
+/** Each page's code is a file of its own, fetched when somebody goes there. */
+export const HomePage = lazy(async () => ({ default: (await home()).HomePage }))
+export const JoinPage = lazy(async () => ({ default: (await join()).JoinPage }))
+export const PrivacyPage = lazy(async () => ({ default: (await privacy()).PrivacyPage }))
+export const BoardPage = lazy(async () => ({ default: (await board()).BoardPage }))
+
+/** Begins to fetch the page at an address (below the base path) beside the texts; a failure shows when it is rendered. */
+export function preloadPage(path: string): void {
+  const load = path.startsWith('/b/') ? board : path === '/join' ? join : path === '/' ? home : undefined
+  void load?.().catch(() => undefined)
+}

@@ -1,0 +1,174 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
+import type { TextKey, Translate } from '#shared/i18n/texts.ts'
+import { createTranslator } from '#shared/i18n/translator.ts'
+import type { Language } from '#shared/model/benefitMap.ts'
+import type { Creatable, ElementKind } from '#shared/model/kinds.ts'
+import type { Role } from '#shared/wire/roles.ts'
+
+/** What a person can do and see in one browser, by roles and names in their language. */
+export class BoardPage {
+  readonly page: Page
+  readonly t: Translate
+
+  constructor(page: Page, t: Translate) {
+    this.page = page
+    this.t = t
+  }
+
+  static async in(page: Page, language: Language): Promise<BoardPage> {
+    return new BoardPage(page, await createTranslator(language))
+  }
+
+  // Home and join
+
+  /** From the start page to a new map: a template by its title, or `home.newMap` for an empty one. */
+  async startMap(start: string, me: { name: string; organisation?: string; title?: string }): Promise<void> {
+    await this.page.goto('/')
+    await this.page.getByRole('button', { name: start }).first().click()
+    const dialog = this.page.getByRole('dialog')
+    if (me.title) await dialog.getByLabel(this.t('home.mapTitle')).fill(me.title)
+    await dialog.getByLabel(this.t('home.yourName')).fill(me.name)
+    if (me.organisation) await dialog.getByLabel(this.t('home.organisation')).fill(me.organisation)
+    await dialog.getByRole('button', { name: this.t('home.create') }).click()
+    await this.opened()
+  }
+
+  /** Opens an invite and joins under a name and an organisation that is not on the map. */
+  async join(invite: string, me: { name: string; organisation: string }): Promise<void> {
+    await this.page.goto(invite)
+    await this.page.getByLabel(this.t('join.yourName')).fill(me.name)
+    const other = this.page.getByRole('radio', { name: this.t('join.otherOrganisation') })
+    if (await other.isVisible()) {
+      await other.check()
+      await this.page.getByLabel(this.t('join.organisationName')).fill(me.organisation)
+    } else {
+      await this.page.getByLabel(this.t('join.organisation')).fill(me.organisation)
+    }
+    await this.page.getByRole('button', { name: this.t('join.join'), exact: true }).click()
+    await this.opened()
+  }
+
+  /** Resolves when the board is open. */
+  async opened(): Promise<void> {
+    await this.page.waitForURL(/\/b\/[\w-]{22}/)
+    await expect(this.canvas).toBeVisible({ timeout: 15_000 })
+  }
+  async saved(): Promise<void> {
+    await expect(this.page.getByText(this.t('connection.saved')).first()).toBeVisible({ timeout: 15_000 })
+  }
+
+  /** The link that gives `role`, from the share panel, which is closed again. */
+  async inviteLink(role: Role): Promise<string> {
+    const words = this.t(`share.role.${role}`)
+    await this.page.getByRole('button', { name: this.t('share.share'), exact: true }).click()
+    const panel = this.page.getByRole('dialog', { name: this.t('share.title') })
+    const copy = panel.getByRole('button', { name: this.t('share.copyLinkFor', { role: words }) })
+    const make = panel.getByRole('button', { name: this.t('share.makeLinkFor', { role: words }) })
+    await copy.or(make).click()
+    const link = await panel.getByRole('textbox', { name: this.t('share.linkFor', { role: words }) }).inputValue()
+    await this.page.keyboard.press('Escape')
+    await expect(panel).toBeHidden()
+    return link
+  }
+
+  // Views
+
+  openRegister = (): Promise<void> => this.openView('register')
+  openMap = (): Promise<void> => this.openView('map')
+  private async openView(view: 'map' | 'register'): Promise<void> {
+    const views = this.page.getByRole('navigation', { name: this.t('shell.views') })
+    await views.getByRole('link', { name: this.t(`shell.view.${view}`) }).click()
+  }
+
+  get canvas(): Locator {
+    return this.page.getByRole('application', { name: this.t('board.label') })
+  }
+  get cards(): Locator {
+    return this.canvas.getByRole('group')
+  }
+  card(title: string): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^[^:]+: ${escaped(title)}\\.`) })
+  }
+  /** A link by its ends' titles, as it is read aloud. */
+  link(from: string, to: string): Locator {
+    const name = new RegExp(`${escaped(from)}.+${escaped(to)}$`)
+    return this.canvas.getByRole('img', { name })
+  }
+  registerRow(title: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: title })
+  }
+  get inspector(): Locator {
+    return this.page.getByRole('complementary', { name: this.t('shell.details') })
+  }
+  toast(text: string): Locator {
+    return this.page.getByText(text)
+  }
+  peopleHere(count: number): Locator {
+    return this.page.getByRole('button', { name: this.t('shell.peopleHere', { count }) })
+  }
+  button(key: TextKey, values?: Readonly<Record<string, string | number>>): Locator {
+    return this.page.getByRole('button', { name: this.t(key, values) })
+  }
+
+  // The map
+
+  async showAll(): Promise<void> {
+    await this.page.getByRole('button', { name: this.t('commands.fit') }).click()
+    await this.page.mouse.move(720, 60)
+  }
+
+  /** Creates an element with its key, as from the keyboard, and gives it a title. */
+  async createByKey(key: string, kind: Creatable, title: string): Promise<void> {
+    await this.canvas.focus()
+    await this.page.keyboard.press(key)
+    await this.writeTitle(kind, title)
+  }
+  /** Double-clicks the empty canvas in the lane of a kind, some way below its header. */
+  async doubleClickLane(kind: ElementKind): Promise<void> {
+    const header = await boxOf(this.page.getByRole('listitem', { name: this.t(`kinds.${kind}`) }))
+    await this.page.mouse.dblclick(header.x, header.y + 220)
+  }
+  /** Fills in the title that is in edit, and finishes. */
+  async writeTitle(kind: Creatable, title: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: this.t('canvas.titleOf', { kind: this.t(`kind.${kind}`) }) })
+    await expect(field).toBeFocused()
+    await this.page.keyboard.type(title)
+    await this.page.keyboard.press('Enter')
+    await expect(this.card(title)).toBeVisible()
+  }
+
+  /** Drags from the card's handle on the side of its effects to the middle of the other card. */
+  async dragLink(from: string, to: string): Promise<void> {
+    await this.card(from).hover()
+    const handle = await boxOf(this.card(from).locator('xpath=..').locator('[data-end=from]'))
+    const target = await boxOf(this.card(to))
+    await this.page.mouse.move(handle.x, handle.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move((handle.x + target.x) / 2, (handle.y + target.y) / 2, { steps: 4 })
+    await this.page.mouse.move(target.x, target.y, { steps: 4 })
+    await this.page.mouse.up()
+  }
+
+  async moveCard(title: string, dx: number, dy: number): Promise<void> {
+    const { x, y } = await boxOf(this.card(title))
+    await this.page.mouse.move(x, y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 })
+    await this.page.mouse.move(x + dx, y + dy, { steps: 4 })
+    await this.page.mouse.up()
+  }
+}
+
+/** What one person does is seen by others within this time. */
+export const LIVE = { timeout: Number(process.env['LIVE_MS'] ?? 1000) }
+
+/** Middle of what the locator shows, in CSS pixels of the window. */
+async function boxOf(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error(`${locator} is not shown`)
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+export const localeOf = (language: Language): string => LANGUAGE_SPECS[language].locale
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -1,0 +1,84 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { TextKey } from '#shared/i18n/texts.ts'
+import type { Language } from '#shared/model/benefitMap.ts'
+import { BoardPage, localeOf } from './boardPage.ts'
+import { expect, test } from './fixtures.ts'
+
+const EXAMPLES = {
+  sv: 'templates.sv-bli-foralder.title',
+  nb: 'templates.nb-interkommunal-byggesak.title',
+  en: 'templates.en-one-stop-licensing.title',
+} as const satisfies Readonly<Record<Language, TextKey>>
+/** Words that stand in English interface texts and in no Swedish or Norwegian ones. */
+const ENGLISH =
+  /\b(the|with|your|this|please|press|click|drag|close|button|node|edge|select|selected|available|loading)\b/i
+
+for (const language of ['sv', 'nb', 'en'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`home, join, board and register are accessible and in one language: ${language}, ${colorScheme}`, async ({
+      person,
+    }) => {
+      test.setTimeout(120_000)
+      const { page } = await person({ locale: localeOf(language), colorScheme })
+      const me = await BoardPage.in(page, language)
+      const check = async (screen: string) => {
+        await expect(page.locator('html'), screen).toHaveAttribute('lang', new RegExp(`^${language}`))
+        await accessible(page, screen)
+        if (language !== 'en') expect(await englishOn(page), screen).toEqual([])
+      }
+
+      await page.goto('/')
+      await expect(page.getByRole('button', { name: me.t(EXAMPLES[language]) })).toBeVisible()
+      await check('home')
+      await page.getByRole('button', { name: me.t('home.newMap') }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await check('new map')
+      await page.keyboard.press('Escape')
+
+      await me.startMap(me.t(EXAMPLES[language]), { name: 'Maja Lind' })
+      await expect(me.cards.first()).toBeVisible()
+      await check('board')
+      await me.cards.first().click()
+      await expect(me.inspector.getByRole('heading').first()).toBeVisible()
+      await check('inspector')
+      const invite = await me.inviteLink('editor')
+      await me.openRegister()
+      await expect(page.getByRole('row').nth(1)).toBeVisible()
+      await check('register')
+
+      const guest = await person({ locale: localeOf(language), colorScheme })
+      await guest.page.goto(invite)
+      await expect(guest.page.getByLabel(me.t('join.yourName'))).toBeVisible()
+      await accessible(guest.page, 'join')
+      if (language !== 'en') expect(await englishOn(guest.page), 'join').toEqual([])
+    })
+  }
+}
+
+async function accessible(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(found, `${screen}: what axe found`).toEqual([])
+}
+
+/** Texts shown or spoken on the page, outside what is marked as English, that hold English words. */
+async function englishOn(page: Page): Promise<readonly string[]> {
+  const texts = await page.evaluate(() => {
+    const said: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node instanceof Element ? node : node.parentElement
+      if (element?.closest('script, style, [lang=en]')) continue
+      if (node instanceof Element) {
+        for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt']) {
+          said.push(node.getAttribute(name) ?? '')
+        }
+      } else said.push(node.textContent ?? '')
+    }
+    return said
+  })
+  return [...new Set(texts.filter((text) => ENGLISH.test(text)))]
+}

@@ -1,0 +1,77 @@
+import type { DestinationStream } from 'pino'
+import type { Config } from '#server/config.ts'
+import type { Clock, Deps, TextsOf } from '#server/deps.ts'
+import { readClientFiles } from '#server/http/clientFiles.ts'
+import { createIdentity } from '#server/http/identify.ts'
+import { createLog } from '#server/http/log.ts'
+import { createReadiness } from '#server/http/readiness.ts'
+import { createSite } from '#server/http/site.ts'
+import { openStorage } from '#server/storage/backends.ts'
+import { createRooms } from '#server/sync/rooms.ts'
+import { createTranslator } from '#shared/i18n/translator.ts'
+import type { Translate } from '#shared/i18n/texts.ts'
+import { LANGUAGES, TERMINOLOGIES } from '#shared/model/benefitMap.ts'
+
+interface Options {
+  readonly config: Config
+  /** Where the built client lies; it may be missing. */
+  readonly clientFolder: string
+  readonly logTo: DestinationStream
+  /** The port in use, asked for at each request. */
+  readonly port: () => number
+  readonly clock: Clock
+}
+export interface RunningDeps extends Deps {
+  /** From now on nothing new is taken on, and the server says that it is not ready. */
+  drain(): void
+  /** Stores what is queued, closes the live connections and then the database. */
+  close(): Promise<void>
+}
+
+/** Every text of every language, read once. */
+async function loadTexts(): Promise<TextsOf> {
+  const loaded = new Map<string, Translate>()
+  for (const language of LANGUAGES) {
+    for (const terminology of TERMINOLOGIES) {
+      loaded.set(`${language}-${terminology}`, await createTranslator(language, terminology))
+    }
+  }
+  return (language, terminology = 'gevinst') => {
+    const texts = loaded.get(`${language}-${terminology}`)
+    if (!texts) throw new Error(`no texts in ${language}`)
+    return texts
+  }
+}
+
+/** Opens the database and makes everything the app needs. Rejects with `StorageUnavailable`, whose message is for the operator. */
+export async function createDeps({ config, clientFolder, logTo, port, clock }: Options): Promise<RunningDeps> {
+  const log = createLog(config, logTo)
+  const storage = await openStorage(config.databaseUrl, { now: () => clock.now() })
+  const site = createSite(config, port)
+  const rooms = createRooms({ storage, config, log, clock })
+  let stopping = false
+  const draining = () => stopping
+  const readiness = createReadiness({ storage, rooms, draining })
+  return {
+    config,
+    storage,
+    rooms,
+    identity: createIdentity({ storage, site, clock }),
+    site,
+    log,
+    clock,
+    texts: await loadTexts(),
+    readiness,
+    clientFiles: readClientFiles(clientFolder, site.basePath),
+    draining,
+    drain() {
+      stopping = true
+    },
+    async close() {
+      stopping = true
+      readiness.close()
+      await rooms.close()
+      await storage.close()
+    },
+  }
+}

@@ -1,0 +1,163 @@
+import type { Log } from '#server/sync/settings.ts'
+import type { BoardTouch, OwnerClaim, PendingUpdate, Storage } from '#server/storage/storage.ts'
+
+/** What one board brings to a commit. */
+export interface Batch {
+  readonly updates: readonly PendingUpdate[]
+  readonly claims: readonly OwnerClaim[]
+  readonly touch: BoardTouch | undefined
+  /** The bytes that were reported to the queue for it. */
+  readonly bytes: number
+}
+/** One board, as the queue sees it. */
+export interface Committer {
+  readonly boardId: string
+  /** Closes what has been gathered and hands it over; undefined when there is nothing. */
+  seal(): Batch | undefined
+  /** The batch is on the disk: apply, broadcast, acknowledge. */
+  publish(batch: Batch, lastSeq: number): void
+}
+
+export interface CommitQueueOptions {
+  readonly storage: Pick<Storage, 'commit'>
+  readonly windowMs: number
+  readonly retryMs: number
+  readonly log: Log
+  /** Storage has begun to fail, or works again. */
+  readonly onStorage: (failing: boolean) => void
+}
+
+/** A full window is not waited out. */
+const FULL_BYTES = 1024 * 1024
+
+/**
+ * One commit for all boards per window, one at a time; what is not on the disk is neither passed on nor acknowledged.
+ * When a commit fails its batches are kept and tried again, board by board, so that one bad board holds up no other.
+ */
+export class CommitQueue {
+  readonly #options: CommitQueueOptions
+  readonly #dirty = new Set<Committer>()
+  /** Batches whose commit failed, to be tried again as they are. */
+  readonly #held = new Map<Committer, Batch>()
+  #window: NodeJS.Timeout | undefined
+  #retry: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #failing = false
+  #bytes = 0
+  #closed = false
+
+  constructor(options: CommitQueueOptions) {
+    this.#options = options
+  }
+
+  /** Nothing could be stored at the last try. */
+  get failing(): boolean {
+    return this.#failing
+  }
+  /** Bytes of updates that are accepted and not stored. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** A board has gathered `bytes` more. */
+  add(board: Committer, bytes: number): void {
+    this.#dirty.add(board)
+    this.#bytes += bytes
+    this.#schedule()
+  }
+
+  /** Resolves when everything gathered is stored, or could not be. */
+  async flush(): Promise<void> {
+    while (this.#running) await this.#running
+    if (this.#dirty.size === 0 && this.#held.size === 0) return
+    await this.#run(true)
+    if (this.#held.size === 0) await this.flush()
+  }
+
+  /** Stores what it can and takes nothing more. */
+  async close(): Promise<void> {
+    await this.flush()
+    this.#closed = true
+    clearTimeout(this.#window)
+    clearTimeout(this.#retry)
+  }
+
+  #schedule(): void {
+    if (this.#running || this.#closed) return
+    if (this.#held.size > 0) this.#retry ??= setTimeout(() => this.#due(true), this.#options.retryMs)
+    // while nothing can be stored, what comes in gathers behind what is held
+    if (this.#failing || this.#dirty.size === 0) return
+    const full = this.#bytes >= FULL_BYTES
+    if (this.#window && !full) return
+    clearTimeout(this.#window)
+    this.#window = setTimeout(() => this.#due(false), full ? 0 : this.#options.windowMs)
+  }
+
+  #due(retry: boolean): void {
+    if (retry) this.#retry = undefined
+    else this.#window = undefined
+    // the end of the round that is running sets both timers anew
+    if (!this.#running) void this.#run(retry)
+  }
+
+  #run(retry: boolean): Promise<void> {
+    this.#running = this.#round(retry).finally(() => {
+      this.#running = undefined
+      this.#schedule()
+    })
+    return this.#running
+  }
+
+  async #round(retry: boolean): Promise<void> {
+    const held = retry ? [...this.#held] : []
+    let stored = await this.#storeEach(held)
+    const fresh: [Committer, Batch][] = []
+    if (stored > 0 || !this.#failing)
+      for (const board of [...this.#dirty]) {
+        if (this.#held.has(board)) continue
+        this.#dirty.delete(board)
+        const batch = board.seal()
+        if (batch) fresh.push([board, batch])
+      }
+    if (fresh.length > 0) stored += (await this.#store(fresh)) ? fresh.length : await this.#storeEach(fresh)
+    if (held.length + fresh.length === 0 || (stored === 0) === this.#failing) return
+    this.#failing = stored === 0
+    this.#options.onStorage(this.#failing)
+  }
+
+  /** Each board in a commit of its own; answers how many were stored. */
+  async #storeEach(work: readonly [Committer, Batch][]): Promise<number> {
+    let stored = 0
+    for (const entry of work) {
+      const [board, batch] = entry
+      if (await this.#store([entry])) {
+        this.#held.delete(board)
+        stored++
+      } else this.#held.set(board, batch)
+    }
+    return stored
+  }
+
+  /** Whether the commit was stored; then it has been published, too. */
+  async #store(work: readonly [Committer, Batch][]): Promise<boolean> {
+    const { storage, log } = this.#options
+    const batches = work.map(([, batch]) => batch)
+    let results: Awaited<ReturnType<Storage['commit']>>
+    try {
+      results = await storage.commit(
+        batches.flatMap(({ updates }) => updates),
+        batches.flatMap(({ touch }) => touch ?? []),
+        batches.flatMap(({ claims }) => claims),
+      )
+    } catch (error) {
+      log.error({ err: error, boards: work.length }, 'commit failed, kept for another try')
+      return false
+    }
+    const seqs = new Map(results.map(({ boardId, lastSeq }) => [boardId, lastSeq]))
+    for (const [board, batch] of work) {
+      this.#bytes -= batch.bytes
+      board.publish(batch, seqs.get(board.boardId) ?? 0)
+    }
+    return true
+  }
+}

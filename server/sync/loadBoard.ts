@@ -1,0 +1,85 @@
+import * as Y from 'yjs'
+import { BoardUnreadable, NoSuchBoard } from '#server/sync/faults.ts'
+import { newDoc } from '#server/sync/newDoc.ts'
+import type { Log } from '#server/sync/settings.ts'
+import type { BoardRow, Storage, StoredDoc } from '#server/storage/storage.ts'
+import { schemaVersionOf } from '#shared/doc/migrations.ts'
+import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
+
+export interface LoadedBoard {
+  readonly board: BoardRow
+  readonly live: Y.Doc
+  /** Greatest seq stored. */
+  readonly seq: number
+  readonly owners: ReadonlyMap<number, string>
+  /** Something stored could not be read: the rows that are left are kept as they are, and never compacted. */
+  readonly degraded: boolean
+  /** Updates that are in no snapshot, and their bytes. */
+  readonly updates: number
+  readonly updateBytes: number
+  readonly snapshotBytes: number
+}
+
+type Update = StoredDoc['updates'][number]
+
+/** The document of a snapshot and updates; the seq of the first update that cannot be read instead. */
+function assemble(snapshot: StoredDoc['snapshot'], updates: readonly Update[]): Y.Doc | number {
+  const doc = newDoc()
+  let at = 0
+  try {
+    // one transaction: thousands of updates one by one would each look for what to tidy up
+    doc.transact(() => {
+      if (snapshot) Y.applyUpdateV2(doc, snapshot.bytes)
+      for (const { seq, bytes } of updates) {
+        at = seq
+        Y.applyUpdate(doc, bytes)
+      }
+    })
+    return doc
+  } catch {
+    doc.destroy()
+    return at // which row it is matters; what Yjs says of it does not
+  }
+}
+
+/**
+ * Reads a board and its whole document. Rows that cannot be read go to quarantine and the rest loads. Rejects with
+ * NoSuchBoard, and with BoardUnreadable rather than showing a board empty that is not.
+ */
+export async function loadBoard(storage: Storage, boardId: string, log: Log): Promise<LoadedBoard> {
+  const board = await storage.board(boardId)
+  if (!board || board.deletedAt !== undefined) throw new NoSuchBoard()
+  const stored = await storage.loadDoc(boardId)
+  const { snapshot, owners, seq } = stored
+  let { updates } = stored
+  let degraded = stored.quarantined > 0 || stored.missing > 0
+  if (!snapshot && updates[0]?.seq !== 1) throw new BoardUnreadable('the beginning of the document is missing')
+  let live = assemble(snapshot, updates)
+  while (typeof live === 'number') {
+    const bad = live
+    if (!updates.some((update) => update.seq === bad)) throw new BoardUnreadable('the snapshot cannot be read')
+    if (!snapshot && bad === 1) throw new BoardUnreadable('the beginning of the document cannot be read')
+    await storage.quarantineUpdate(boardId, bad, 'unreadable')
+    degraded = true
+    updates = updates.filter((update) => update.seq !== bad)
+    live = assemble(snapshot, updates)
+  }
+  if (schemaVersionOf(live) > SCHEMA_VERSION) throw new BoardUnreadable('the document is of a newer version')
+  if (live.store.pendingStructs || live.store.pendingDs) {
+    // what builds on a lost row stays in its own rows; it must not wait in the document for something to fit
+    live.store.pendingStructs = null
+    live.store.pendingDs = null
+    degraded = true
+  }
+  if (degraded) log.error({ boardId, quarantined: stored.quarantined, missing: stored.missing }, 'board is degraded')
+  return {
+    board,
+    live,
+    seq,
+    owners,
+    degraded,
+    updates: updates.length,
+    updateBytes: updates.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    snapshotBytes: snapshot?.bytes.length ?? 0,
+  }
+}
