@@ -2,14 +2,12 @@ import { Suspense } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import type { Translate } from '#shared/i18n/texts.ts'
 import { basePath } from '#client/api/basePath.ts'
-import { BoardPage, HomePage, JoinPage, PrivacyPage } from '#client/pages.ts'
+import { BoardPage, HomePage, JoinPage, NotFoundPage, PrivacyPage } from '#client/pages.ts'
 import { LiveRegions } from '#client/ui/announce.tsx'
-import { Button } from '#client/ui/Button.tsx'
+import { Broken } from '#client/ui/Broken.tsx'
 import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
-import { LanguageProvider, useT } from '#client/ui/i18n.tsx'
-import { MessagePage } from '#client/ui/MessagePage.tsx'
+import { LanguageProvider } from '#client/ui/i18n.tsx'
 import { NavigationProvider } from '#client/ui/navigation.tsx'
-import { NotFoundPage } from '#client/ui/NotFoundPage.tsx'
 import { Toasts } from '#client/ui/Toasts.tsx'
 
 /** The product: pages by address, below the path it is served at. `t` are the texts of the person's language. */
@@ -30,7 +28,7 @@ export function App({ t }: { t: Translate }) {
 function Pages() {
   const [location] = useLocation()
   return (
-    <ErrorBoundary resetKey={location} fallback={() => <CrashPage />}>
+    <ErrorBoundary resetKey={location} Fallback={Broken}>
       <Suspense fallback={null}>
         <Switch>
           <Route path="/">
@@ -49,21 +47,5 @@ function Pages() {
         </Switch>
       </Suspense>
     </ErrorBoundary>
-  )
-}
-
-function CrashPage() {
-  const t = useT()
-  return (
-    <MessagePage
-      title={t('pageErrors.crash')}
-      actions={
-        <Button variant="primary" size="large" onClick={() => window.location.reload()}>
-          {t('common.reload')}
-        </Button>
-      }
-    >
-      <p>{t('pageErrors.crashHelp')}</p>
-    </MessagePage>
   )
 }

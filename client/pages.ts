@@ -9,6 +9,7 @@ const board = () => import('#client/boards/BoardPage.tsx')
 export const HomePage = lazy(async () => ({ default: (await home()).HomePage }))
 export const JoinPage = lazy(async () => ({ default: (await join()).JoinPage }))
 export const PrivacyPage = lazy(async () => ({ default: (await privacy()).PrivacyPage }))
+export const NotFoundPage = lazy(async () => ({ default: (await import('#client/ui/NotFoundPage.tsx')).NotFoundPage }))
 export const BoardPage = lazy(async () => ({ default: (await board()).BoardPage }))
 
 /** Begins to fetch the page at an address (below the base path) beside the texts; a failure shows when it is rendered. */

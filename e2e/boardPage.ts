@@ -166,7 +166,7 @@ export const LIVE = { timeout: Number(process.env['LIVE_MS'] ?? 1000) }
 /** Middle of what the locator shows, in CSS pixels of the window. */
 async function boxOf(locator: Locator): Promise<{ x: number; y: number }> {
   const box = await locator.boundingBox()
-  if (!box) throw new Error(`${locator} is not shown`)
+  if (!box) throw new Error(`${locator.toString()} is not shown`)
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
 

@@ -40,7 +40,7 @@ for (const language of ['sv', 'nb', 'en'] as const) {
       await expect(me.cards.first()).toBeVisible()
       await check('board')
       await me.cards.first().click()
-      await expect(me.inspector.getByRole('heading').first()).toBeVisible()
+      await expect(me.inspector.getByRole('tab').first()).toBeVisible()
       await check('inspector')
       const invite = await me.inviteLink('editor')
       await me.openRegister()
@@ -71,7 +71,7 @@ async function englishOn(page: Page): Promise<readonly string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement
-      if (element?.closest('script, style, [lang=en]')) continue
+      if (element?.closest('script, style, noscript, [lang=en]')) continue
       if (node instanceof Element) {
         for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt']) {
           said.push(node.getAttribute(name) ?? '')

@@ -62,6 +62,9 @@ export async function startServer(
   const address = `http://${host}:${port}`
   out.write(`Nyttokarta listening on ${address}\n`)
   logTo.open()
+  if (!config.publicUrl && !/^(?:localhost|127\.|::1$)/.test(config.host)) {
+    deps.log.warn({}, 'PUBLIC_URL is unset: others than this machine can read, but not change anything')
+  }
 
   const stopOnce = async () => {
     deps.drain()

@@ -54,9 +54,16 @@ function Card({ element, selected, dragging, sides }: CardProps) {
   const name = useCardName(element, organisation?.name)
   const kind = creatableOf(element)
   const lines = titleLines(element)
+  const hovered = useStorePart(board.state.hovered, (one) => one === id)
+  // Only where they can be used: two for every card cost as much as the cards themselves.
+  const withHandles = hovered || selected || focusable || target !== undefined
 
   return (
-    <>
+    <div
+      className={styles.whole}
+      onPointerEnter={() => board.state.hovered.set(id)}
+      onPointerLeave={() => board.state.hovered.set(undefined)}
+    >
       <article
         className={styles.card}
         data-element={id}
@@ -70,8 +77,6 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         aria-label={name}
         tabIndex={focusable ? 0 : -1}
         onFocus={() => board.state.focused.set(id)}
-        onPointerEnter={() => board.state.hovered.set(id)}
-        onPointerLeave={() => board.state.hovered.set(undefined)}
       >
         <p className={styles.kind} aria-hidden="true">
           <KindIcon kind={kind} />
@@ -95,9 +100,9 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         {element.kind !== 'note' && <CardFoot element={element} organisation={organisation} />}
         <CardPresence id={id} />
       </article>
-      <CardHandle id={id} end="from" side={sides[0]} />
-      <CardHandle id={id} end="to" side={sides[1]} />
-    </>
+      {withHandles && <CardHandle id={id} end="from" side={sides[0]} />}
+      {withHandles && <CardHandle id={id} end="to" side={sides[1]} />}
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, type MouseEvent, type PointerEvent, type RefObject } from 'react'
-import { ReactFlow, SelectionMode, useReactFlow, ViewportPortal, type EdgeChange, type NodeChange } from '@xyflow/react'
+import { ReactFlow, SelectionMode, useReactFlow, useStoreApi, ViewportPortal, type EdgeChange, type NodeChange } from '@xyflow/react'
 import '#client/board/flow.css'
 import { useCan, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
@@ -44,6 +44,7 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
   const tool = useStore(state.tool)
   const hasFocusedCard = useStorePart(state.focused, (id) => id !== undefined)
   const flow = useReactFlow()
+  const store = useStoreApi()
   const moves = useMoves(board)
   const links = useLinking(board)
   const { nodes, edges } = useFlow(moves.dragged, props.layout)
@@ -58,8 +59,12 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
     [moves, session],
   )
   const onEdgesChange = useCallback(
-    (changes: EdgeChange<LinkFlowEdge>[]) => select(session.selection, changes),
-    [session],
+    (changes: EdgeChange<LinkFlowEdge>[]) => {
+      // A frame drawn round cards means the cards: React Flow would add every link that leads out of it.
+      const framed = store.getState().userSelectionRect !== null
+      select(session.selection, framed ? changes.filter((change) => change.type !== 'select' || !change.selected) : changes)
+    },
+    [session, store],
   )
 
   const toMap = useCallback(

@@ -122,3 +122,9 @@ test('strength and sign of a link are its look', () => {
   expect(changed(before.edges, after.edges)).toEqual([link.id])
   expect(after.edges.find((edge) => edge.id === link.id)?.data?.strength).toBe(strength)
 })
+
+test('with a finger only the selected card can be dragged', () => {
+  const goal = firstOf('goal')
+  const { nodes } = show({ dragSelectedOnly: true, selected: new Set([goal]) })
+  for (const node of nodes) expect(node.draggable).toBe(node.id === goal ? undefined : false)
+})

@@ -24,6 +24,8 @@ export interface FlowInput {
   readonly selected: ReadonlySet<string>
   /** Cards this person is dragging: where they are right now, in the frame shown. */
   readonly dragged: ReadonlyMap<ElementId, XY>
+  /** A finger moves only cards that are selected, so that it can pan over the others. */
+  readonly dragSelectedOnly?: boolean
   /** Cards others are dragging: how far from where they are stored, document frame. */
   readonly remote: ReadonlyMap<ElementId, readonly [number, number]>
 }
@@ -78,9 +80,9 @@ export function createFlowAdapter(): { readonly read: (input: FlowInput) => Flow
       const node = knownNodes.get(element.id)
       nextNodes.set(
         element.id,
-        node && fits(node, rect, selected.has(element.id), direction)
+        node && fits(node, rect, selected.has(element.id), input)
           ? node
-          : flowNode(element.id, rect, selected.has(element.id), direction),
+          : flowNode(element.id, rect, selected.has(element.id), input),
       )
     }
     const nextEdges = readEdges(input, elements, rects)
@@ -130,18 +132,24 @@ function shownRect(id: ElementId, stored: Rect, { direction, dragged, remote }: 
 const sameRect = (a: Rect, b: Rect): boolean =>
   a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 
-const fits = (node: ElementFlowNode, rect: Rect, selected: boolean, direction: LayoutDirection): boolean =>
+const dragOf = (selected: boolean, { dragSelectedOnly }: FlowInput): false | undefined =>
+  dragSelectedOnly && !selected ? false : undefined
+
+const fits = (node: ElementFlowNode, rect: Rect, selected: boolean, input: FlowInput): boolean =>
   node.position.x === rect.x &&
   node.position.y === rect.y &&
   node.height === rect.height &&
   node.selected === selected &&
-  node.sourcePosition === sourceSide(direction)
+  node.draggable === dragOf(selected, input) &&
+  node.sourcePosition === sourceSide(input.direction)
 
 const sourceSide = (direction: LayoutDirection): Side => (direction === 'goalsRight' ? Side.Right : Side.Left)
 const targetSide = (direction: LayoutDirection): Side => (direction === 'goalsRight' ? Side.Left : Side.Right)
 
 /** Sizes and handles are given, so that cards outside the view need not be drawn to be measured. */
-function flowNode(id: ElementId, rect: Rect, selected: boolean, direction: LayoutDirection): ElementFlowNode {
+function flowNode(id: ElementId, rect: Rect, selected: boolean, input: FlowInput): ElementFlowNode {
+  const { direction } = input
+  const drag = dragOf(selected, input)
   const { width, height } = rect
   const [source, target] = [sourceSide(direction), targetSide(direction)]
   const handle = (handleId: string, type: 'source' | 'target', position: Side) => ({
@@ -165,6 +173,7 @@ function flowNode(id: ElementId, rect: Rect, selected: boolean, direction: Layou
     sourcePosition: source,
     targetPosition: target,
     selected,
+    ...(drag !== undefined && { draggable: drag }),
     zIndex: CARD_LEVEL,
     // Else the pane takes the pointer from a card while Shift is held.
     className: 'nokey',

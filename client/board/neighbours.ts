@@ -4,9 +4,8 @@ import type { Element, ElementId } from '#shared/model/element.ts'
 import { linkRelation, linkVerdict } from '#shared/model/link.ts'
 import { KINDS, type Kind } from '#shared/model/kinds.ts'
 import type { MapView } from '#shared/doc/mapView.ts'
-import { announce } from '#client/ui/announce.tsx'
 import { createElement, titleOf, type Board } from '#client/board/actions.ts'
-import { downstreamSign, laneX, LANE_WIDTH, type Rect } from '#client/board/laneGeometry.ts'
+import { downstreamSign, LANE_WIDTH, type Rect } from '#client/board/laneGeometry.ts'
 import { linkEnd } from '#client/board/linkRules.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
@@ -81,10 +80,6 @@ export const readingOrder = (rects: ReadonlyMap<ElementId, Rect>): readonly Elem
     )
     .map(([id]) => id)
 
-/** Whether a rectangle (document frame) lies in the lane of a kind. */
-export const isInLane = (rect: Rect, kind: Kind): boolean =>
-  rect.x + rect.width / 2 >= laneX(kind) && rect.x + rect.width / 2 < laneX(kind) + LANE_WIDTH
-
 const MOST_TITLES = 2
 
 /** The name a screen reader speaks for a card: kind, title, organisation, and what it leads to and comes from. */
@@ -113,7 +108,8 @@ export function describeAll(board: Board, id: ElementId): string {
   if (!element) return ''
   const { from, to } = session.view.linksOf(id)
   const links = [...from, ...to].flatMap((linkId) => linkName(t, session.view, linkId) ?? [])
-  return [`${kindLabel(t, creatableOf(element))}: ${titleOf(board, id)}`, element.description.trim(), ...links]
+  return [`${kindLabel(t, creatableOf(element))}: ${titleOf(board, id)}`, element.description, ...new Set(links)]
+    .map((sentence) => sentence.trim().replace(/\.$/, ''))
     .filter(Boolean)
     .join('. ')
 }
@@ -130,6 +126,3 @@ export function linkName(t: Translate, view: MapView, id: string): string | unde
   if (!relation) return t('board.linkMeaningless', { from, to })
   return t('board.linkName', { from, relation: t(`relations.${relation}`), to })
 }
-
-/** Has a card's name spoken, as when the keyboard comes to it by a command rather than by focus. */
-export const speakCard = (board: Board, id: ElementId): void => announce(titleOf(board, id))

@@ -25,5 +25,7 @@ export function useFlow(dragged: Store<ReadonlyMap<ElementId, XY>>, layout: RefO
   useLayoutEffect(() => {
     layout.current = now
   }, [now, layout])
-  return adapter.read({ map, layout: now, direction, selected, dragged: moved, remote })
+  return adapter.read({ map, layout: now, direction, selected, dragged: moved, remote, dragSelectedOnly: isFingers() })
 }
+
+const isFingers = (): boolean => window.matchMedia('(pointer: coarse)').matches

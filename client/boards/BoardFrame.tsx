@@ -1,10 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { terminologyOf } from '#shared/model/benefitMap.ts'
 import { Canvas } from '#client/board/Canvas.tsx'
 import { pageOf } from '#client/boards/banner.ts'
 import { Banners } from '#client/boards/Banners.tsx'
-import { BoardFaultPage } from '#client/boards/BoardFaultPage.tsx'
-import { PartBroken } from '#client/boards/PartBroken.tsx'
+import { BoardFaultPage, Inspector, RegisterView } from '#client/boards/lazyPages.ts'
 import { RefusalNotice } from '#client/boards/RefusalNotice.tsx'
 import { rememberColours } from '#client/boards/seenColours.ts'
 import { TopBar } from '#client/boards/TopBar.tsx'
@@ -19,14 +18,12 @@ import {
   useSettings,
 } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
+import { Broken } from '#client/ui/Broken.tsx'
 import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
 import { TerminologyProvider, useT } from '#client/ui/i18n.tsx'
 import { PageHeading, usePageTitle } from '#client/ui/navigation.tsx'
 import { SkipLinks } from '#client/ui/SkipLinks.tsx'
 import styles from '#client/boards/BoardFrame.module.css'
-
-const RegisterView = lazy(async () => ({ default: (await import('#client/register/RegisterView.tsx')).RegisterView }))
-const Inspector = lazy(async () => ({ default: (await import('#client/inspector/Inspector.tsx')).Inspector }))
 
 interface BoardFrameProps {
   boardId: string
@@ -79,7 +76,7 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
           <PageHeading level={2} className="visually-hidden">
             {viewName}
           </PageHeading>
-          <ErrorBoundary fallback={(reset) => <PartBroken onRetry={reset} />}>
+          <ErrorBoundary Fallback={Broken}>
             <Suspense fallback={<p className={styles.waiting}>{t('common.loading')}</p>}>
               {view === 'register' ? <RegisterView /> : <Canvas />}
             </Suspense>
@@ -87,7 +84,7 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
           <RefusalNotice />
         </main>
         {wanted ? (
-          <ErrorBoundary fallback={(reset) => <PartBroken onRetry={reset} />}>
+          <ErrorBoundary Fallback={Broken}>
             <Suspense fallback={null}>
               <Inspector />
             </Suspense>

@@ -3,11 +3,11 @@ import { isBoardId } from '#shared/wire/limits.ts'
 import { getBoard } from '#client/api/client.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { faultOf } from '#client/boards/banner.ts'
-import { BoardFaultPage } from '#client/boards/BoardFaultPage.tsx'
+import { BoardFaultPage } from '#client/boards/lazyPages.ts'
 import { BoardFrame } from '#client/boards/BoardFrame.tsx'
 import { viewAt } from '#client/boards/views.ts'
 import { BoardProvider } from '#client/session/BoardProvider.tsx'
-import { NotFoundPage } from '#client/ui/NotFoundPage.tsx'
+import { NotFoundPage } from '#client/pages.ts'
 
 /** A board at one of its views. */
 export function BoardPage({ boardId, path }: { boardId: string; path: string | undefined }) {

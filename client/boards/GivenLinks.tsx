@@ -45,7 +45,8 @@ function GivenLink({ boardId, invite, onChanged }: { boardId: string; invite: In
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
   const role = t(`share.role.${invite.role}`)
-  const when = whenWords(invite.createdAt, new Date(), locale, t)
+  const [now] = useState(() => new Date())
+  const when = whenWords(invite.createdAt, now, locale, t)
 
   const revoke = async () => {
     setProblem(undefined)
@@ -72,7 +73,7 @@ function GivenLink({ boardId, invite, onChanged }: { boardId: string; invite: In
               <When at={invite.lastUsedAt} sentence={(at) => t('share.lastUsed', { when: at })} />
             </>
           )}
-          {invite.expiresAt && <Expiry at={invite.expiresAt} />}
+          {invite.expiresAt && <Expiry at={invite.expiresAt} now={now} />}
         </span>
       </div>
       {!asking && (
@@ -103,9 +104,9 @@ function GivenLink({ boardId, invite, onChanged }: { boardId: string; invite: In
   )
 }
 
-function Expiry({ at }: { at: string }) {
+function Expiry({ at, now }: { at: string; now: Date }) {
   const t = useT()
   const { locale } = useLanguage()
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(at))
-  return <> · {Date.parse(at) <= Date.now() ? t('share.expired') : t('share.expires', { when })}</>
+  return <> · {Date.parse(at) <= now.getTime() ? t('share.expired') : t('share.expires', { when })}</>
 }

@@ -38,7 +38,11 @@ export function NewMapDialog({ start, onClose }: { start: Start; onClose: () => 
     event.preventDefault()
     if (sending) return
     const form = event.currentTarget
-    const said = (name: string) => String(new FormData(form).get(name) ?? '').trim()
+    const data = new FormData(form)
+    const said = (name: string) => {
+      const value = data.get(name)
+      return typeof value === 'string' ? value.trim() : ''
+    }
     const [title, name, organisation] = [said('title'), said('name'), said('organisation')]
     setMissing({ title: !title, name: !name })
     if (!title || !name) {
@@ -81,7 +85,7 @@ export function NewMapDialog({ start, onClose }: { start: Start; onClose: () => 
         />
         <Select
           label={t('home.language')}
-          description={start.from === 'blank' ? t('home.languageHint') : t('home.languageHintTemplate')}
+          description={t(languageHint(start))}
           value={language}
           onChange={(event) => setLanguage(LANGUAGES.find((one) => one === event.target.value) ?? mine)}
         >
@@ -130,6 +134,12 @@ export function NewMapDialog({ start, onClose }: { start: Start; onClose: () => 
 const startLanguage = (start: Start, mine: Language): Language => {
   if (start.from === 'template') return start.template.language
   return (start.from === 'file' && start.file.language) || mine
+}
+
+const languageHint = (start: Start) => {
+  if (start.from === 'blank') return 'home.languageHint'
+  // An empty template has a direction of its own, whatever the language.
+  return start.from === 'template' && !start.template.filled ? 'home.languageHintShape' : 'home.languageHintFilled'
 }
 
 const startTitle = (start: Start): string => {

@@ -16,7 +16,9 @@ export function RefusalNotice() {
   // A code of a newer server has no text of its own; the translator gives its key back as it is.
   const key = `connection.lost.${refusal.code}` as TextKey
   const why = t(key)
-  const text = refusal.texts.map(({ title, lines }) => [title, ...lines.filter((line) => line !== title)].join('\n'))
+  const text = refusal.texts
+    .map(({ title, lines }) => [title, ...lines.filter((line) => line !== title)].join('\n'))
+    .join('\n\n')
   return (
     <section role="alert" className={styles.notice} aria-label={t('connection.lost.title')}>
       <header className={styles.head}>
@@ -25,15 +27,11 @@ export function RefusalNotice() {
         <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={dismiss} />
       </header>
       {why !== key && <p>{why}</p>}
-      {text.length > 0 && (
+      {text && (
         <>
-          <p>{t('connection.lost.yours')}</p>
-          <ul className={styles.lost} tabIndex={0} aria-label={t('connection.lost.title')}>
-            {text.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
-          <Button size="small" onClick={() => void copyText(text.join('\n\n')).then(setCopied)} className={styles.copy}>
+          <p aria-hidden>{t('connection.lost.yours')}</p>
+          <textarea readOnly className={styles.lost} aria-label={t('connection.lost.yours')} rows={6} value={text} />
+          <Button size="small" onClick={() => void copyText(text).then(setCopied)} className={styles.copy}>
             {copied ? t('common.copied') : t('common.copy')}
           </Button>
         </>

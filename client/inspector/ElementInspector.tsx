@@ -5,12 +5,13 @@ import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import { TABS, fieldsOf, type Tab as TabName } from '#shared/model/fields.ts'
 import { missingFields } from '#shared/register/completeness.ts'
-import { useBenefitMap, useElement, useSelection } from '#client/session/BoardProvider.tsx'
+import { useElement, useSelection } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { FindingsList } from '#client/health/FindingsList.tsx'
 import { fieldOfRule } from '#client/health/ruleFields.ts'
 import { useFindings } from '#client/health/useFindings.ts'
+import { useSettledMap } from '#client/health/useSettledMap.ts'
 import { ElementHead } from '#client/inspector/ElementHead.tsx'
 import { FieldList } from '#client/inspector/FieldList.tsx'
 import { arrivedAtField, inspectorState, openInspector } from '#client/inspector/inspectorState.ts'
@@ -29,7 +30,7 @@ export function ElementInspector({ id }: { id: ElementId }) {
 
 function Fields({ element }: { element: Element }) {
   const t = useT()
-  const map = useDeferredValue(useBenefitMap())
+  const map = useDeferredValue(useSettledMap())
   const missing = useMemo(() => missingFields(element), [element])
   // The title is edited in the head.
   const fields = fieldsOf(element.kind).filter((field) => field.name !== 'title')

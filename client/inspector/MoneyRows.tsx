@@ -69,11 +69,9 @@ function useMoneyRows(field: MoneyField, { element, label }: RowsProps) {
   const foot = (columns: number) =>
     rows.length > 1 && (
       <tr>
-        <td colSpan={columns + 1}>
-          <span className={styles.total}>
-            <span>{t('inspector.total')}</span>
-            <span>{formatMoney(total, currency, locale)}</span>
-          </span>
+        <th scope="row">{t('inspector.total')}</th>
+        <td colSpan={columns} className={styles.total}>
+          {formatMoney(total, currency, locale)}
         </td>
       </tr>
     )

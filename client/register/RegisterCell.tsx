@@ -1,19 +1,24 @@
 import { Button } from 'react-aria-components/Button'
-import type { TextKey } from '#shared/i18n/texts.ts'
 import { elementNumber } from '#shared/i18n/labels.ts'
-import { useCan, useSelection, useSettings } from '#client/session/BoardProvider.tsx'
+import type { TextKey } from '#shared/i18n/texts.ts'
+import type { CellContext } from '#shared/exports/cells.ts'
+import type { RegisterRow } from '#shared/register/row.ts'
+import { useCan, useSelection } from '#client/session/BoardProvider.tsx'
 import { Swatch } from '#client/ui/fields/ChoiceField.tsx'
 import { formatDate, formatMoney, formatNumber } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import { RagMark } from '#client/register/RagMark.tsx'
-import type { ShownColumn, ShownRow } from '#client/register/registerRows.ts'
+import {
+  cellIn,
+  changesInPlace,
+  goalsIn,
+  organisationsIn,
+  type CellOrganisation,
+  type ShownColumn,
+} from '#client/register/registerRows.ts'
+import { useRow } from '#client/register/useRegister.ts'
 import styles from '#client/register/RegisterCell.module.css'
-
-interface RegisterCellProps {
-  row: ShownRow
-  shown: ShownColumn
-}
 
 /** What is asked for where a value without which a benefit cannot be followed up is missing. */
 export const PROMPTS = {
@@ -27,77 +32,87 @@ const promptFor = (column: string): { field: string; words: TextKey } | undefine
   Object.entries(PROMPTS).find(([id]) => id === column)?.[1]
 
 /** One cell, written in the person's language; an empty one shows a dash, or asks for what is missing. */
-export function RegisterCell({ row, shown }: RegisterCellProps) {
-  if (shown.id === 'title') return <TitleCell row={row} />
-  if (shown.id === 'benefitId') return <NumberCell row={row} />
-  if (shown.id === 'rag') return row.row.isDisbenefit ? <DisbenefitLight row={row} /> : <RagMark rag={row.row.rag} />
-  if (shown.id === 'progress') return <Progress row={row} />
-  if (shown.id === 'contributingChanges') return <Changes row={row} text={String(row.cells[shown.id] ?? '')} />
-  const organisations = row.organisations[shown.id]
-  if (organisations && organisations.length > 0) return <Organisations list={organisations} />
-  return <PlainCell row={row} shown={shown} />
+export function RegisterCell({ id, shown }: { id: string; shown: ShownColumn }) {
+  const found = useRow(id)
+  return found && <FilledCell {...found} shown={shown} />
 }
 
-function PlainCell({ row, shown }: RegisterCellProps) {
+interface CellProps {
+  row: RegisterRow
+  context: CellContext
+  shown: ShownColumn
+}
+
+function FilledCell({ row, context, shown }: CellProps) {
+  if (shown.id === 'title') return <TitleCell row={row} context={context} />
+  if (shown.id === 'benefitId') return <NumberCell row={row} />
+  if (shown.id === 'rag') return row.isDisbenefit ? <DisbenefitLight row={row} /> : <RagMark rag={row.rag} />
+  if (shown.id === 'progress') return <Progress row={row} />
+  if (shown.id === 'contributingChanges') return <Changes row={row} context={context} shown={shown} />
+  const organisations = organisationsIn(row, shown.column, context)
+  if (organisations && organisations.length > 0) return <Organisations list={organisations} />
+  return <PlainCell row={row} context={context} shown={shown} />
+}
+
+function PlainCell({ row, context, shown }: CellProps) {
   const { edit } = useCan()
-  const words = useWords({ row, shown })
+  const { locale } = useLanguage()
+  const words = wordsOf(row, shown, context, locale)
   if (words !== '') return <span className={styles.clamp}>{words}</span>
   const prompt = promptFor(shown.id)
-  if (prompt && edit) return <Prompt row={row} {...prompt} />
+  if (prompt && edit) return <Prompt id={row.benefitId} {...prompt} />
   return <span className={styles.none}>–</span>
 }
 
 /** The cell's value in words: numbers with the language's decimal sign, money with its currency, dates its way. */
-function useWords({ row, shown }: RegisterCellProps): string {
-  const { locale } = useLanguage()
-  const { currency } = useSettings()
-  const value = row.cells[shown.id] ?? ''
-  const { column } = shown
-  if (column.type === 'date') return formatDate(String(value), locale)
-  if (column.type === 'boolean') return row.row.isDisbenefit ? String(value) : ''
+function wordsOf(row: RegisterRow, shown: ShownColumn, context: CellContext, locale: string): string {
+  const { type } = shown.column
+  if (type === 'boolean' && !row.isDisbenefit) return ''
+  const value = cellIn(row, shown, context)
+  if (type === 'date') return formatDate(String(value), locale)
   if (typeof value === 'string') return value.replaceAll(' | ', ' · ')
-  if (column.type === 'money' || column.type === 'years') return formatMoney(value, currency, locale)
-  if (column.type === 'percent') return `${formatNumber(value, locale)} %`
-  if (column.key === 'baselineValue' || column.key === 'targetValue' || column.key === 'latestValue')
-    return `${formatNumber(value, locale)}${row.row.unit ? ` ${row.row.unit}` : ''}`
-  return formatNumber(value, locale)
+  if (type === 'money' || type === 'years') return formatMoney(value, context.map.settings.currency, locale)
+  const unit = type === 'percent' ? '%' : type === 'number' ? row.unit : undefined
+  return `${formatNumber(value, locale)}${unit ? `\u00a0${unit}` : ''}`
 }
 
-function NumberCell({ row }: { row: ShownRow }) {
+function NumberCell({ row }: { row: RegisterRow }) {
   const t = useT()
-  const { number } = row.row
-  return <span className={styles.number}>{number === null ? '' : elementNumber(t, 'benefit', number)}</span>
+  return <span className={styles.number}>{row.number === null ? '' : elementNumber(t, 'benefit', row.number)}</span>
 }
 
-function TitleCell({ row }: { row: ShownRow }) {
+function TitleCell({ row, context }: Omit<CellProps, 'shown'>) {
   const t = useT()
   return (
     <span className={styles.title}>
-      <b className={styles.line}>{row.row.title ?? t('registerView.untitled')}</b>
-      <small className={styles.line}>
-        {row.goals.length > 0
-          ? `${row.row.isDisbenefit ? `${t('inspector.chainAgainst')} ` : ''}${row.goals.join(' · ')}`
-          : t('registerView.noGoal')}
-      </small>
+      <b className={styles.line}>{row.title ?? t('registerView.untitled')}</b>
+      <small className={styles.line}>{goalWords(row, context)}</small>
     </span>
   )
 }
 
+/** The goals in words: their titles, what a dis-benefit works against, or that there is none. */
+export function goalWords(row: RegisterRow, context: CellContext): string {
+  const goals = goalsIn(row, context)
+  if (goals.length === 0) return context.t('registerView.noGoal')
+  return `${row.isDisbenefit ? `${context.t('inspector.chainAgainst')} ` : ''}${goals.join(' · ')}`
+}
+
 /** A dis-benefit says so; its light tells how it stands to the accepted limit. */
-function DisbenefitLight({ row }: { row: ShownRow }) {
+function DisbenefitLight({ row }: { row: RegisterRow }) {
   const t = useT()
   return (
     <span className={styles.two}>
-      <RagMark rag={row.row.rag} />
+      <RagMark rag={row.rag} />
       <small>{t('kind.disbenefit')}</small>
     </span>
   )
 }
 
 /** How far it has come, as a bar and in per cent. */
-export function Progress({ row }: { row: ShownRow }) {
+export function Progress({ row }: { row: RegisterRow }) {
   const { locale } = useLanguage()
-  const { progress, rag } = row.row
+  const { progress, rag } = row
   if (progress === null) return <span className={styles.none}>–</span>
   return (
     <span className={styles.progress} data-status={rag}>
@@ -109,28 +124,27 @@ export function Progress({ row }: { row: ShownRow }) {
   )
 }
 
-function Changes({ row, text }: { row: ShownRow; text: string }) {
+function Changes({ row, context, shown }: CellProps) {
   const t = useT()
-  const count = row.row.contributingChanges.length
+  const count = row.contributingChanges.length
   if (count === 0) return <span className={styles.none}>–</span>
+  const titles = String(cellIn(row, shown, context))
   return (
-    <span className={styles.title} title={text.replaceAll(' | ', '\n')}>
-      <span className={styles.line}>{t('registerView.changesInPlace', { done: row.changesInPlace, count })}</span>
-      <small className={styles.line}>{text.replaceAll(' | ', ' · ')}</small>
+    <span className={styles.title} title={titles.replaceAll(' | ', '\n')}>
+      <span className={styles.line}>
+        {t('registerView.changesInPlace', { done: changesInPlace(row, context), count })}
+      </span>
+      <small className={styles.line}>{titles.replaceAll(' | ', ' · ')}</small>
     </span>
   )
 }
 
 /** One organisation over two lines, or two of them on a line each; how many more there are follows the second. */
-function Organisations({ list }: { list: ShownRow['organisations'][string] }) {
-  const shown = list.slice(0, 2)
+function Organisations({ list }: { list: readonly CellOrganisation[] }) {
+  const names = list.map(({ name }) => name).join('\n')
   return (
-    <span
-      className={styles.organisations}
-      title={list.map(({ name }) => name).join('\n')}
-      data-one={list.length === 1 || undefined}
-    >
-      {shown.map(({ name, colour }, index) => (
+    <span className={styles.organisations} title={names} data-one={list.length === 1 || undefined}>
+      {list.slice(0, 2).map(({ name, colour }, index) => (
         <span key={name}>
           <Swatch colour={colour} />
           <span>{name}</span>
@@ -147,21 +161,21 @@ function Organisations({ list }: { list: ShownRow['organisations'][string] }) {
 }
 
 interface PromptProps {
-  row: ShownRow
+  id: string
   field: string
   words: TextKey
 }
 
 /** A missing value as something to do: goes to its field in the details. */
-export function Prompt({ row, field, words }: PromptProps) {
+export function Prompt({ id, field, words }: PromptProps) {
   const t = useT()
   const { select } = useSelection()
   return (
     <Button
       className={styles.prompt ?? ''}
       onPress={() => {
-        select([row.id])
-        openInspector({ elementId: row.id, field })
+        select([id])
+        openInspector({ elementId: id, field })
       }}
     >
       {t(words)}

@@ -3,14 +3,14 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { Cell, Column, ResizableTableContainer, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
 import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import { useSelection } from '#client/session/BoardProvider.tsx'
-import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { useT } from '#client/ui/i18n.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import { HEAD_HEIGHT, ROW_HEIGHT, widthOf } from '#client/register/columnSizes.ts'
 import { Derived } from '#client/register/Derived.tsx'
 import { headingOf } from '#client/register/headings.ts'
 import { PinnedLayout } from '#client/register/pinnedLayout.ts'
 import { RegisterCell } from '#client/register/RegisterCell.tsx'
-import type { ShownColumn, ShownRow, Sorting } from '#client/register/registerRows.ts'
+import type { ShownColumn, Sorting } from '#client/register/registerRows.ts'
 import styles from '#client/register/RegisterTable.module.css'
 
 /** `N-012` and room for the arrow of the sorting. */
@@ -20,7 +20,8 @@ const LAYOUT = { headingHeight: HEAD_HEIGHT, rowHeight: ROW_HEIGHT }
 const NUMERIC: readonly string[] = ['count', 'number', 'money', 'years']
 
 interface RegisterTableProps {
-  rows: readonly ShownRow[]
+  /** Benefits in the order shown. */
+  ids: readonly string[]
   columns: readonly ShownColumn[]
   sorting: Sorting | undefined
   onSort: (sorting: Sorting | undefined) => void
@@ -29,12 +30,12 @@ interface RegisterTableProps {
 }
 
 /** The register as a table: arrow keys go from cell to cell, Space selects a row, Enter opens its details. */
-export function RegisterTable({ rows, columns, sorting, onSort, pinned }: RegisterTableProps) {
+export function RegisterTable({ ids, columns, sorting, onSort, pinned }: RegisterTableProps) {
   const t = useT()
-  const { locale } = useLanguage()
   const { selected, select } = useSelection()
-  const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)).map(({ id }) => id), [rows, selected])
-  const size: CSSProperties = { height: HEAD_HEIGHT + rows.length * ROW_HEIGHT + 2 }
+  const rows = useMemo(() => ids.map((id) => ({ id })), [ids])
+  const chosen = useMemo(() => ids.filter((id) => selected.has(id)), [ids, selected])
+  const size: CSSProperties = { height: HEAD_HEIGHT + ids.length * ROW_HEIGHT + 2 }
   const sort = ({ column, direction }: { column: unknown; direction: string }) => {
     const descending = direction === 'descending'
     // A third press on the same heading goes back to the order of the map.
@@ -50,7 +51,7 @@ export function RegisterTable({ rows, columns, sorting, onSort, pinned }: Regist
           selectionMode="multiple"
           selectionBehavior="replace"
           selectedKeys={chosen}
-          onSelectionChange={(keys) => select(keys === 'all' ? rows.map(({ id }) => id) : [...keys].map(String))}
+          onSelectionChange={(keys) => select(keys === 'all' ? ids : [...keys].map(String))}
           onRowAction={(key) => {
             select([String(key)])
             openInspector()
@@ -89,12 +90,12 @@ export function RegisterTable({ rows, columns, sorting, onSort, pinned }: Regist
               )
             }}
           </TableHeader>
-          <TableBody items={rows} dependencies={[columns, locale, t]}>
-            {(row) => (
-              <Row id={row.id} columns={columns} className={styles.row ?? ''} textValue={row.row.title ?? ''}>
+          <TableBody items={rows} dependencies={[columns]}>
+            {({ id }) => (
+              <Row id={id} columns={columns} className={styles.row ?? ''}>
                 {(shown) => (
                   <Cell className={styles.cell ?? ''} data-numeric={NUMERIC.includes(shown.column.type) || undefined}>
-                    <RegisterCell row={row} shown={shown} />
+                    <RegisterCell id={id} shown={shown} />
                   </Cell>
                 )}
               </Row>

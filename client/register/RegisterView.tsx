@@ -1,13 +1,13 @@
 import { useCallback, useRef, useState } from 'react'
 import { useLoaded, useSession } from '#client/session/BoardProvider.tsx'
-import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { useT } from '#client/ui/i18n.tsx'
 import { RegisterCards } from '#client/register/RegisterCards.tsx'
 import { RegisterEmpty } from '#client/register/RegisterEmpty.tsx'
 import { RegisterTable } from '#client/register/RegisterTable.tsx'
 import { RegisterTools } from '#client/register/RegisterTools.tsx'
-import { sortRows, type Sorting } from '#client/register/registerRows.ts'
+import type { Sorting } from '#client/register/registerRows.ts'
 import { SummaryCards } from '#client/register/SummaryCards.tsx'
-import { useRegister } from '#client/register/useRegister.ts'
+import { RegisterContext, useRegister } from '#client/register/useRegister.ts'
 import styles from '#client/register/RegisterView.module.css'
 
 /** Narrower than this a table of this many columns is no help: each benefit is a card. */
@@ -18,26 +18,24 @@ const PINNED_FROM = 860
 /** The benefit register of the map, live. */
 export function RegisterView() {
   const t = useT()
-  const { locale } = useLanguage()
   const { boardId } = useSession()
   const loaded = useLoaded()
-  const { map, columns, rows, summary } = useRegister()
   const [sorting, setSorting] = useState<Sorting>()
+  const { data, columns, ids, summary } = useRegister(sorting)
   const [place, width] = useWidth()
-  const sorted = sortRows(rows, sorting, locale)
 
   return (
     <section ref={place} className={styles.view} aria-label={t('registerView.title')}>
-      {!loaded ? null : rows.length === 0 ? (
+      {!loaded ? null : ids.length === 0 ? (
         <RegisterEmpty />
       ) : (
-        <>
-          <SummaryCards summary={summary} currency={map.settings.currency} />
+        <RegisterContext value={data}>
+          <SummaryCards summary={summary} currency={data.context.map.settings.currency} />
           <RegisterTools boardId={boardId} cards={width < CARDS_BELOW} />
           {width >= CARDS_BELOW ? (
             <div className={styles.tablePlace}>
               <RegisterTable
-                rows={sorted}
+                ids={ids}
                 columns={columns}
                 sorting={sorting}
                 onSort={setSorting}
@@ -45,9 +43,9 @@ export function RegisterView() {
               />
             </div>
           ) : (
-            <RegisterCards rows={sorted} />
+            <RegisterCards ids={ids} />
           )}
-        </>
+        </RegisterContext>
       )}
     </section>
   )

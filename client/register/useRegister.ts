@@ -1,34 +1,68 @@
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { createContext, use, useDeferredValue, useMemo } from 'react'
 import { deriveRegister } from '#shared/register/deriveRegister.ts'
-import { useBenefitMap } from '#client/session/BoardProvider.tsx'
+import type { RegisterRow } from '#shared/register/row.ts'
+import type { CellContext } from '#shared/exports/cells.ts'
 import { useStore } from '#client/session/useStore.ts'
-import { useT } from '#client/ui/i18n.tsx'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { useAsOf } from '#client/health/useAsOf.ts'
+import { useSettledMap } from '#client/health/useSettledMap.ts'
 import { columnChoice, columnsOf } from '#client/register/columnChoice.ts'
-import { keepSame, shownColumns, shownRows, type ShownRow } from '#client/register/registerRows.ts'
-import { summaryOf } from '#client/register/summary.ts'
+import { shownColumns, sortRows, type ShownColumn, type Sorting } from '#client/register/registerRows.ts'
+import { summaryOf, type Summary } from '#client/register/summary.ts'
 
-/** The register of the map as it is now, in the chosen columns and map order; it may lag behind fast typing. */
-export function useRegister() {
+/** The register as it is now. Cells read it from context, so that a change draws the cells in sight and nothing else. */
+export interface RegisterData {
+  readonly byId: ReadonlyMap<string, RegisterRow>
+  readonly context: CellContext
+}
+export const RegisterContext = createContext<RegisterData | undefined>(undefined)
+
+/** One benefit's row and what its cells need; undefined once it has left the register. */
+export function useRow(id: string): { readonly row: RegisterRow; readonly context: CellContext } | undefined {
+  const data = use(RegisterContext)
+  const row = data?.byId.get(id)
+  return data && row && { row, context: data.context }
+}
+
+interface Register {
+  readonly data: RegisterData
+  readonly columns: readonly ShownColumn[]
+  /** Ids of the rows in the order shown; the same list until a row comes, goes or moves. */
+  readonly ids: readonly string[]
+  readonly summary: Summary
+}
+
+/** The register of the map, in the chosen columns; it may lag behind fast typing. */
+export function useRegister(sorting: Sorting | undefined): Register {
   const t = useT()
-  const map = useDeferredValue(useBenefitMap())
+  const { locale } = useLanguage()
+  const map = useDeferredValue(useSettledMap())
   const asOf = useAsOf()
   const choice = useStore(columnChoice)
-  const derived = useMemo(() => deriveRegister(map, asOf), [map, asOf])
-  const columnIds = shownColumns(columnsOf(choice), derived)
-    .map(({ id }) => id)
-    .join()
-  // The years that occur may come and go; as long as they do not, the columns stay the same objects.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const columns = useMemo(() => shownColumns(columnsOf(choice), derived), [choice, columnIds])
-  const shown = useRef<readonly ShownRow[]>([])
-  const rows = useMemo(
-    () => keepSame(shown.current, shownRows(derived, columns, { map, asOf, t })),
-    [derived, columns, map, asOf, t],
+  const rows = useMemo(() => deriveRegister(map, asOf), [map, asOf])
+  const columns = useSame(
+    useMemo(() => shownColumns(columnsOf(choice), rows), [choice, rows]),
+    columnKeys,
   )
-  useEffect(() => {
-    shown.current = rows
-  }, [rows])
-  const summary = useMemo(() => summaryOf(derived, map), [derived, map])
-  return { map, columns, rows, summary }
+  const data = useMemo(
+    () => ({ byId: new Map(rows.map((row) => [row.benefitId, row])), context: { map, asOf, t } }),
+    [rows, map, asOf, t],
+  )
+  const sorted = useMemo(
+    () => sortRows(rows, columns, sorting, data.context, locale).map(({ benefitId }) => benefitId),
+    [rows, columns, sorting, data, locale],
+  )
+  const ids = useSame(sorted, listKey)
+  const summary = useMemo(() => summaryOf(rows, map), [rows, map])
+  return { data, columns, ids, summary }
+}
+
+const columnKeys = (columns: readonly ShownColumn[]): string => columns.map(({ id }) => id).join()
+const listKey = (ids: readonly string[]): string => ids.join()
+
+/** The first value with the same key: what says the same stays the same object. */
+function useSame<T>(value: T, keyOf: (value: T) => string): T {
+  const key = keyOf(value)
+  // oxlint-disable-next-line react/exhaustive-deps
+  return useMemo(() => value, [key])
 }

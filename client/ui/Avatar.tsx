@@ -7,7 +7,7 @@ interface AvatarProps {
   name: string
   /** The organisation's or the person's colour as stored. */
   colour: string
-  /** Away: faded. */
+  /** Away: without their colour. */
   faded?: boolean
 }
 
@@ -15,7 +15,11 @@ interface AvatarProps {
 export function Avatar({ name, colour, faded = false }: AvatarProps) {
   const { background, text } = organisationColour(colour)
   return (
-    <span aria-hidden className={classNames(styles.avatar, faded && styles.faded)} style={{ background, color: text }}>
+    <span
+      aria-hidden
+      className={classNames(styles.avatar, faded && styles.faded)}
+      style={faded ? undefined : { background, color: text }}
+    >
       {initialsOf(name)}
     </span>
   )

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { AriaLocale } from '#client/ui/AriaLocale.tsx'
 import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/ui/Dialog.module.css'
@@ -21,26 +22,28 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children, actions, role = 'dialog' }: DialogProps) {
   const t = useT()
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable={role === 'dialog'}
-      onOpenChange={(open) => !open && onClose()}
-      className={styles.overlay ?? ''}
-    >
-      <Modal className={styles.modal ?? ''}>
-        <AriaDialog role={role} className={styles.dialog ?? ''}>
-          <div className={styles.head}>
-            <Heading slot="title" level={2} className={styles.title ?? ''}>
-              {title}
-            </Heading>
-            {role === 'dialog' && (
-              <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={onClose} />
-            )}
-          </div>
-          <div className={styles.body}>{children}</div>
-          {actions && <div className={styles.actions}>{actions}</div>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <AriaLocale>
+      <ModalOverlay
+        isOpen
+        isDismissable={role === 'dialog'}
+        onOpenChange={(open) => !open && onClose()}
+        className={styles.overlay ?? ''}
+      >
+        <Modal className={styles.modal ?? ''}>
+          <AriaDialog role={role} className={styles.dialog ?? ''}>
+            <div className={styles.head}>
+              <Heading slot="title" level={2} className={styles.title ?? ''}>
+                {title}
+              </Heading>
+              {role === 'dialog' && (
+                <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={onClose} />
+              )}
+            </div>
+            <div className={styles.body}>{children}</div>
+            {actions && <div className={styles.actions}>{actions}</div>}
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLocale>
   )
 }

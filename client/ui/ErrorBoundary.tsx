@@ -1,8 +1,8 @@
-import { Component, type ReactNode } from 'react'
+import { Component, type ComponentType, type ReactNode } from 'react'
 
 interface Props {
-  /** Shown instead of what broke; `reset` tries again. */
-  fallback: (reset: () => void) => ReactNode
+  /** Shown instead of what broke; `onRetry` tries again. */
+  Fallback: ComponentType<{ onRetry: () => void }>
   /** A new value tries again, e.g. the address. */
   resetKey?: string
   children: ReactNode
@@ -29,6 +29,7 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   override render(): ReactNode {
-    return this.state.broken ? this.props.fallback(() => this.setState({ broken: false })) : this.props.children
+    const { Fallback, children } = this.props
+    return this.state.broken ? <Fallback onRetry={() => this.setState({ broken: false })} /> : children
   }
 }

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { Check, ChevronRight } from 'lucide-react'
 import { Header } from 'react-aria-components/Header'
 import { Keyboard } from 'react-aria-components/Keyboard'
 import { Menu as AriaMenu, MenuItem, MenuSection, SubmenuTrigger } from 'react-aria-components/Menu'
 import { Popover, type PopoverProps } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
+import { AriaLocale } from '#client/ui/AriaLocale.tsx'
 import { isGroup, type MenuEntry, type MenuGroupEntry, type MenuItemEntry } from '#client/ui/menuEntry.ts'
 import styles from '#client/ui/Menu.module.css'
 
@@ -23,18 +24,17 @@ export interface MenuPopoverProps {
  * focus goes back to where it was. Load it lazily (MenuButton, LazyMenu do): it brings the component library.
  */
 export function MenuPopover({ label, entries, onClose, triggerRef, at, placement = 'bottom end' }: MenuPopoverProps) {
-  const point = useRef<HTMLSpanElement>(null)
   // The anchor must stand in the page before the popover measures it.
-  const [anchored, setAnchored] = useState(!at)
-  useEffect(() => setAnchored(true), [])
+  const [point, setPoint] = useState<HTMLSpanElement | null>(null)
+  const pointRef = useMemo(() => ({ current: point }), [point])
   return (
-    <>
-      {at && <span ref={point} className={styles.point} style={{ left: at.x, top: at.y }} />}
-      {anchored && (
+    <AriaLocale>
+      {at && <span ref={setPoint} className={styles.point} style={{ left: at.x, top: at.y }} />}
+      {(triggerRef ?? point) && (
         <Popover
           isOpen
           onOpenChange={(open) => !open && onClose()}
-          triggerRef={triggerRef ?? point}
+          triggerRef={triggerRef ?? pointRef}
           placement={at ? 'bottom start' : placement}
           offset={at ? 0 : 6}
           className={styles.popover ?? ''}
@@ -42,7 +42,7 @@ export function MenuPopover({ label, entries, onClose, triggerRef, at, placement
           <Entries label={label} entries={entries} onClose={onClose} />
         </Popover>
       )}
-    </>
+    </AriaLocale>
   )
 }
 

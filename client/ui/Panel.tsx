@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Popover, type PopoverProps } from 'react-aria-components/Popover'
+import { AriaLocale } from '#client/ui/AriaLocale.tsx'
 import { IconButton } from '#client/ui/Button.tsx'
 import { classNames } from '#client/ui/classNames.ts'
 import { useT } from '#client/ui/i18n.tsx'
@@ -21,23 +22,25 @@ export interface PanelProps {
 export function Panel({ title, onClose, triggerRef, placement = 'bottom end', wide = false, children }: PanelProps) {
   const t = useT()
   return (
-    <Popover
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      triggerRef={triggerRef}
-      placement={placement}
-      offset={8}
-      className={classNames(styles.panel, wide && styles.wide)}
-    >
-      <AriaDialog className={styles.dialog ?? ''}>
-        <div className={styles.head}>
-          <Heading slot="title" level={2} className={styles.title ?? ''}>
-            {title}
-          </Heading>
-          <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={onClose} />
-        </div>
-        {children}
-      </AriaDialog>
-    </Popover>
+    <AriaLocale>
+      <Popover
+        isOpen
+        onOpenChange={(open) => !open && onClose()}
+        triggerRef={triggerRef}
+        placement={placement}
+        offset={8}
+        className={classNames(styles.panel, wide && styles.wide)}
+      >
+        <AriaDialog className={styles.dialog ?? ''}>
+          <div className={styles.head}>
+            <Heading slot="title" level={2} className={styles.title ?? ''}>
+              {title}
+            </Heading>
+            <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={onClose} />
+          </div>
+          {children}
+        </AriaDialog>
+      </Popover>
+    </AriaLocale>
   )
 }

@@ -2,11 +2,10 @@ import {
   cloneElement,
   useCallback,
   useEffect,
-  useId,
-  useRef,
   useState,
   type HTMLAttributes,
   type ReactElement,
+  type ReactNode,
 } from 'react'
 import { createPortal } from 'react-dom'
 import styles from '#client/ui/Tooltip.module.css'
@@ -25,50 +24,49 @@ interface TooltipProps {
   children: Trigger
 }
 
+/** One tooltip at a time: what is about to show or hide replaces whatever was planned before. */
+let planned: ReturnType<typeof setTimeout> | undefined
+function plan(change: () => void, ms: number): void {
+  clearTimeout(planned)
+  planned = setTimeout(change, ms)
+}
+
 /** Shows `text` beside its one child on hover and focus, until Escape. The child keeps its own accessible name. */
 export function Tooltip({ text, keys, children }: TooltipProps) {
-  const id = useId()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [anchor, setAnchor] = useState<HTMLElement>()
-
-  const later = useCallback((element: HTMLElement | undefined, ms: number) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => setAnchor(element), ms)
-  }, [])
-  const now = useCallback((element: HTMLElement | undefined) => {
-    clearTimeout(timer.current)
-    setAnchor(element)
-  }, [])
-
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const hide = () => {
+    clearTimeout(planned)
+    setAnchor(undefined)
+  }
   useEffect(() => {
     if (!anchor) return
-    const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && now(undefined)
+    const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && setAnchor(undefined)
     document.addEventListener('keydown', closeOnEscape, true)
     return () => document.removeEventListener('keydown', closeOnEscape, true)
-  }, [anchor, now])
+  }, [anchor])
 
   const own = children.props
   const trigger = cloneElement(children, {
     onPointerEnter: (event) => {
       own.onPointerEnter?.(event)
-      if (event.pointerType !== 'touch') later(event.currentTarget, REST_MS)
+      const element = event.currentTarget
+      if (event.pointerType !== 'touch') plan(() => setAnchor(element.isConnected ? element : undefined), REST_MS)
     },
     onPointerLeave: (event) => {
       own.onPointerLeave?.(event)
-      later(undefined, LEAVE_MS)
+      plan(() => setAnchor(undefined), LEAVE_MS)
     },
     onPointerDown: (event) => {
       own.onPointerDown?.(event)
-      now(undefined)
+      hide()
     },
     onFocus: (event) => {
       own.onFocus?.(event)
-      if (event.currentTarget.matches(':focus-visible')) now(event.currentTarget)
+      if (event.currentTarget.matches(':focus-visible')) setAnchor(event.currentTarget)
     },
     onBlur: (event) => {
       own.onBlur?.(event)
-      now(undefined)
+      hide()
     },
   } satisfies HTMLAttributes<HTMLElement>)
 
@@ -78,10 +76,9 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
       {anchor &&
         createPortal(
           <Bubble
-            id={id}
             anchor={anchor}
-            onEnter={() => clearTimeout(timer.current)}
-            onLeave={() => later(undefined, LEAVE_MS)}
+            onEnter={() => clearTimeout(planned)}
+            onLeave={() => plan(() => setAnchor(undefined), LEAVE_MS)}
           >
             {text}
             {keys && <kbd className={styles.keys}>{keys}</kbd>}
@@ -93,14 +90,13 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
 }
 
 interface BubbleProps {
-  id: string
   anchor: HTMLElement
   onEnter: () => void
   onLeave: () => void
-  children: React.ReactNode
+  children: ReactNode
 }
 
-function Bubble({ id, anchor, onEnter, onLeave, children }: BubbleProps) {
+function Bubble({ anchor, onEnter, onLeave, children }: BubbleProps) {
   const place = useCallback(
     (bubble: HTMLSpanElement | null) => {
       if (!bubble) return
@@ -114,14 +110,7 @@ function Bubble({ id, anchor, onEnter, onLeave, children }: BubbleProps) {
     [anchor],
   )
   return (
-    <span
-      ref={place}
-      id={id}
-      role="tooltip"
-      className={styles.bubble}
-      onPointerEnter={onEnter}
-      onPointerLeave={onLeave}
-    >
+    <span ref={place} role="tooltip" className={styles.bubble} onPointerEnter={onEnter} onPointerLeave={onLeave}>
       {children}
     </span>
   )

@@ -1,5 +1,4 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
@@ -54,9 +53,7 @@ export function LanguageProvider({ initial, children }: { initial: Translate; ch
 
   return (
     <LanguageContext value={state}>
-      <TranslateContext value={t}>
-        <I18nProvider locale={locale}>{children}</I18nProvider>
-      </TranslateContext>
+      <TranslateContext value={t}>{children}</TranslateContext>
     </LanguageContext>
   )
 }

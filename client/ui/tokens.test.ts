@@ -30,7 +30,7 @@ function contrast(a: string, b: string): number {
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
 }
 
-const GROUNDS = ['paper', 'surface', 'raised', 'sunken', 'hover', 'selected'] as const
+const GROUNDS = ['paper', 'surface', 'raised', 'sunken', 'chosen', 'hover', 'selected'] as const
 const CREATABLES = [...KINDS, 'disbenefit', 'note'] as const
 const STATUSES = ['green', 'amber', 'red', 'grey', 'info'] as const
 const ORGANISATIONS = ORGANISATION_COLOURS.map((_, index) => `organisation-${index + 1}`)

@@ -79,7 +79,7 @@ function textFits(value: unknown, maxText: number): boolean {
   if (typeof value === 'string') return value.length <= maxText
   if (!(value instanceof Y.Text)) return false
   // what counts and is no character is an embed; attributes of the text as a whole stand in its map
-  return value.length <= maxText && value.toString().length === value.length && value._map.size === 0
+  return value.length <= maxText && value.toJSON().length === value.length && value._map.size === 0
 }
 
 /** One field of an element, of any kind: a field that another kind has stays when the kind changes. */

@@ -33,8 +33,8 @@ export class Compactor {
 
   /** Stores `doc` as it is now, which is what is stored up to `seq`. False, and nothing stored, when that goes wrong. */
   async compact(boardId: string, seq: number, doc: Y.Doc): Promise<boolean> {
-    const bytes = Y.encodeStateAsUpdateV2(doc)
     try {
+      const bytes = Y.encodeStateAsUpdateV2(doc)
       const verified = await this.#verify({ bytes, stateVector: Y.encodeStateVector(doc), content: contentOf(doc) })
       if (verified.holds) {
         await this.#storage.writeSnapshot(boardId, seq, bytes)

@@ -66,6 +66,7 @@ export class Room implements Committer {
   #broadcast: Uint8Array | undefined
   #state: OutFrame | undefined
   #stateAt = 0
+  #writtenAt = 0
   #updates: number
   #updateBytes: number
   /** The next snapshot is due at so many updates, or bytes of them. */
@@ -192,10 +193,8 @@ export class Room implements Committer {
   tend(now: number, idleMs: number): void {
     const { silenceMs } = this.#options.tuning
     for (const connection of this.connections) if (connection.tend(now, silenceMs)) connection.send(SIGN_OF_LIFE)
-    if (now - this.#stateAt > idleMs) {
-      this.#state = undefined
-      if (this.settled) this.#stage.release()
-    }
+    if (now - this.#stateAt > idleMs) this.#state = undefined
+    if (now - this.#writtenAt > idleMs && this.settled) this.#stage.release()
   }
 
   seal(): Batch | undefined {
@@ -356,6 +355,7 @@ export class Room implements Committer {
 
   #gather(entry: Entry): void {
     const { length } = entry.update.bytes
+    this.#writtenAt = performance.now()
     this.#gathered.push(entry)
     this.#gatheredBytes += length
     this.#size.add(length)

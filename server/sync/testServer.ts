@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as decoding from 'lib0/decoding'
+import type * as decoding from 'lib0/decoding'
 import { WebSocket, type ClientOptions } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -84,7 +84,7 @@ export interface TestSocket {
 }
 
 /** Storage whose commits fail on demand. */
-function withFaults(storage: Storage): { storage: Storage; fail(failing: boolean): void } {
+function withFaults(storage: Storage): { storage: Storage; fail: (failing: boolean) => void } {
   let failing = false
   return {
     fail: (now) => {

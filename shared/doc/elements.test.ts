@@ -89,14 +89,14 @@ describe('patching', () => {
 
   test('refuses what a field cannot hold, and names it', () => {
     const { doc, id } = start()
-    const refused = (patch: object) => expect(() => patchElement(doc, id, patch, 'person'))
-    refused({ probability: 101 }).toThrow('probability: out-of-range')
-    refused({ targetDate: '2026-02-30' }).toThrow('targetDate: not-a-date')
-    refused({ status: 'inPlace' }).toThrow('status: not-one-of')
-    refused({ title: 5 }).toThrow('title: not-text')
-    refused({ order: NaN }).toThrow('order: not-a-number')
-    refused({ costs: [] }).toThrow('costs: no such field')
-    refused({ trashed: true }).toThrow('trashed: no such field')
+    const patching = (patch: object) => () => patchElement(doc, id, patch, 'person')
+    expect(patching({ probability: 101 })).toThrow('probability: out-of-range')
+    expect(patching({ targetDate: '2026-02-30' })).toThrow('targetDate: not-a-date')
+    expect(patching({ status: 'inPlace' })).toThrow('status: not-one-of')
+    expect(patching({ title: 5 })).toThrow('title: not-text')
+    expect(patching({ order: NaN })).toThrow('order: not-a-number')
+    expect(patching({ costs: [] })).toThrow('costs: no such field')
+    expect(patching({ trashed: true })).toThrow('trashed: no such field')
   })
 
   test('of an element that is not there changes nothing', () => {

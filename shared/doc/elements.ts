@@ -101,7 +101,7 @@ export function restoreElements(doc: Y.Doc, ids: Iterable<ElementId>, origin: Or
 }
 
 /** The order after the last element, trashed ones and notes included. */
-export function nextElementOrder(root: Y.Map<unknown>): number {
+function nextElementOrder(root: Y.Map<unknown>): number {
   let last = 0
   for (const entry of root.values()) {
     if (entry instanceof Y.Map) last = Math.max(last, readOrder(entry.get('order')))

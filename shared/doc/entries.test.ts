@@ -77,11 +77,7 @@ describe('rows', () => {
     addRow(ann, 'measurements', 'e', { value: 1 }, 'person')
     addRow(bob, 'measurements', 'e', { value: 2 }, 'person')
     Y.applyUpdate(ann, Y.encodeStateAsUpdate(bob))
-    expect(
-      readRowsOf(ann, 'e')
-        .measurements.map((row) => row.value)
-        .sort(),
-    ).toEqual([1, 2])
+    expect(new Set(readRowsOf(ann, 'e').measurements.map((row) => row.value))).toEqual(new Set([1, 2]))
   })
 
   test('a risk takes its earlier assessments with it', () => {
@@ -145,10 +141,12 @@ test('positions are whole pixels, written only where they differ', () => {
     ['c', [3, 4]],
   ] as const
   expect(updates(doc, () => setPositions(doc, places, 'person'))).toBe(1)
-  expect([...readPositions(doc)].sort()).toEqual([
-    ['a', [2, 0]],
-    ['c', [3, 4]],
-  ])
+  expect(readPositions(doc)).toEqual(
+    new Map<string, readonly number[]>([
+      ['a', [2, 0]],
+      ['c', [3, 4]],
+    ]),
+  )
   expect(updates(doc, () => setPositions(doc, places, 'person'))).toBe(0)
 })
 
@@ -190,10 +188,12 @@ test('a number once given stays, and only ids get whole ones', () => {
     ],
     'server',
   )
-  expect([...readNumbers(doc)].sort()).toEqual([
-    ['a', 1],
-    ['c', 4],
-  ])
+  expect(readNumbers(doc)).toEqual(
+    new Map<string, number>([
+      ['a', 1],
+      ['c', 4],
+    ]),
+  )
 })
 
 test('a finding is muted under its rule and sorted targets, with the reason', () => {

@@ -7,20 +7,20 @@ import { mutedKey } from '#shared/doc/muted.ts'
 import { sameValue } from '#shared/doc/sameValue.ts'
 
 /** Where a difference lies; notes count as elements, and each unknown top-level key as an entry. */
-export type DiffScope = 'settings' | 'organisations' | 'elements' | 'links' | 'sections' | 'muted' | 'extra'
+type DiffScope = 'settings' | 'organisations' | 'elements' | 'links' | 'sections' | 'muted' | 'extra'
 /** One entry that only one of two maps has. */
-export interface DiffEntry {
+interface DiffEntry {
   readonly in: DiffScope
   readonly id: string
   /** What it is called, where it has a title or name. */
   readonly title?: string
 }
-export interface ChangedEntry extends DiffEntry {
+interface ChangedEntry extends DiffEntry {
   /** Names of the fields that differ, by code unit; `order` when it stands elsewhere in its list. */
   readonly fields: readonly string[]
 }
 /** A field that both maps have, with different values. */
-export interface DiffConflict extends DiffEntry {
+interface DiffConflict extends DiffEntry {
   readonly field: string
   readonly before: unknown
   readonly after: unknown

@@ -30,6 +30,8 @@ export interface MapChange {
   readonly numbers: boolean
   readonly muted: boolean
   readonly extra: boolean
+  /** Whether another number of entries cannot be read. */
+  readonly invalidEntries: boolean
   /** Elements at which links came, went or changed: `linksOf` may differ. */
   readonly linkEnds: ReadonlySet<string>
 }
@@ -37,7 +39,7 @@ export interface MapChange {
 /** Keys to read anew, by root. */
 export type Dirty = ReadonlyMap<RootName, ReadonlySet<string>>
 /** Every key of every root. */
-export const everything = (doc: Y.Doc): Dirty => new Map(ROOTS.map((root) => [root, new Set(rootOf(doc, root).keys())]))
+const everything = (doc: Y.Doc): Dirty => new Map(ROOTS.map((root) => [root, new Set(rootOf(doc, root).keys())]))
 
 /** Beyond so many, making the lists anew costs no more. */
 const MAX_REPLACED = 64
@@ -108,11 +110,11 @@ export class MapState {
       numbers: this.#numbers.update(dirty.get('numbers')).size > 0,
       muted: this.#muted.update(dirty.get('muted')).size > 0,
       extra: this.#extra.update(dirty.get('extra')).size > 0,
+      invalidEntries: invalidBefore !== this.#invalidCount(),
     }
     if (links.size > 0) this.#stale.links = true
-    if (elements.size > 0 || links.size > 0 || invalidBefore !== this.#invalidCount()) this.#stale.any = true
-    if (change.organisations || change.sections || change.settings) this.#stale.any = true
-    if (change.numbers || change.muted || change.extra) this.#stale.any = true
+    const { elements: _, links: __, linkEnds: ___, positions: ____, ...flags } = change
+    if (elements.size > 0 || links.size > 0 || Object.values(flags).some(Boolean)) this.#stale.any = true
     return change
   }
 

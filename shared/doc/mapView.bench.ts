@@ -22,8 +22,8 @@ function docOf(count: number): { doc: Y.Doc; id: string } {
       links.map((link) => ({
         ...link,
         id: `${link.id}-${copy}`,
-        from: `${link['from']}-${copy}`,
-        to: `${link['to']}-${copy}`,
+        from: `${String(link['from'])}-${copy}`,
+        to: `${String(link['to'])}-${copy}`,
       })),
     ),
   }

@@ -39,11 +39,7 @@ test('after any edits, on whatever way they come, the view equals the map read f
         fresh.destroy()
       }
       for (const event of events) {
-        try {
-          network.run([event], 'person')
-        } catch (error) {
-          expect(error).toBeInstanceOf(RangeError)
-        }
+        network.run([event], 'person')
         check()
       }
       network.settle()
@@ -150,7 +146,7 @@ test('everyone is told once per transaction, after all of it can be seen', () =>
 test('a trashed element, its rows and its links leave the map, and return with what others wrote meanwhile', () => {
   const { doc, view, goal, benefit, link } = start()
   addRow(doc, 'risks', benefit, { threat: 'Delay' }, 'person')
-  const told = vi.fn()
+  const told = vi.fn<() => void>()
   view.subscribe(link, told)
   const [element, links] = [view.element(benefit), view.linksOf(goal)]
   expect(links).toEqual({ from: [], to: [link] })
@@ -219,7 +215,7 @@ test('inside a transaction the view shows what was before', () => {
 
 test('a destroyed view tells nobody', () => {
   const { doc, view, goal } = start()
-  const told = vi.fn()
+  const told = vi.fn<() => void>()
   view.subscribe(goal, told)
   view.subscribeAll(told)
   view.destroy()

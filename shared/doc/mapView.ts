@@ -7,7 +7,6 @@ import { MapState, type MapChange } from '#shared/doc/mapState.ts'
 import { ROOTS, rootOf, type Position, type RootName } from '#shared/doc/schema.ts'
 
 export type { MapChange } from '#shared/doc/mapState.ts'
-export type { LinksOf } from '#shared/doc/linkState.ts'
 
 /**
  * The live map over a document. Everything it gives is immutable plain data, and the same object until it changes, so

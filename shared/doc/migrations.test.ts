@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import version1 from '#shared/doc/migrations/saved/version-1.json' with { type: 'json' }
+import { toMapFile } from '#shared/doc/mapFile.ts'
+import { readMap } from '#shared/doc/mapView.ts'
 import { MIGRATIONS, migrate, schemaVersionOf } from '#shared/doc/migrations.ts'
 import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
 
@@ -33,3 +36,20 @@ test('a document that is newer is left as it is', () => {
   expect(migrate(doc)).toEqual([])
   expect(schemaVersionOf(doc)).toBe(SCHEMA_VERSION + 1)
 })
+
+// One document of each version, saved once and never written again: what people have stored must stay readable.
+const SAVED = [version1]
+
+test.each(SAVED.map((saved, index) => [index + 1, saved] as const))(
+  'a saved document of version %i migrates to the map it was',
+  (_version, saved) => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, new Uint8Array(Buffer.from(saved.state, 'base64')))
+    migrate(doc)
+    expect(schemaVersionOf(doc)).toBe(SCHEMA_VERSION)
+    expect(toMapFile(doc)).toEqual(saved.map)
+    expect(readMap(doc)).toMatchObject({ invalidEntries: 0, aside: [{ id: 'idea', title: 'Idé 😀' }] })
+  },
+)
+
+test('there is a saved document of every version', () => expect(SAVED).toHaveLength(SCHEMA_VERSION))

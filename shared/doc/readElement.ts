@@ -8,7 +8,7 @@ import { readOrder, unknownFields } from '#shared/doc/entries.ts'
 import { readText } from '#shared/doc/texts.ts'
 
 /** An element without its rows, which are entries of their own. */
-export type ElementContent = Omit<Element, RowField>
+type ElementContent = Omit<Element, RowField>
 /** What an element's entry says. */
 export interface StoredElement {
   readonly content: ElementContent

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid'
 import type * as Y from 'yjs'
 import { isId } from '#shared/model/ids.ts'
 
-export { ID_PATTERN, isId } from '#shared/model/ids.ts'
+export { isId } from '#shared/model/ids.ts'
 
 /** Version of the document's encoding; a document of an older one is migrated by the server before anyone joins. */
 export const SCHEMA_VERSION = 1

@@ -5,7 +5,7 @@ import { wellFormed } from '#shared/model/values.ts'
 export function readText(value: unknown): string {
   if (typeof value === 'string') return wellFormed(value)
   if (!isSharedText(value)) return ''
-  return wellFormed(value.toString())
+  return wellFormed(value.toJSON())
 }
 
 /** A Y.Text as this document uses it: an XML text is another type that prints its formatting. */
@@ -32,7 +32,7 @@ export function smallestChange(before: string, after: string): { start: number; 
 /** Makes a shared text read `after`, touching nothing that stays; does nothing when it reads so already. */
 export function changeText(text: Y.Text, after: string): void {
   const clean = wellFormed(after)
-  const { start, removed, inserted } = smallestChange(text.toString(), clean)
+  const { start, removed, inserted } = smallestChange(text.toJSON(), clean)
   if (removed > 0) text.delete(start, removed)
   if (inserted !== '') text.insert(start, inserted)
 }

@@ -107,11 +107,15 @@ describe('taking back a creation', () => {
     patchElement(bob, id, { title: 'Benefit for all', unit: 'days' }, 'person')
     meet()
     undo.undo()
+    // Bob does not know yet, and writes on.
+    patchElement(bob, id, { title: 'Benefit for all of us' }, 'person')
     meet()
     expect([element(ann, id), element(bob, id)]).toEqual([undefined, undefined])
+    expect(readMap(ann).invalidEntries).toBe(0)
     undo.redo()
     meet()
-    for (const doc of [ann, bob]) expect(element(doc, id)).toMatchObject({ title: 'Benefit for all', unit: 'days' })
+    for (const doc of [ann, bob])
+      expect(element(doc, id)).toMatchObject({ title: 'Benefit for all of us', unit: 'days' })
     expect(readPositions(bob).get(id)).toEqual([1, 2])
     undo.undo()
     expect(element(ann, id)).toBeUndefined()
@@ -209,7 +213,7 @@ test('removed links and rows come back, and changed kinds go back', () => {
 
 test('an own change leaves nothing to redo, and those who wait are told', () => {
   const { ann, undo } = twoPeople()
-  const told = vi.fn()
+  const told = vi.fn<() => void>()
   const stop = undo.subscribe(told)
   const id = addElement(ann, { kind: 'goal' }, 'person')
   expect(told).toHaveBeenCalled()

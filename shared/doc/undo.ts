@@ -3,10 +3,10 @@ import { PERSON_ROOTS, rootOf } from '#shared/doc/schema.ts'
 import { UndoGuard, type Overwritten, type StackItem } from '#shared/doc/undoGuard.ts'
 
 /** Pause in milliseconds after which a person's next change is a step of its own. */
-export const CAPTURE_MS = 500
+const CAPTURE_MS = 500
 
 /** What undo or redo has just taken back or done again. */
-export interface UndoStep {
+interface UndoStep {
   /** As given to `perform`; undefined for typing and other single edits. */
   readonly name: string | undefined
   /** Whether anything changed: not when others have written over all of it since. */

@@ -1,7 +1,7 @@
 import { isUnsafeKey } from '#shared/model/values.ts'
 
 /** Ids of entries; keys that reach an object's prototype have this form too and are no ids (`isId`). */
-export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/
+const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/
 export const isId = (key: string): boolean => ID_PATTERN.test(key) && !isUnsafeKey(key)
 
 /**

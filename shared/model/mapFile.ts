@@ -19,7 +19,7 @@ export interface FileNote extends FileEntry {
 export interface FileElement extends FileNote {
   readonly kind: ElementKind
 }
-export interface FileMuted {
+interface FileMuted {
   readonly rule: string
   readonly targets: readonly string[]
   readonly reason: string
@@ -50,7 +50,7 @@ export interface MapFile {
 }
 
 /** Top-level keys in the order they are written; any other is kept as it came. */
-export const MAP_FILE_KEYS = [
+const MAP_FILE_KEYS = [
   'schemaVersion',
   'id',
   'title',

@@ -17,8 +17,8 @@ import {
 } from '#shared/model/values.ts'
 
 /** Largest value of one unknown field, in bytes of its JSON, and how many of them an entry may have. */
-export const MAX_UNKNOWN_BYTES = 4096
-export const MAX_UNKNOWN_FIELDS = 32
+const MAX_UNKNOWN_BYTES = 4096
+const MAX_UNKNOWN_FIELDS = 32
 
 /** An entry of a file's list: its known fields, and whatever else it had. */
 export interface FileEntry {

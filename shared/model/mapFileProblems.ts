@@ -36,7 +36,7 @@ const WARNINGS: readonly MapFileProblemCode[] = [
 ]
 
 /** The most problems of one file that are told; beyond them nobody reads on. */
-export const MAX_PROBLEMS = 200
+const MAX_PROBLEMS = 200
 
 /** Gathers what is wrong with a file. */
 export class MapFileProblems {

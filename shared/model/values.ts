@@ -2,7 +2,7 @@ import { PERSON_PARTS, valuesOf, type FieldSpec, type FieldType, type Json, type
 import type { ElementKind } from '#shared/model/kinds.ts'
 
 /** Longest text of a field, in UTF-16 code units. */
-export const MAX_TEXT = 20_000
+const MAX_TEXT = 20_000
 /** Deepest nesting of an unknown field's value that is still read. */
 export const MAX_JSON_DEPTH = 64
 

@@ -14,7 +14,7 @@ export const anyText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 6 }),
 )
 export const anyFilledText = anyText.filter((text) => text !== '')
-export const anyDate = fc
+const anyDate = fc
   .date({ min: new Date('1999-01-01T00:00:00Z'), max: new Date('2050-12-31T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
 export const anyNumber = fc.oneof(
@@ -22,15 +22,15 @@ export const anyNumber = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
 )
 /** Ids of a small pool, so that things refer to each other, and to what is not there. */
-export const anyElementId = fc.integer({ min: 0, max: 7 }).map((number) => `e${number}`)
-export const anyOrganisationId = fc.integer({ min: 0, max: 3 }).map((number) => `org${number}`)
-export const anyPerson = fc
+const anyElementId = fc.integer({ min: 0, max: 7 }).map((number) => `e${number}`)
+const anyOrganisationId = fc.integer({ min: 0, max: 3 }).map((number) => `org${number}`)
+const anyPerson = fc
   .record({ name: anyFilledText, role: anyFilledText, organisationId: anyOrganisationId }, { requiredKeys: [] })
   .filter((person) => Object.keys(person).length > 0)
 /** JSON data as a document keeps it: no unsafe keys, no negative zero. */
 const anyJson = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' }).map((value) => readJson(value) ?? null)
 /** Fields that no version knows, filled. */
-export const anyUnknown = fc.dictionary(
+const anyUnknown = fc.dictionary(
   fc.constantFrom('budgetCode', 'x-colour', 'åäö', 'toString', 'länk'),
   fc.oneof(anyFilledText, fc.integer(), fc.boolean(), fc.array(anyJson, { minLength: 1, maxLength: 2 })),
   { maxKeys: 2 },

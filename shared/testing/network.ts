@@ -4,7 +4,7 @@ import type { Origin } from '#shared/doc/schema.ts'
 import type { Edit } from '#shared/testing/edits.ts'
 
 /** What a document gets from another; never tracked, never sent on. */
-export const FROM_NETWORK = 'network'
+const FROM_NETWORK = 'network'
 
 interface Message {
   readonly to: number
@@ -15,7 +15,7 @@ export interface Happening {
   readonly what: 'arrive' | 'arriveTwice' | 'lose'
   readonly at: number
 }
-export const anyHappening: fc.Arbitrary<Happening> = fc.record({
+const anyHappening: fc.Arbitrary<Happening> = fc.record({
   what: fc.constantFrom('arrive', 'arrive', 'arriveTwice', 'lose'),
   at: fc.nat({ max: 40 }),
 })

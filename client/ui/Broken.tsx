@@ -1,13 +1,13 @@
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import styles from '#client/boards/PartBroken.module.css'
+import styles from '#client/ui/Broken.module.css'
 
-/** In place of a view or panel that has stopped working; the rest of the board goes on. */
-export function PartBroken({ onRetry }: { onRetry: () => void }) {
+/** In place of a page, view or panel that has stopped working; whatever is around it goes on. */
+export function Broken({ onRetry }: { onRetry: () => void }) {
   const t = useT()
   return (
     <div role="alert" className={styles.broken}>
-      <p className={styles.title}>{t('pageErrors.crash')}</p>
+      <h2 className={styles.title}>{t('pageErrors.crash')}</h2>
       <p>{t('pageErrors.crashHelp')}</p>
       <div className={styles.buttons}>
         <Button onClick={onRetry}>{t('common.retry')}</Button>
