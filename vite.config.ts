@@ -6,6 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import localesPlugin from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type ProxyOptions, type UserConfig } from 'vite'
+import { languageParts } from './scripts/languageParts.ts'
 
 const root = import.meta.dirname ?? resolve('.')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
@@ -27,7 +28,12 @@ function clientBuild(): UserConfig {
     base: './',
     publicDir: join(root, 'client/public'),
     // The library knows English as en-US only, also for en-GB, and breaks without it.
-    plugins: [react(), localesPlugin.vite({ locales: ['sv-SE', 'nb-NO', 'en-US'] }), precompress()],
+    plugins: [
+      react(),
+      languageParts(root),
+      localesPlugin.vite({ locales: ['sv-SE', 'nb-NO', 'en-US'] }),
+      precompress(),
+    ],
     // Lets a deep address such as /b/<id>/register reload in development.
     appType: 'spa',
     build: {

@@ -1,44 +1,27 @@
 import { defineConfig } from 'vitest/config'
+import { languageParts } from './scripts/languageParts.ts'
+
+const project = (name: string, folder = name, extra: { testTimeout?: number; css?: { include: RegExp } } = {}) => ({
+  test: {
+    name,
+    include: [`${folder}/**/*.test.{ts,tsx}`],
+    benchmark: { include: [`${folder}/**/*.bench.ts`] },
+    environment: 'node',
+    ...extra,
+  },
+})
 
 export default defineConfig({
   test: {
     projects: [
+      project('shared'),
+      project('server', 'server', { testTimeout: 30_000 }),
+      // Style sheets are empty in tests, but for the one whose colours tokens.test.ts checks.
       {
-        test: {
-          name: 'shared',
-          include: ['shared/**/*.test.ts'],
-          environment: 'node',
-          benchmark: { include: ['shared/**/*.bench.ts'] },
-        },
+        ...project('client', 'client', { css: { include: /tokens\.css/ } }),
+        plugins: [languageParts(import.meta.dirname)],
       },
-      {
-        test: {
-          name: 'server',
-          include: ['server/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 30_000,
-          benchmark: { include: ['server/**/*.bench.ts'] },
-        },
-      },
-      {
-        test: {
-          name: 'repository',
-          include: ['scripts/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 30_000,
-          benchmark: { include: ['scripts/**/*.bench.ts'] },
-        },
-      },
-      {
-        test: {
-          name: 'client',
-          include: ['client/**/*.test.{ts,tsx}'],
-          environment: 'node',
-          benchmark: { include: ['client/**/*.bench.ts'] },
-          // Style sheets are empty in tests but for the one whose colours are checked.
-          css: { include: /tokens\.css/ },
-        },
-      },
+      project('repository', 'scripts', { testTimeout: 60_000 }),
     ],
   },
 })

@@ -1,10 +1,10 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createTranslator } from '#shared/i18n/translator.ts'
 import { App } from '#client/App.tsx'
 import { basePath } from '#client/api/basePath.ts'
 import { preloadPage } from '#client/pages.ts'
 import { currentLanguage } from '#client/ui/language.ts'
+import { firstTexts } from '#client/ui/texts.ts'
 import { applyTheme } from '#client/ui/theme.ts'
 import '#client/ui/tokens.css'
 import '#client/ui/base.css'
@@ -14,7 +14,7 @@ preloadPage(window.location.pathname.slice(basePath().length))
 
 const language = currentLanguage()
 document.documentElement.lang = language
-const t = await createTranslator(language)
+const t = await firstTexts(language)
 
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no element with id "app"')

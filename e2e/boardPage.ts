@@ -61,7 +61,7 @@ export class BoardPage {
   /** The link that gives `role`, from the share panel, which is closed again. */
   async inviteLink(role: Role): Promise<string> {
     const words = this.t(`share.role.${role}`)
-    await this.page.getByRole('button', { name: this.t('share.share'), exact: true }).click()
+    await this.page.getByRole('button', { name: this.t('shell.share'), exact: true }).click()
     const panel = this.page.getByRole('dialog', { name: this.t('share.title') })
     const copy = panel.getByRole('button', { name: this.t('share.copyLinkFor', { role: words }) })
     const make = panel.getByRole('button', { name: this.t('share.makeLinkFor', { role: words }) })

@@ -7,7 +7,8 @@ export const FIRST_LOAD_LIMIT = 220_000
 
 /** Chunks that the board page asks for on opening; register, dialogs and the like load later. */
 const OPENED_WITH_THE_BOARD = /(^|\/)(BoardPage|BoardView|Canvas)\.tsx$/
-const LANGUAGE = /shared\/i18n\/[a-z]{2}\.ts$/
+/** The part of a language that a board opens with. */
+const LANGUAGE = /virtual:texts\/[a-z]{2}\/first$/
 
 export interface LoadedFile {
   readonly file: string

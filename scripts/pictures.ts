@@ -52,10 +52,10 @@ try {
     }),
   )
 
-  await board.showAll()
   await board.card('Kortare tid från ansökan till beslut om föräldraförmån').click()
   await board.inspector.getByRole('tab').first().waitFor()
   await board.peopleHere(3).waitFor()
+  await board.showAll()
   await page.mouse.move(700, 20)
   await page.screenshot({ path: join(folder, 'board.png') })
 

@@ -3,7 +3,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { useConnection, useLoaded, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { useT } from '#client/ui/i18n.tsx'
-import { titleOf, type Board } from '#client/board/actions.ts'
+import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
 import { command } from '#client/board/commands.ts'
@@ -30,6 +30,11 @@ function BoardCanvas() {
   const t = useT()
   const session = useSession()
   const loaded = useLoaded()
+  // A session that had to be opened anew fills the same canvas: view and tools stay.
+  const [shown, setShown] = useState(loaded)
+  useEffect(() => {
+    if (loaded) setShown(true)
+  }, [loaded])
   const { layoutDirection } = useSettings()
   const [state] = useState(createCanvasState)
   const container = useRef<HTMLDivElement>(null)
@@ -66,10 +71,10 @@ function BoardCanvas() {
     <CanvasContext value={tools}>
       <div className={styles.frame}>
         <div ref={container} className={styles.canvas}>
-          {loaded ? <MapFlow container={container} layout={layout} /> : <Waiting />}
+          {shown ? <MapFlow container={container} layout={layout} /> : <Waiting />}
           <LinkHint />
         </div>
-        {loaded && (
+        {shown && (
           <>
             <Toolbar />
             <ViewControls />

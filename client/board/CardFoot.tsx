@@ -8,7 +8,9 @@ import styles from '#client/board/ElementNode.module.css'
 /** First letters of the first and last word of a name, in capitals; empty for an empty name. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '')
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => /^./u.exec(word ?? '')?.[0] ?? '',
+  )
   return letters.join('').toUpperCase()
 }
 

@@ -29,7 +29,10 @@ export function CommandButton({ id, icon, pressed, label, disabled, kind, classN
       icon={icon}
       className={className}
       data-kind={kind}
-      {...(shown && { keys: keysLabel(shown, isMac()), 'aria-keyshortcuts': shown.replace('Mod', isMac() ? 'Meta' : 'Control') })}
+      {...(shown && {
+        keys: keysLabel(shown, isMac()),
+        'aria-keyshortcuts': shown.replace('Mod', isMac() ? 'Meta' : 'Control'),
+      })}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
       {...(disabled && { 'aria-disabled': true })}
       onClick={() => run(id)}

@@ -64,7 +64,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
       onPointerEnter={() => board.state.hovered.set(id)}
       onPointerLeave={() => board.state.hovered.set(undefined)}
     >
-      <article
+      <div
         className={styles.card}
         data-element={id}
         data-kind={kind}
@@ -99,15 +99,35 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         {hasMeasureRow(element) && <CardMeasure element={element} />}
         {element.kind !== 'note' && <CardFoot element={element} organisation={organisation} />}
         <CardPresence id={id} />
-      </article>
-      {withHandles && <CardHandle id={id} end="from" side={sides[0]} />}
-      {withHandles && <CardHandle id={id} end="to" side={sides[1]} />}
+      </div>
+      <CardHandle id={id} end="from" side={sides[0]} active={withHandles} />
+      <CardHandle id={id} end="to" side={sides[1]} active={withHandles} />
     </div>
   )
 }
 
+interface CardHandleProps {
+  id: string
+  end: 'from' | 'to'
+  side: Side
+  active: boolean
+}
+
+/** One end of a card. React Flow measures where links meet it by class and data attributes, also while it is at rest. */
+function CardHandle({ id, end, side, active }: CardHandleProps) {
+  if (active) return <ActiveHandle id={id} end={end} side={side} />
+  return (
+    <i
+      className={`${end === 'from' ? 'source' : 'target'} ${styles.resting ?? ''}`}
+      data-handleid={end === 'from' ? EFFECT_HANDLE : CAUSE_HANDLE}
+      data-handlepos={side}
+      data-side={side}
+    />
+  )
+}
+
 /** Where a link is drawn from: dragged, or clicked and then the other card. */
-function CardHandle({ id, end, side }: { id: string; end: 'from' | 'to'; side: Side }) {
+function ActiveHandle({ id, end, side }: Omit<CardHandleProps, 'active'>) {
   const t = useT()
   const { board } = useCanvas()
   const session = useSession()

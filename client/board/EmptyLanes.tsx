@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
 import { KINDS, type Kind } from '#shared/model/kinds.ts'
-import { useBenefitMap, useCan } from '#client/session/BoardProvider.tsx'
+import { useBenefitMap, useCan, useLoaded } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
@@ -23,10 +23,11 @@ export function EmptyLanes({ direction }: { direction: LayoutDirection }) {
   const t = useT()
   const map = useBenefitMap()
   const { edit } = useCan()
+  const loaded = useLoaded()
   const { board } = useCanvas()
   const filled = new Set(map.elements.map((element) => element.kind))
   const empty = KINDS.filter((kind) => !filled.has(kind))
-  if (empty.length === 0) return null
+  if (empty.length === 0 || !loaded) return null
   const nothing = map.elements.length + map.aside.length === 0
   return (
     <ViewportPortal>

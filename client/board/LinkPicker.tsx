@@ -5,7 +5,8 @@ import type { Kind } from '#shared/model/kinds.ts'
 import { useBenefitMap, useElement, useMapView } from '#client/session/BoardProvider.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { createElement, linkElements } from '#client/board/actions.ts'
+import { createElement } from '#client/board/actions.ts'
+import { linkElements } from '#client/board/linkActions.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { cardX, type XY } from '#client/board/laneGeometry.ts'
 import { judgeLink } from '#client/board/linkRules.ts'
@@ -29,7 +30,9 @@ export function LinkPicker({ id, at }: { id: ElementId; at: XY }) {
   const input = useRef<HTMLInputElement>(null)
 
   const words = (option: Option) =>
-    'create' in option ? t('canvas.picker.new', { kind: kindLabel(t, option.create).toLowerCase() }) : titleOf(option.element)
+    'create' in option
+      ? t('canvas.picker.new', { kind: kindLabel(t, option.create).toLowerCase() })
+      : titleOf(option.element)
   const titleOf = (one: Element) => one.title.trim() || t('board.untitled')
   const wanted = query.trim().toLocaleLowerCase()
   const found = options.filter((option) => 'create' in option || words(option).toLocaleLowerCase().includes(wanted))
@@ -148,7 +151,11 @@ function useOptions(id: ElementId): readonly Option[] {
         return judged.ok ? [{ key: other.id, element: other, unusual: judged.verdict === 'discouraged' }] : []
       })
       .toSorted((a, b) => Number(a.unusual) - Number(b.unusual) || away(a.key) - away(b.key))
-    const fresh = kindsBeyond(element, 'from').map(({ kind, unusual }) => ({ key: `new ${kind}`, create: kind, unusual }))
+    const fresh = kindsBeyond(element, 'from').map(({ kind, unusual }) => ({
+      key: `new ${kind}`,
+      create: kind,
+      unusual,
+    }))
     return [...targets, ...fresh]
   }, [map, view, board, id])
 }

@@ -1,5 +1,13 @@
 import { useCallback, useMemo, type MouseEvent, type PointerEvent, type RefObject } from 'react'
-import { ReactFlow, SelectionMode, useReactFlow, useStoreApi, ViewportPortal, type EdgeChange, type NodeChange } from '@xyflow/react'
+import {
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
+  ViewportPortal,
+  type EdgeChange,
+  type NodeChange,
+} from '@xyflow/react'
 import '#client/board/flow.css'
 import { useCan, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
@@ -25,6 +33,12 @@ import styles from '#client/board/Canvas.module.css'
 // Stable objects: made anew per render they would have React Flow render every card.
 const NODE_TYPES = { element: ElementNode }
 const EDGE_TYPES = { link: LinkEdge }
+/** Descriptions of React Flow's own keyboard, which is off; its English stays out of the page. */
+const NO_DESCRIPTIONS = {
+  'node.a11yDescription.default': '',
+  'node.a11yDescription.keyboardDisabled': '',
+  'edge.a11yDescription.default': '',
+}
 const PRO_OPTIONS = { hideAttribution: true }
 const SNAP_GRID: [number, number] = [GRID, GRID]
 const ADD_KEYS = ['Shift', 'Meta', 'Control']
@@ -62,7 +76,10 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
     (changes: EdgeChange<LinkFlowEdge>[]) => {
       // A frame drawn round cards means the cards: React Flow would add every link that leads out of it.
       const framed = store.getState().userSelectionRect !== null
-      select(session.selection, framed ? changes.filter((change) => change.type !== 'select' || !change.selected) : changes)
+      select(
+        session.selection,
+        framed ? changes.filter((change) => change.type !== 'select' || !change.selected) : changes,
+      )
     },
     [session, store],
   )
@@ -145,6 +162,7 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
         nodesFocusable={false}
         edgesFocusable={false}
         disableKeyboardA11y
+        ariaLabelConfig={NO_DESCRIPTIONS}
         deleteKeyCode={null}
         panActivationKeyCode="Space"
         selectionKeyCode="Shift"
@@ -186,7 +204,10 @@ interface Selection {
 }
 
 /** Takes over what React Flow says is selected. */
-function select(selection: Selection, changes: readonly (NodeChange<ElementFlowNode> | EdgeChange<LinkFlowEdge>)[]): void {
+function select(
+  selection: Selection,
+  changes: readonly (NodeChange<ElementFlowNode> | EdgeChange<LinkFlowEdge>)[],
+): void {
   const next = new Set(selection.get())
   let changed = false
   for (const change of changes) {

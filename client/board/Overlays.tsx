@@ -23,7 +23,8 @@ import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { LazyMenu } from '#client/ui/LazyMenu.tsx'
 import type { MenuEntry, MenuItemEntry } from '#client/ui/menuEntry.ts'
-import { changeKind, createElement, setStrength, STRENGTH_WORDS } from '#client/board/actions.ts'
+import { changeKind, createElement } from '#client/board/actions.ts'
+import { setStrength, STRENGTH_WORDS } from '#client/board/linkActions.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { command, type CommandId } from '#client/board/commands.ts'
 import { cardX, type XY } from '#client/board/laneGeometry.ts'
@@ -53,11 +54,22 @@ function OverlayMenu({ overlay }: { overlay: Exclude<Overlay, { kind: 'linkPicke
     case 'elementMenu':
       return <LazyMenu label={t('canvas.menu.element')} at={overlay.at} entries={entries.element()} onClose={close} />
     case 'linkMenu':
-      return <LazyMenu label={t('canvas.menu.link')} at={overlay.at} entries={entries.link(overlay.id)} onClose={close} />
+      return (
+        <LazyMenu label={t('canvas.menu.link')} at={overlay.at} entries={entries.link(overlay.id)} onClose={close} />
+      )
     case 'canvasMenu':
-      return <LazyMenu label={t('canvas.menu.canvas')} at={overlay.at} entries={entries.canvas(overlay.map)} onClose={close} />
+      return (
+        <LazyMenu
+          label={t('canvas.menu.canvas')}
+          at={overlay.at}
+          entries={entries.canvas(overlay.map)}
+          onClose={close}
+        />
+      )
     case 'kindMenu':
-      return <LazyMenu label={t('canvas.menu.kind')} at={overlay.at} entries={entries.kinds(overlay.ids)} onClose={close} />
+      return (
+        <LazyMenu label={t('canvas.menu.kind')} at={overlay.at} entries={entries.kinds(overlay.ids)} onClose={close} />
+      )
     case 'dropMenu':
       return (
         <LazyMenu

@@ -5,14 +5,20 @@ import type { Element } from '#shared/model/element.ts'
 import { useFocuses, useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { makeRoom, redo, undo } from '#client/board/actions.ts'
+import { createElement } from '#client/board/actions.ts'
+import { makeRoom } from '#client/board/placing.ts'
+import { redo, undo } from '#client/board/undoActions.ts'
 import { caretAfter } from '#client/board/caret.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { titleLines } from '#client/board/cardSize.ts'
+import { CARD_GAP } from '#client/board/laneGeometry.ts'
 import { isMac, matches } from '#client/board/keys.ts'
 import styles from '#client/board/ElementNode.module.css'
 
-/** The title in edit, shared letter by letter. Enter and Escape finish, Shift+Enter makes a line; nothing is discarded. */
+/**
+ * The title in edit, shared letter by letter. Enter and Escape finish, Shift+Enter makes a line, Mod+Enter
+ * goes on with the next card of the kind; nothing is discarded.
+ */
 export function TitleEditor({ element }: { element: Element }) {
   const t = useT()
   const session = useSession()
@@ -22,6 +28,8 @@ export function TitleEditor({ element }: { element: Element }) {
   const field = useRef<HTMLTextAreaElement>(null)
   /** The text as this person's own typing left it, to tell others' changes from it. */
   const own = useRef(title)
+  /** The caret before a change from others: setting a field's value moves it to the end. */
+  const caret = useRef<readonly [start: number, end: number]>([title.length, title.length])
   useCollision(id)
 
   useEffect(() => {
@@ -39,10 +47,9 @@ export function TitleEditor({ element }: { element: Element }) {
   useLayoutEffect(() => {
     const textarea = field.current
     if (!textarea || own.current === title) return
-    const [start, end] = [textarea.selectionStart, textarea.selectionEnd]
-    const before = own.current
+    const [start, end] = caret.current.map((at) => caretAfter(own.current, title, at))
     own.current = title
-    textarea.setSelectionRange(caretAfter(before, title, start), caretAfter(before, title, end))
+    textarea.setSelectionRange(start ?? title.length, end ?? title.length)
   }, [title])
 
   useEffect(() => () => makeRoom(board, id), [board, id])
@@ -51,11 +58,18 @@ export function TitleEditor({ element }: { element: Element }) {
     board.state.editing.set(undefined)
     view.focusCard(id)
   }
+  /** One after the other, as thoughts come: the next card of the same kind, below. */
+  const nextOfKind = () => {
+    const rect = board.layout().rects.get(id)
+    board.state.editing.set(undefined)
+    if (rect) createElement(board, kind, { near: { x: rect.x, y: rect.y + rect.height + CARD_GAP } })
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const mac = isMac()
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) finish()
+    if (matches(event.nativeEvent, 'Mod+Enter', mac)) nextOfKind()
+    else if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) finish()
     // The browser's own undo knows nothing of a shared text.
     else if (matches(event.nativeEvent, 'Mod+z', mac)) undo(board)
     else if (matches(event.nativeEvent, 'Mod+Shift+z', mac) || matches(event.nativeEvent, 'Mod+y', mac)) redo(board)
@@ -74,6 +88,9 @@ export function TitleEditor({ element }: { element: Element }) {
       onChange={(event) => {
         own.current = event.target.value
         patchElement(session.doc, id, { title: event.target.value }, 'person')
+      }}
+      onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => {
+        caret.current = [selectionStart, selectionEnd]
       }}
       onKeyDown={onKeyDown}
       onBlur={() => {

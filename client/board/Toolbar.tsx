@@ -12,7 +12,8 @@ import type { CommandId } from '#client/board/commands.ts'
 import styles from '#client/board/Toolbar.module.css'
 
 const TYPED = CREATABLE.filter((kind) => kind !== 'note')
-const commandOf = (kind: Creatable): CommandId => `create${(kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<Creatable>}`
+const commandOf = (kind: Creatable): CommandId =>
+  `create${(kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<Creatable>}`
 
 /** The tools in a column, in a row on a phone: select, hand, what can be created, link. */
 export function Toolbar() {

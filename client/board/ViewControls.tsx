@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import { useStore as useFlowStore } from '@xyflow/react'
 import { Maximize, Minus, Plus, Redo2, Undo2 } from 'lucide-react'
 import { useCan, useSession } from '#client/session/BoardProvider.tsx'
@@ -46,10 +46,11 @@ export function ViewControls() {
 function UndoButtons() {
   const t = useT()
   const { undo } = useSession()
-  const undoName = useSyncExternalStore(undo.subscribe, () => undo.undoName())
-  const redoName = useSyncExternalStore(undo.subscribe, () => undo.redoName())
-  const canUndo = useSyncExternalStore(undo.subscribe, () => undo.canUndo())
-  const canRedo = useSyncExternalStore(undo.subscribe, () => undo.canRedo())
+  const subscribe = useCallback((notify: () => void) => undo.subscribe(notify), [undo])
+  const undoName = useSyncExternalStore(subscribe, () => undo.undoName())
+  const redoName = useSyncExternalStore(subscribe, () => undo.redoName())
+  const canUndo = useSyncExternalStore(subscribe, () => undo.canUndo())
+  const canRedo = useSyncExternalStore(subscribe, () => undo.canRedo())
   return (
     <>
       <CommandButton

@@ -8,21 +8,11 @@ import type { Creatable } from '#shared/model/kinds.ts'
 import { createSelection } from '#client/session/selection.ts'
 import { createStore } from '#client/session/store.ts'
 import { currentToasts, dismissToast } from '#client/ui/toast.ts'
-import {
-  changeKind,
-  createElement,
-  deleteThings,
-  duplicateElements,
-  linkElements,
-  makeRoom,
-  moveElements,
-  reverseLink,
-  setPinned,
-  tidy,
-  undo,
-  type Board,
-  type EditedSession,
-} from '#client/board/actions.ts'
+import { changeKind, createElement, deleteThings, duplicateElements, setPinned } from '#client/board/actions.ts'
+import type { Board, EditedSession } from '#client/board/board.ts'
+import { linkElements, reverseLink } from '#client/board/linkActions.ts'
+import { makeRoom, moveElements, tidy } from '#client/board/placing.ts'
+import { undo } from '#client/board/undoActions.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
 import { CARD_GAP, cardX, overlaps } from '#client/board/laneGeometry.ts'
 import { layoutOf } from '#client/board/layout.ts'
@@ -160,7 +150,14 @@ test('after a delete the keyboard goes to the next card of the lane', () => {
 
 test('tidy is one step, leaves pinned cards, and undo puts every card back', () => {
   for (const id of ['a', 'b', 'c']) put('benefit', id)
-  moveElements(board, new Map([['a', [700, 900]], ['b', [40, 700]], ['c', [8, 8]]]))
+  moveElements(
+    board,
+    new Map([
+      ['a', [700, 900]],
+      ['b', [40, 700]],
+      ['c', [8, 8]],
+    ]),
+  )
   setPinned(board, ['c'], true)
   const before = new Map(session.view.positions())
   tidy(board)
@@ -174,7 +171,15 @@ test('a card that has grown moves down what it came to lie upon, and no other', 
   for (const id of ['a', 'b', 'c']) put('goal', id)
   put('benefit', 'other')
   const x = cardX('goal')
-  moveElements(board, new Map([['a', [x, 24]], ['b', [x, 128]], ['c', [x, 600]], ['other', [cardX('benefit'), 120]]]))
+  moveElements(
+    board,
+    new Map([
+      ['a', [x, 24]],
+      ['b', [x, 128]],
+      ['c', [x, 600]],
+      ['other', [cardX('benefit'), 120]],
+    ]),
+  )
   patchElement(doc, 'a', { title: 'En mycket längre rubrik som behöver alla tre rader som ett kort kan ha' }, 'person')
   makeRoom(board, 'a')
   const rects = board.layout().rects

@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Store } from '#client/session/store.ts'
-import type { Board } from '#client/board/actions.ts'
+import type { Board } from '#client/board/board.ts'
 import type { CanvasView, CommandContext, CommandId } from '#client/board/commands.ts'
 
 /** What every part of the canvas shares; the same object as long as the board and the language stay. */

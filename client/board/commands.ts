@@ -4,21 +4,14 @@ import type { Creatable } from '#shared/model/kinds.ts'
 import type { LinkId } from '#shared/model/link.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { toggleInspector } from '#client/inspector/inspectorState.ts'
-import {
-  createElement,
-  deleteThings,
-  duplicateElements,
-  nudgeElements,
-  redo,
-  reverseLink,
-  setPinned,
-  tidy,
-  undo,
-  type Board,
-} from '#client/board/actions.ts'
+import { createElement, deleteThings, duplicateElements, setPinned } from '#client/board/actions.ts'
+import type { Board } from '#client/board/board.ts'
+import { reverseLink } from '#client/board/linkActions.ts'
+import { nudgeElements, tidy } from '#client/board/placing.ts'
+import { redo, undo } from '#client/board/undoActions.ts'
 import { createNeighbour, describeAll } from '#client/board/neighbours.ts'
 import { CREATE_KEYS, type Overlay, type Tool } from '#client/board/canvasState.ts'
-import { GRID, mirroredBy, type XY } from '#client/board/laneGeometry.ts'
+import { CARD_WIDTH, cardX, GRID, LANES_TOP, mirroredBy, type XY } from '#client/board/laneGeometry.ts'
 
 /** What the canvas can show of the map; points are document frame unless said otherwise. */
 export interface CanvasView {
@@ -32,6 +25,8 @@ export interface CanvasView {
   /** Below the card, in CSS pixels of the window. */
   readonly below: (id: ElementId) => XY
   readonly focusInspector: () => void
+  /** Takes the keyboard from the cards back to the canvas as a whole. */
+  readonly focusCanvas: () => void
   /** Moves the view as little as it takes to show a card whole. */
   readonly reveal: (id: ElementId) => void
   /** Gives a card the keyboard and brings it into view. */
@@ -94,8 +89,16 @@ const create = (what: Creatable, id: `create${Capitalize<Creatable>}`): Command 
   keys: [CREATE_KEYS[what]],
   scope: 'canvas',
   enabled: edits,
-  run: ({ board, view }) => void createElement(board, what, { near: view.centre() }),
+  run: ({ board, view }) => void createElement(board, what, { near: placeFor(board, view, what) }),
 })
+
+/** The first of a lane stands at its top, the next ones near what is in view. */
+function placeFor(board: Board, view: CanvasView, what: Creatable): XY {
+  const centre = view.centre()
+  const lane = what === 'note' ? undefined : cardX(what === 'disbenefit' ? 'benefit' : what)
+  const isEmpty = lane !== undefined && [...board.layout().rects.values()].every((rect) => rect.x !== lane)
+  return isEmpty ? { x: lane, y: LANES_TOP } : { x: centre.x - CARD_WIDTH / 2, y: centre.y - CARD_WIDTH / 4 }
+}
 
 const tool = (id: Exclude<Tool, 'link'>, key: string): Command => ({
   id,
@@ -141,7 +144,7 @@ function changeKindOrNote(context: CommandContext): void {
 }
 
 /** Leaves what is going on, the innermost first; then the selection. */
-function cancel({ board }: CommandContext): void {
+function cancel({ board, view }: CommandContext): void {
   const { state, session, t } = board
   if (state.overlay.get()) return state.overlay.set(undefined)
   if (state.linking.get()) {
@@ -150,7 +153,7 @@ function cancel({ board }: CommandContext): void {
     return
   }
   if (state.tool.get() !== 'select') return state.tool.set('select')
-  if (session.selection.get().size === 0) return
+  if (session.selection.get().size === 0) return view.focusCanvas()
   session.selection.select([])
   announce(t('canvas.said.unselected'))
 }
@@ -181,7 +184,14 @@ export const COMMANDS: readonly Command[] = [
     enabled: editsOne,
     run: ({ board, elements }) => board.state.editing.set(elements[0]),
   },
-  { id: 'changeKind', labelKey: 'commands.changeKind', keys: ['t'], scope: 'canvas', enabled: edits, run: changeKindOrNote },
+  {
+    id: 'changeKind',
+    labelKey: 'commands.changeKind',
+    keys: ['t'],
+    scope: 'canvas',
+    enabled: edits,
+    run: changeKindOrNote,
+  },
   {
     id: 'duplicate',
     labelKey: 'commands.duplicate',
@@ -266,7 +276,14 @@ export const COMMANDS: readonly Command[] = [
     enabled: editsOne,
     run: ({ board, elements }) => elements.forEach((id) => createNeighbour(board, id, 1)),
   },
-  { id: 'selectAll', labelKey: 'commands.selectAll', keys: ['Mod+a'], scope: 'canvas', enabled: always, run: selectAll },
+  {
+    id: 'selectAll',
+    labelKey: 'commands.selectAll',
+    keys: ['Mod+a'],
+    scope: 'canvas',
+    enabled: always,
+    run: selectAll,
+  },
   { id: 'cancel', labelKey: 'commands.cancel', keys: ['Escape'], scope: 'canvas', enabled: always, run: cancel },
   {
     id: 'undo',

@@ -35,7 +35,11 @@ beforeEach(() => {
       ...input,
     })
   const { nodes } = show()
-  setPositions(doc, nodes.map((node) => [node.id, [node.position.x, node.position.y]]), 'person')
+  setPositions(
+    doc,
+    nodes.map((node) => [node.id, [node.position.x, node.position.y]]),
+    'person',
+  )
 })
 
 const changed = <T extends { id: string }>(before: readonly T[], after: readonly T[]): string[] => {

@@ -90,7 +90,10 @@ export function createFlowAdapter(): { readonly read: (input: FlowInput) => Flow
     knownRects = rects
     knownEdges = nextEdges
     nodes = keptList(nodes, [...nextNodes.values()])
-    edges = keptList(edges, [...nextEdges.values()].map((known) => known.edge))
+    edges = keptList(
+      edges,
+      [...nextEdges.values()].map((known) => known.edge),
+    )
     return { nodes, edges }
   }
 
@@ -217,7 +220,10 @@ const flowEdge = (link: Link, data: LinkLook, selected: boolean): LinkFlowEdge =
   data,
   selected,
   focusable: false,
+  domAttributes: EDGE_ATTRIBUTES,
 })
+/** The link inside says what it is, in words; React Flow would say ids, in English. */
+const EDGE_ATTRIBUTES = { role: 'presentation', 'aria-label': undefined, 'aria-roledescription': undefined } as const
 
 /** The old list when it holds the very same objects. */
 const keptList = <T>(before: T[], after: T[]): T[] =>

@@ -30,7 +30,14 @@ export interface XY {
 }
 
 /** Lanes in the document's frame, notes in a sixth beyond the five. */
-const LANE_OF: Readonly<Record<ElementKind, number>> = { goal: 0, benefit: 1, change: 2, enabler: 3, initiative: 4, note: 5 }
+const LANE_OF: Readonly<Record<ElementKind, number>> = {
+  goal: 0,
+  benefit: 1,
+  change: 2,
+  enabler: 3,
+  initiative: 4,
+  note: 5,
+}
 
 /** Left border of a kind's lane, document frame. */
 export const laneX = (kind: ElementKind): number => LANE_OF[kind] * LANE_WIDTH
@@ -87,13 +94,11 @@ export function freeY(taken: Iterable<Rect>, x: number, wanted: number, height: 
       Math.floor((rect.y - CARD_GAP - height) / GRID) * GRID,
     ]),
   ]
-  return candidates
-    .filter(fits)
-    .reduce(
-      (best, y) => {
-        const nearer = Math.abs(y - start) - Math.abs(best - start)
-        return nearer < 0 || (nearer === 0 && y > best) ? y : best
-      },
-      Math.max(start, ...inColumn.map((rect) => Math.ceil((rect.y + rect.height + CARD_GAP) / GRID) * GRID)),
-    )
+  return candidates.filter(fits).reduce(
+    (best, y) => {
+      const nearer = Math.abs(y - start) - Math.abs(best - start)
+      return nearer < 0 || (nearer === 0 && y > best) ? y : best
+    },
+    Math.max(start, ...inColumn.map((rect) => Math.ceil((rect.y + rect.height + CARD_GAP) / GRID) * GRID)),
+  )
 }

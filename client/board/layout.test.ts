@@ -48,7 +48,9 @@ describe.each([
 
   test('crosses fewer links when ordered than in the order of the file', () => {
     const tidy = tidyPositions(map, new Map())
-    const inOrder = new Map(map.elements.map((element, index) => [element.id, [cardX(element.kind), index * 100] as const]))
+    const inOrder = new Map(
+      map.elements.map((element, index) => [element.id, [cardX(element.kind), index * 100] as const]),
+    )
     expect(crossings(map, tidy)).toBeLessThan(crossings(map, inOrder))
   })
 })
@@ -82,7 +84,10 @@ test('a layout is the same object as long as nothing moved or grew', () => {
   expect(read({ ...map }, new Map())).toBe(before)
   const [first] = map.elements
   if (!first) throw new Error('empty')
-  const moved = read(map, new Map([...before.rects].map(([id, { x, y }]) => [id, id === first.id ? [x, y + 8] : [x, y]])))
+  const moved = read(
+    map,
+    new Map([...before.rects].map(([id, { x, y }]) => [id, id === first.id ? [x, y + 8] : [x, y]])),
+  )
   const other = map.elements[1]?.id ?? ''
   expect(moved).not.toBe(before)
   expect(moved.rects.get(other)).toBe(before.rects.get(other))
@@ -107,7 +112,12 @@ function crossings(map: BenefitMap, positions: ReadonlyMap<string, Position>): n
   let count = 0
   lines.forEach(([a, b], index) => {
     for (const [c, d] of lines.slice(index + 1)) {
-      if (a?.[0] === c?.[0] && b?.[0] === d?.[0] && ((a?.[1] ?? 0) - (c?.[1] ?? 0)) * ((b?.[1] ?? 0) - (d?.[1] ?? 0)) < 0) count++
+      if (
+        a?.[0] === c?.[0] &&
+        b?.[0] === d?.[0] &&
+        ((a?.[1] ?? 0) - (c?.[1] ?? 0)) * ((b?.[1] ?? 0) - (d?.[1] ?? 0)) < 0
+      )
+        count++
     }
   })
   return count

@@ -149,9 +149,7 @@ function orderLanes(lanes: Lanes, neighbours: Neighbours): void {
           return [element.id, places.length > 0 ? mean(places) : (place.get(element.id) ?? 0)]
         }),
       )
-      lane.sort(
-        (a, b) => (wish.get(a.id) ?? 0) - (wish.get(b.id) ?? 0) || a.order - b.order || byCodeUnit(a.id, b.id),
-      )
+      lane.sort((a, b) => (wish.get(a.id) ?? 0) - (wish.get(b.id) ?? 0) || a.order - b.order || byCodeUnit(a.id, b.id))
       number(lane)
     }
   }
@@ -160,7 +158,9 @@ function orderLanes(lanes: Lanes, neighbours: Neighbours): void {
 /** Tops of all cards: the tallest lane is packed, the others level with what they are linked to, lane by lane outwards. */
 function levelLanes(lanes: Lanes, neighbours: Neighbours): ReadonlyMap<ElementId, number> {
   const height = (lane: readonly Element[]) => lane.reduce((sum, element) => sum + cardHeight(element) + CARD_GAP, 0)
-  const tallest = KINDS.reduce((best, kind) => (height(lanes.get(kind) ?? []) > height(lanes.get(best) ?? []) ? kind : best))
+  const tallest = KINDS.reduce((best, kind) =>
+    height(lanes.get(kind) ?? []) > height(lanes.get(best) ?? []) ? kind : best,
+  )
   const start = KINDS.indexOf(tallest)
   const outwards = KINDS.map((kind, index) => ({ kind, distance: Math.abs(index - start) }))
     .toSorted((a, b) => a.distance - b.distance)
@@ -178,7 +178,10 @@ function levelLanes(lanes: Lanes, neighbours: Neighbours): ReadonlyMap<ElementId
       const linked = (neighbours.get(element.id) ?? []).flatMap((id) => middles.get(id) ?? [])
       return linked.length > 0 && kind !== tallest ? mean(linked) - cardHeight(element) / 2 : own
     })
-    const placed = spread(wishes, lane.map((element) => cardHeight(element) + CARD_GAP))
+    const placed = spread(
+      wishes,
+      lane.map((element) => cardHeight(element) + CARD_GAP),
+    )
     lane.forEach((element, index) => {
       const top = Math.max(LANES_TOP, Math.round((placed[index] ?? 0) / GRID) * GRID)
       tops.set(element.id, top)
@@ -202,7 +205,11 @@ export function spread(wishes: readonly number[], sizes: readonly number[]): num
   const blocks: { sum: number; count: number }[] = []
   wishes.forEach((wish, index) => {
     blocks.push({ sum: wish - (offsets[index] ?? 0), count: 1 })
-    for (let last = blocks.at(-1), before = blocks.at(-2); last && before; last = blocks.at(-1), before = blocks.at(-2)) {
+    for (
+      let last = blocks.at(-1), before = blocks.at(-2);
+      last && before;
+      last = blocks.at(-1), before = blocks.at(-2)
+    ) {
       if (before.sum / before.count <= last.sum / last.count) break
       before.sum += last.sum
       before.count += last.count

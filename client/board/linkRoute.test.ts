@@ -10,7 +10,10 @@ function pointsOf({ path }: LinkRoute): [number, number][] {
   const points: [number, number][] = []
   let here: [number, number] = [0, 0]
   for (const [, command, rest] of path.matchAll(/([MCL])([^MCL]*)/g)) {
-    const numbers = (rest ?? '').trim().split(/[\s,]+/).map(Number)
+    const numbers = (rest ?? '')
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number)
     const [x0, y0] = here
     if (command === 'C') {
       const [ax = 0, ay = 0, bx = 0, by = 0, x = 0, y = 0] = numbers
@@ -25,7 +28,8 @@ function pointsOf({ path }: LinkRoute): [number, number][] {
       here = [x, y]
     } else {
       const [x = 0, y = 0] = numbers
-      for (let step = 0; command === 'L' && step <= 20; step++) points.push([x0 + ((x - x0) * step) / 20, y0 + ((y - y0) * step) / 20])
+      for (let step = 0; command === 'L' && step <= 20; step++)
+        points.push([x0 + ((x - x0) * step) / 20, y0 + ((y - y0) * step) / 20])
       here = [x, y]
       points.push(here)
     }
@@ -52,9 +56,15 @@ test('a link past other lanes goes through their gaps, never behind a card it do
     for (const to of [24, 260, 640, 1000]) {
       const [cause, effect] = [card('initiative', from), card('goal', to)]
       const route = linkRoute(cause, effect, [...others, cause, effect], -1)
-      expect(others.some((rect) => hits(route, rect)), `${from} → ${to}`).toBe(false)
+      expect(
+        others.some((rect) => hits(route, rect)),
+        `${from} → ${to}`,
+      ).toBe(false)
       const mirror = linkRoute(effect, cause, [...others, cause, effect], -1)
-      expect(others.some((rect) => hits(mirror, rect)), `${to} → ${from}`).toBe(false)
+      expect(
+        others.some((rect) => hits(mirror, rect)),
+        `${to} → ${from}`,
+      ).toBe(false)
     }
   }
 })

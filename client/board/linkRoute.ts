@@ -90,7 +90,8 @@ function curveHits(start: Point, end: Point, rect: Rect): boolean {
   for (let step = 0; step <= SAMPLES; step++) {
     const t = step / SAMPLES
     const u = 1 - t
-    const x = u * u * u * start[0] + 3 * u * u * t * (start[0] + reach) + 3 * u * t * t * (end[0] - reach) + t * t * t * end[0]
+    const x =
+      u * u * u * start[0] + 3 * u * u * t * (start[0] + reach) + 3 * u * t * t * (end[0] - reach) + t * t * t * end[0]
     const y = (u * u * u + 3 * u * u * t) * start[1] + (3 * u * t * t + t * t * t) * end[1]
     if (near(rect, x, y)) return true
   }

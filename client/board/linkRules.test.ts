@@ -33,7 +33,11 @@ test('a link is judged as the table says, and what is refused or unusual has its
 })
 
 test('the reverse is offered only where it has a meaning and is not drawn already', () => {
-  expect(judgeLink(element('goal'), element('benefit'), no)).toMatchObject({ ok: false, why: 'meaningless', reverse: true })
+  expect(judgeLink(element('goal'), element('benefit'), no)).toMatchObject({
+    ok: false,
+    why: 'meaningless',
+    reverse: true,
+  })
   for (const from of KINDS) {
     for (const to of KINDS) {
       const judged = judgeLink(element(from, 'a'), element(to, 'b'), no)

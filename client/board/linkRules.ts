@@ -4,7 +4,11 @@ import { linkRelation, linkVerdict, type LinkEnd, type Relation } from '#shared/
 
 /** What a link between two elements would be, before it is drawn. */
 export type LinkJudgement =
-  | { readonly ok: true; readonly verdict: 'allowed' | 'discouraged' | 'loose'; readonly relation: Relation | undefined }
+  | {
+      readonly ok: true
+      readonly verdict: 'allowed' | 'discouraged' | 'loose'
+      readonly relation: Relation | undefined
+    }
   | { readonly ok: false; readonly why: 'self' | 'duplicate' }
   | {
       readonly ok: false

@@ -4,14 +4,18 @@ import type { Element, ElementId } from '#shared/model/element.ts'
 import { linkRelation, linkVerdict } from '#shared/model/link.ts'
 import { KINDS, type Kind } from '#shared/model/kinds.ts'
 import type { MapView } from '#shared/doc/mapView.ts'
-import { createElement, titleOf, type Board } from '#client/board/actions.ts'
+import { createElement } from '#client/board/actions.ts'
+import { titleOf, type Board } from '#client/board/board.ts'
 import { downstreamSign, LANE_WIDTH, type Rect } from '#client/board/laneGeometry.ts'
 import { linkEnd } from '#client/board/linkRules.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
 /** Elements an element leads to (`effects`) and comes from (`causes`), in map order of the links. */
-export function neighboursOf(view: MapView, id: ElementId): { effects: readonly Element[]; causes: readonly Element[] } {
+export function neighboursOf(
+  view: MapView,
+  id: ElementId,
+): { effects: readonly Element[]; causes: readonly Element[] } {
   const { from, to } = view.linksOf(id)
   const ends = (links: readonly string[], end: 'from' | 'to') =>
     links.flatMap((link) => {
@@ -28,8 +32,7 @@ export function kindsBeyond(element: Element, end: 'from' | 'to'): readonly { ki
     const [from, to] = end === 'from' ? [own, { kind }] : [{ kind }, own]
     return { kind, verdict: from && to ? linkVerdict(from, to) : ('allowed' as const) }
   }).filter(({ verdict }) => verdict !== 'meaningless')
-  const rank = (kind: Kind, verdict: string) =>
-    (verdict === 'allowed' ? 0 : 10) + (kind === element.kind ? 1 : 0)
+  const rank = (kind: Kind, verdict: string) => (verdict === 'allowed' ? 0 : 10) + (kind === element.kind ? 1 : 0)
   return judged
     .toSorted((a, b) => rank(a.kind, a.verdict) - rank(b.kind, b.verdict))
     .map(({ kind, verdict }) => ({ kind, unusual: verdict === 'discouraged' }))
@@ -75,9 +78,7 @@ export function cardBeside(
 /** Cards in reading order: lane by lane as shown, top to bottom. */
 export const readingOrder = (rects: ReadonlyMap<ElementId, Rect>): readonly ElementId[] =>
   [...rects]
-    .toSorted(
-      ([, a], [, b]) => Math.floor(a.x / LANE_WIDTH) - Math.floor(b.x / LANE_WIDTH) || a.y - b.y || a.x - b.x,
-    )
+    .toSorted(([, a], [, b]) => Math.floor(a.x / LANE_WIDTH) - Math.floor(b.x / LANE_WIDTH) || a.y - b.y || a.x - b.x)
     .map(([id]) => id)
 
 const MOST_TITLES = 2

@@ -4,12 +4,21 @@ import { createRemoteDrags } from '#client/board/remoteDrags.ts'
 
 test('a dragged selection is shown moved by as much as its person has dragged', () => {
   const drags = createRemoteDrags()
-  const at = new Map<string, Position>([['a', [0, 0]], ['b', [10, 10]]])
+  const at = new Map<string, Position>([
+    ['a', [0, 0]],
+    ['b', [10, 10]],
+  ])
   const position = (id: string) => at.get(id)
   expect(drags.read([], position, 0).size).toBe(0)
   const moved = drags.read([{ clientId: 1, selection: ['a', 'b'], by: [5, 6] }], position, 0)
-  expect([...moved]).toEqual([['a', [5, 6]], ['b', [5, 6]]])
-  expect([...drags.read([{ clientId: 1, selection: ['a', 'b'], by: [7, 6] }], position, 66).values()]).toEqual([[7, 6], [7, 6]])
+  expect([...moved]).toEqual([
+    ['a', [5, 6]],
+    ['b', [5, 6]],
+  ])
+  expect([...drags.read([{ clientId: 1, selection: ['a', 'b'], by: [7, 6] }], position, 66).values()]).toEqual([
+    [7, 6],
+    [7, 6],
+  ])
 })
 
 test('between the end of a drag and its new position the card waits where it was dropped, not for ever', () => {

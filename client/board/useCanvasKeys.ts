@@ -1,4 +1,4 @@
-import { useCallback, useEffect, type KeyboardEvent } from 'react'
+import { useCallback, type KeyboardEvent } from 'react'
 import { announce } from '#client/ui/announce.tsx'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { COMMANDS, type Command } from '#client/board/commands.ts'
@@ -13,32 +13,20 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 }
 
-const commandFor = (press: KeyPress, scope: Command['scope']): Command | undefined =>
-  COMMANDS.find((one) => one.scope === scope && one.keys.some((keys) => matches(press, keys, isMac())))
+const commandFor = (press: KeyPress): Command | undefined =>
+  COMMANDS.find((one) => one.scope === 'canvas' && one.keys.some((keys) => matches(press, keys, isMac())))
 
 /**
  * The canvas's keyboard: commands from the registry, arrows that walk from card to card, Space that selects. Single
- * letters act only while the canvas has focus and nothing is typed; undo and redo everywhere but in a field.
+ * letters act only while the canvas has focus and nothing is typed.
  */
 export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => void {
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target)) return
-      const found = commandFor(event, 'page')
-      if (!found) return
-      event.preventDefault()
-      found.run(tools.context())
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [tools])
-
   return useCallback(
     (event: KeyboardEvent) => {
       if (isTyping(event.target)) return
       const press = event.nativeEvent
       if (walk(tools, press) || selectWithSpace(tools, press)) return event.preventDefault()
-      const found = commandFor(press, 'canvas')
+      const found = commandFor(press)
       const context = tools.context()
       if (!found?.enabled(context)) {
         // Mod with an arrow is "back" in some browsers: never while a card has the keyboard.
@@ -60,13 +48,15 @@ function shownRects({ board }: CanvasTools): ReadonlyMap<string, Rect> {
   )
 }
 
-/** Arrows, Home and End move the keyboard between cards while nothing is selected. */
+const LANES: Readonly<Record<string, Direction>> = { PageUp: 'left', PageDown: 'right' }
+
+/** Arrows, Home, End and the page keys (next lane) move the keyboard between cards while nothing is selected. */
 function walk(tools: CanvasTools, press: KeyPress): boolean {
   const { board, view } = tools
-  const direction = ARROWS[press.key]
+  const direction = ARROWS[press.key] ?? LANES[press.key]
   if (press.ctrlKey || press.metaKey || press.altKey || press.shiftKey) return false
   if (!direction && press.key !== 'Home' && press.key !== 'End') return false
-  if (direction && board.session.selection.get().size > 0) return false
+  if (ARROWS[press.key] && board.session.selection.get().size > 0) return false
   const rects = shownRects(tools)
   const order = readingOrder(rects)
   const focused = board.state.focused.get()
@@ -77,7 +67,7 @@ function walk(tools: CanvasTools, press: KeyPress): boolean {
       : press.key === 'End'
         ? order.at(-1)
         : direction && here !== undefined
-          ? cardBeside(rects, linkedIds(tools, here), here, direction)
+          ? cardBeside(rects, LANES[press.key] ? new Set() : linkedIds(tools, here), here, direction)
           : undefined
   if (next !== undefined) view.focusCard(next)
   return true

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import { useReactFlow, type Viewport } from '@xyflow/react'
 import type { ElementId } from '#shared/model/element.ts'
 import { openInspector } from '#client/inspector/inspectorState.ts'
-import type { Board } from '#client/board/actions.ts'
+import type { Board } from '#client/board/board.ts'
 import type { CanvasView } from '#client/board/commands.ts'
 import { LANES_WIDTH, mirrored, type Rect } from '#client/board/laneGeometry.ts'
 import { MAX_ZOOM, MIN_ZOOM } from '#client/board/useWheel.ts'
@@ -82,6 +82,10 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
         openInspector()
         requestAnimationFrame(() => document.getElementById('inspector')?.focus())
       },
+      focusCanvas: () => {
+        board.state.focused.set(undefined)
+        container.current?.querySelector<HTMLElement>('.react-flow')?.focus({ preventScroll: true })
+      },
       focusCard: (id) => {
         board.state.focused.set(id)
         reveal(id)
@@ -141,7 +145,7 @@ function shift(start: number, length: number, low: number, high: number): number
   return start + length > high ? high - start - length : 0
 }
 
-/** All lanes across where that is readable, from the top; else the lane of goals first. */
+/** All lanes across where that is readable, else from the first lane on the left; from the top. */
 function openingView(box: DOMRect): Viewport {
   const insets = insetsOf(box)
   const room = box.width - insets.left - insets.right

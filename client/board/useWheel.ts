@@ -39,7 +39,8 @@ export function useWheel(container: RefObject<HTMLElement | null>): void {
       modDown = event.ctrlKey || event.metaKey
     }
     const onWheel = (event: WheelEvent) => {
-      if (event.target instanceof Element && event.target.closest('.nowheel, [role="toolbar"], [role="listbox"]')) return
+      if (event.target instanceof Element && event.target.closest('.nowheel, [role="toolbar"], [role="listbox"]'))
+        return
       event.preventDefault()
       event.stopPropagation()
       const { x, y, zoom } = flow.getViewport()

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { terminologyOf } from '#shared/model/benefitMap.ts'
 import { Canvas } from '#client/board/Canvas.tsx'
+import { useUndoKeys } from '#client/board/useUndoKeys.ts'
 import { pageOf } from '#client/boards/banner.ts'
 import { Banners } from '#client/boards/Banners.tsx'
 import { BoardFaultPage, Inspector, RegisterView } from '#client/boards/lazyPages.ts'
@@ -61,6 +62,7 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
   if (!wanted && inspector !== atStart) setWanted(true)
   usePageTitle(view === 'map' ? title : `${viewName}: ${title}`)
   useConnectionAnnouncements()
+  useUndoKeys()
   return (
     <div className={styles.frame}>
       <SkipLinks

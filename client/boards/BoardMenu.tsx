@@ -1,17 +1,18 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { CircleQuestionMark, Ellipsis, House } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
 import { LANGUAGES } from '#shared/model/benefitMap.ts'
 import { exportEntries } from '#client/boards/exportEntries.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import type { MenuEntry } from '#client/ui/menuEntry.ts'
 import { themeChoice } from '#client/ui/ThemeButton.tsx'
 import { useTheme } from '#client/ui/theme.ts'
 import { NARROW, useMedia } from '#client/ui/useMedia.ts'
 
-const HelpDialog = lazy(async () => ({ default: (await import('#client/boards/HelpDialog.tsx')).HelpDialog }))
+const HelpDialog = lazyPart(async () => (await import('#client/boards/HelpDialog.tsx')).HelpDialog)
 
 /** Language, appearance, help; on a phone also what has no room in the bar. */
 export function BoardMenu({ boardId }: { boardId: string }) {

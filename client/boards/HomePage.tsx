@@ -1,16 +1,17 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useT, useLanguage } from '#client/ui/i18n.tsx'
 import type { Start } from '#client/boards/NewMapDialog.tsx'
 import { MAX_FILE_BYTES, readChosenFile, type FileFault } from '#client/boards/mapFile.ts'
 import { OwnBoards } from '#client/boards/OwnBoards.tsx'
 import { Templates } from '#client/boards/Templates.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { PageHeading, usePageTitle } from '#client/ui/navigation.tsx'
 import { SitePage } from '#client/ui/SitePage.tsx'
 import styles from '#client/boards/HomePage.module.css'
 
 const loadDialog = () => import('#client/boards/NewMapDialog.tsx')
-const NewMapDialog = lazy(async () => ({ default: (await loadDialog()).NewMapDialog }))
+const NewMapDialog = lazyPart(async () => (await loadDialog()).NewMapDialog)
 const preloadDialog = () => void loadDialog().catch(reportError)
 
 /** The start page: a new map, a file, a template, and the maps this browser knows. */

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { peopleOnce } from '#client/boards/peopleHere.ts'
 import { usePeople } from '#client/session/BoardProvider.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import styles from '#client/boards/PeopleButton.module.css'
 
 const load = () => import('#client/boards/PeoplePanel.tsx')
-const PeoplePanel = lazy(async () => ({ default: (await load()).PeoplePanel }))
+const PeoplePanel = lazyPart(async () => (await load()).PeoplePanel)
 
 const SHOWN = 3
 

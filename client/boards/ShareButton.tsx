@@ -1,10 +1,11 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { UserPlus } from 'lucide-react'
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 
 const load = () => import('#client/boards/SharePanel.tsx')
-const SharePanel = lazy(async () => ({ default: (await load()).SharePanel }))
+const SharePanel = lazyPart(async () => (await load()).SharePanel)
 
 /** Opens the links for taking part. */
 export function ShareButton({ className }: { className?: string | undefined }) {
@@ -26,7 +27,7 @@ export function ShareButton({ className }: { className?: string | undefined }) {
           setOpen(true)
         }}
       >
-        {t('share.share')}
+        {t('shell.share')}
       </Button>
       {open && (
         <Suspense fallback={null}>

@@ -1,15 +1,14 @@
-import { createElement, lazy, type ComponentType } from 'react'
+import { createElement, type ComponentType } from 'react'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 
 /** A part made of the component library's widgets, fetched together with what gives them the person's language. */
 const inAriaLocale = (load: () => Promise<ComponentType>) =>
-  lazy(async () => {
+  lazyPart(async () => {
     const [Part, { AriaLocale }] = await Promise.all([load(), import('#client/ui/AriaLocale.tsx')])
-    return { default: () => createElement(AriaLocale, null, createElement(Part)) }
+    return () => createElement(AriaLocale, null, createElement(Part))
   })
 
 /** What a board shows only when it is asked for, or cannot be shown itself. */
 export const RegisterView = inAriaLocale(async () => (await import('#client/register/RegisterView.tsx')).RegisterView)
 export const Inspector = inAriaLocale(async () => (await import('#client/inspector/Inspector.tsx')).Inspector)
-export const BoardFaultPage = lazy(async () => ({
-  default: (await import('#client/boards/BoardFaultPage.tsx')).BoardFaultPage,
-}))
+export const BoardFaultPage = lazyPart(async () => (await import('#client/boards/BoardFaultPage.tsx')).BoardFaultPage)

@@ -7,7 +7,7 @@ import type { Element } from '#shared/model/element.ts'
 import { fieldSpec } from '#shared/model/fields.ts'
 import { graphOf } from '#shared/model/graph.ts'
 import { completeness } from '#shared/register/completeness.ts'
-import { useCan, useSession } from '#client/session/BoardProvider.tsx'
+import { useSession } from '#client/session/BoardProvider.tsx'
 import { IconButton } from '#client/ui/Button.tsx'
 import { GrowingText } from '#client/ui/fields/GrowingText.tsx'
 import { useSharedText } from '#client/ui/fields/useSharedText.ts'
@@ -18,6 +18,7 @@ import { ElementMenu } from '#client/inspector/ElementMenu.tsx'
 import { closeInspector, openInspector } from '#client/inspector/inspectorState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import styles from '#client/inspector/Inspector.module.css'
 
 interface ElementHeadProps {
@@ -29,7 +30,7 @@ interface ElementHeadProps {
 /** Kind and number, the title to edit in place, the chain in words, and how complete the profile is. */
 export function ElementHead({ element, map, missing }: ElementHeadProps) {
   const t = useT()
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const kind = creatableOf(element)
   const number = map.numbers[element.id]
   const chain = useMemo(() => chainOf(graphOf(map), element), [map, element])
@@ -81,7 +82,7 @@ function TitleField({ element }: { element: Element }) {
 
 function Completeness({ element, missing }: { element: Element; missing: readonly string[] }) {
   const t = useT()
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const percent = completeness(element)
   const first = missing
     .map((path) => fieldSpec(path.split('.')[0] ?? ''))

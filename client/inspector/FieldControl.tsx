@@ -1,4 +1,5 @@
-import type { ComponentType } from 'react'
+import { memo, type ComponentType } from 'react'
+import { sameValue } from '#shared/doc/sameValue.ts'
 import type { Element, ElementPatch } from '#shared/model/element.ts'
 import { isTextField, type FieldType } from '#shared/model/fields.ts'
 import { ChoiceField } from '#client/ui/fields/ChoiceField.tsx'
@@ -107,8 +108,22 @@ const CONTROLS: Readonly<Record<FieldType, ComponentType<FieldControlProps>>> = 
   rows: RowsControl,
 }
 
+/** What a control reads of the element besides its own field: units, and where new rows of money begin. */
+const ALSO_READ = ['id', 'kind', 'isDisbenefit', 'unit', 'organisationId', 'realisingOrganisationId'] as const
+
+/** Whether a control shows the same for both: a letter typed into one field does not draw the twenty others again. */
+export function sameForControl(before: FieldControlProps, after: FieldControlProps): boolean {
+  const { name } = before.field
+  return (
+    name === after.field.name &&
+    sameValue(before.missing, after.missing) &&
+    sameValue(before.element[name], after.element[name]) &&
+    ALSO_READ.every((other) => before.element[other] === after.element[other])
+  )
+}
+
 /** The control with which a field of an element is edited, by the field's type. */
-export function FieldControl(props: FieldControlProps) {
+export const FieldControl = memo(function FieldControl(props: FieldControlProps) {
   const Control = CONTROLS[props.field.type]
   return <Control {...props} />
-}
+}, sameForControl)

@@ -1,11 +1,12 @@
 import type { Element } from '#shared/model/element.ts'
-import { useBenefitMap, useCan, useFocuses, useSession } from '#client/session/BoardProvider.tsx'
+import { useBenefitMap, useFocuses, useSession } from '#client/session/BoardProvider.tsx'
 import { classNames } from '#client/ui/classNames.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { FieldControl } from '#client/inspector/FieldControl.tsx'
 import { placeFields } from '#client/inspector/fieldLayout.ts'
-import { fieldLabel, type NamedField } from '#client/inspector/labels.ts'
+import { fieldLabel, isServerField, type NamedField } from '#client/inspector/labels.ts'
 import { valueLines } from '#client/inspector/valueText.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import fieldStyles from '#client/ui/fields/fields.module.css'
 import styles from '#client/inspector/Inspector.module.css'
 
@@ -18,15 +19,17 @@ interface FieldListProps {
 
 /** Fields in registry order, as controls for those who may edit and as text for the others. */
 export function FieldList({ element, fields, missing }: FieldListProps) {
-  const { edit } = useCan()
+  const edit = useCanEdit()
   if (!edit) return <FieldTexts element={element} fields={fields} missing={missing} />
+  const ownFields = fields.filter((field) => !isServerField(field))
   return (
     <div className={styles.grid}>
-      {placeFields(fields).map(({ field, wide }) => (
+      {placeFields(ownFields).map(({ field, wide }) => (
         <FieldPlace key={field.name} element={element} field={field} wide={wide}>
           <FieldControl element={element} field={field} missing={missingOf(missing, field)} />
         </FieldPlace>
       ))}
+      <FieldTexts element={element} fields={fields.filter(isServerField)} missing={missing} />
     </div>
   )
 }
@@ -68,22 +71,22 @@ function FieldTexts({ element, fields, missing }: FieldListProps) {
   const { locale } = useLanguage()
   const map = useBenefitMap()
   const shown = fields.map((field) => ({ field, lines: valueLines(element, field, { t, locale, map }) }))
+  const present = shown.filter(({ field, lines }) => lines.length > 0 || missingOf(missing, field).length > 0)
+  if (present.length === 0) return null
   return (
     <dl className={styles.texts}>
-      {shown
-        .filter(({ field, lines }) => lines.length > 0 || missingOf(missing, field).length > 0)
-        .map(({ field, lines }) => (
-          <div key={field.name} data-field={field.name}>
-            <dt>{fieldLabel(t, field, element)}</dt>
-            {lines.length > 0 ? (
-              <dd>{lines.join('\n')}</dd>
-            ) : (
-              <dd>
-                <span className={fieldStyles.missing}>{t('inspector.missing')}</span>
-              </dd>
-            )}
-          </div>
-        ))}
+      {present.map(({ field, lines }) => (
+        <div key={field.name} data-field={field.name}>
+          <dt>{fieldLabel(t, field, element)}</dt>
+          {lines.length > 0 ? (
+            <dd>{lines.join('\n')}</dd>
+          ) : (
+            <dd>
+              <span className={fieldStyles.missing}>{t('inspector.missing')}</span>
+            </dd>
+          )}
+        </div>
+      ))}
     </dl>
   )
 }

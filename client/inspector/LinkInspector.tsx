@@ -14,8 +14,9 @@ import {
   type LinkPatch,
 } from '#shared/model/link.ts'
 import { isKind } from '#shared/model/kinds.ts'
-import { deleteThings, reverseLink } from '#client/board/actions.ts'
-import { useBenefitMap, useCan, useElement, useLink, useSelection } from '#client/session/BoardProvider.tsx'
+import { deleteThings } from '#client/board/actions.ts'
+import { reverseLink } from '#client/board/linkActions.ts'
+import { useBenefitMap, useElement, useLink, useSelection } from '#client/session/BoardProvider.tsx'
 import { Button, IconButton } from '#client/ui/Button.tsx'
 import { ChoiceField } from '#client/ui/fields/ChoiceField.tsx'
 import { DateField } from '#client/ui/fields/DateField.tsx'
@@ -26,6 +27,7 @@ import { closeInspector } from '#client/inspector/inspectorState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
 import { useBoard } from '#client/inspector/useBoard.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import fieldStyles from '#client/ui/fields/fields.module.css'
 import styles from '#client/inspector/Inspector.module.css'
 
@@ -33,7 +35,7 @@ import styles from '#client/inspector/Inspector.module.css'
 export function LinkInspector({ id }: { id: LinkId }) {
   const t = useT()
   const link = useLink(id)
-  const { edit } = useCan()
+  const edit = useCanEdit()
   if (!link) return null
   return (
     <>

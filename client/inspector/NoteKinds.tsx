@@ -2,16 +2,16 @@ import { kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import { changeKind } from '#client/board/actions.ts'
-import { useCan } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useBoard } from '#client/inspector/useBoard.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import styles from '#client/inspector/Inspector.module.css'
 
 /** Turns a note into what it turned out to be. */
 export function NoteKinds({ element }: { element: Element }) {
   const t = useT()
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const board = useBoard()
   if (!edit) return null
   return (

@@ -4,7 +4,7 @@ import { valueLabel } from '#shared/i18n/labels.ts'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import { ORGANISATION_COLOURS, ORGANISATION_KINDS, type Organisation } from '#shared/model/benefitMap.ts'
 import { organisationColours } from '#shared/model/organisationColours.ts'
-import { useCan, useHello, useOrganisations } from '#client/session/BoardProvider.tsx'
+import { useHello, useOrganisations } from '#client/session/BoardProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { ChoiceField, Swatch } from '#client/ui/fields/ChoiceField.tsx'
 import { LineField } from '#client/ui/fields/LineField.tsx'
@@ -12,13 +12,14 @@ import { useT } from '#client/ui/i18n.tsx'
 import { organisationColour } from '#client/ui/organisationColour.ts'
 import { AddOrganisation } from '#client/inspector/AddOrganisation.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import fieldStyles from '#client/ui/fields/fields.module.css'
 import styles from '#client/inspector/Inspector.module.css'
 
 /** The map's organisations: for editors to add, rename and colour. */
 export function OrganisationList() {
   const t = useT()
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const organisations = useOrganisations()
   const colours = organisationColours(organisations)
   const [adding, setAdding] = useState(false)
@@ -63,7 +64,9 @@ function OwnOrganisation() {
     <Button
       size="small"
       icon={<Plus aria-hidden="true" />}
-      onClick={() => edits.addOrganisation({ id: own.id, name: own.name }, t('inspector.steps.addOrganisation'))}
+      onClick={() =>
+        edits.addOrganisation({ id: own.id, name: own.name, colour: own.colour }, t('inspector.steps.addOrganisation'))
+      }
     >
       {t('inspector.addOwnOrganisation', { name: own.name })}
     </Button>

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { ElementPatch } from '#shared/model/element.ts'
 import type { Person } from '#shared/model/fields.ts'
 import { useMapView } from '#client/session/BoardProvider.tsx'
-import { LineField } from '#client/ui/fields/LineField.tsx'
+import { LineField, SuggestedLineField } from '#client/ui/fields/LineField.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import type { FieldControlProps } from '#client/inspector/FieldControl.tsx'
 import { asPerson, withoutEmpty } from '#client/inspector/fieldValue.ts'
@@ -32,7 +32,7 @@ export function PersonParts({ label, person, missing, onCommit }: PersonPartsPro
   return (
     <fieldset className={styles.person}>
       <legend>{label}</legend>
-      <LineField
+      <SuggestedLineField
         label={t('personPart.name')}
         missing={missing.includes('name')}
         value={person.name}

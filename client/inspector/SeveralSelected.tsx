@@ -3,12 +3,13 @@ import { creatableOf, kindLabel, kindsLabel } from '#shared/i18n/labels.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import { titleOf } from '#shared/health/findings.ts'
 import { deleteThings } from '#client/board/actions.ts'
-import { useBenefitMap, useCan, useMapView, useSelection } from '#client/session/BoardProvider.tsx'
+import { useBenefitMap, useMapView, useSelection } from '#client/session/BoardProvider.tsx'
 import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { closeInspector } from '#client/inspector/inspectorState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useBoard } from '#client/inspector/useBoard.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import styles from '#client/inspector/Inspector.module.css'
 
 /** Several things: how many of what, each to go to, and what can be done with all of them. */
@@ -16,7 +17,7 @@ export function SeveralSelected({ ids }: { ids: ReadonlySet<string> }) {
   const t = useT()
   const view = useMapView()
   const map = useBenefitMap()
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const { select } = useSelection()
   const board = useBoard()
   const elements = [...ids].flatMap((id) => view.element(id) ?? [])

@@ -6,6 +6,10 @@ import type { Option } from '#client/ui/fields/ChoiceField.tsx'
 
 export type NamedField = FieldSpec & { readonly name: FieldName }
 
+/** Written by the server alone: shown once they are there, never typed into. */
+const SERVER_FIELDS: readonly FieldName[] = ['priority']
+export const isServerField = ({ name }: NamedField): boolean => SERVER_FIELDS.includes(name)
+
 /** Fields that ask for something else of a dis-benefit than of a benefit. */
 const OF_DISBENEFIT: Partial<Record<FieldName, TextKey>> = {
   owner: 'inspector.ofDisbenefit.owner',

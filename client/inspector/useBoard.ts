@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import type { Board } from '#client/board/actions.ts'
+import type { Board } from '#client/board/board.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
 import { layoutOf } from '#client/board/layout.ts'
 

@@ -10,6 +10,7 @@ import { patchLink } from '#shared/doc/links.ts'
 import { addRow, patchRow, removeRows, type RowValues } from '#shared/doc/rows.ts'
 import type { ElementId, ElementPatch } from '#shared/model/element.ts'
 import type { RowField, TextField } from '#shared/model/fields.ts'
+import { freestColour, organisationColours } from '#shared/model/organisationColours.ts'
 import type { LinkId, LinkPatch } from '#shared/model/link.ts'
 import { isMac, matches } from '#client/board/keys.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
@@ -63,7 +64,11 @@ export function useEdits(): Edits {
       addRow: (field, elementId, values, step) => made(step, () => addRow(doc, field, elementId, values, 'person')),
       patchRow: (field, rowId, patch, step) => perform(step, () => patchRow(doc, field, rowId, patch, 'person')),
       removeRow: (field, rowId, step) => perform(step, () => removeRows(doc, field, [rowId], 'person')),
-      addOrganisation: (organisation, step) => made(step, () => addOrganisation(doc, organisation, 'person')),
+      addOrganisation: (organisation, step) => {
+        // The others may be shown in colours they do not hold; those stay theirs.
+        const shown = [...organisationColours(view.map().organisations).values()]
+        return made(step, () => addOrganisation(doc, { colour: freestColour(shown), ...organisation }, 'person'))
+      },
       patchOrganisation: (id, patch, step) => perform(step, () => patchOrganisation(doc, id, patch, 'person')),
     }
   }, [doc, view, undo, canEdit])

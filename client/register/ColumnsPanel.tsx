@@ -59,7 +59,7 @@ export function ColumnsPanel({ triggerRef, onClose }: ColumnsPanelProps) {
         }
       >
         {GROUPS.map(({ from, heading }, index) => (
-          <ListBoxSection key={from} id={from}>
+          <ListBoxSection key={from} id={`group ${from}`}>
             <Header className={styles.heading ?? ''}>{t(heading)}</Header>
             {ALL_COLUMNS.slice(STARTS[index], STARTS[index + 1])
               .filter((column) => !FIXED.includes(columnId(column)))

@@ -1,7 +1,7 @@
 import { elementNumber } from '#shared/i18n/labels.ts'
 import type { RegisterColumn } from '#shared/register/columns.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
-import { useCan, useSelection } from '#client/session/BoardProvider.tsx'
+import { useSelection } from '#client/session/BoardProvider.tsx'
 import { Swatch } from '#client/ui/fields/ChoiceField.tsx'
 import { formatNumber } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
@@ -10,6 +10,7 @@ import { PROMPTS, Progress, Prompt, goalWords } from '#client/register/RegisterC
 import { RagMark } from '#client/register/RagMark.tsx'
 import { organisationsIn } from '#client/register/registerRows.ts'
 import { useRow } from '#client/register/useRegister.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import styles from '#client/register/RegisterCards.module.css'
 
 const REALISING: RegisterColumn = {
@@ -34,7 +35,7 @@ export function RegisterCards({ ids }: { ids: readonly string[] }) {
 
 function BenefitCard({ id }: { id: string }) {
   const t = useT()
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const { selected, select } = useSelection()
   const found = useRow(id)
   if (!found) return null
@@ -74,7 +75,7 @@ function BenefitCard({ id }: { id: string }) {
 /** "28 → 11 → 5 dagar" and the bar, or what must be measured first. */
 function Values({ row }: { row: RegisterRow }) {
   const t = useT()
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const { locale } = useLanguage()
   const { baselineValue, latestValue, targetValue, unit } = row
   if (baselineValue === null)

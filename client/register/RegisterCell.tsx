@@ -3,7 +3,7 @@ import { elementNumber } from '#shared/i18n/labels.ts'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import type { CellContext } from '#shared/exports/cells.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
-import { useCan, useSelection } from '#client/session/BoardProvider.tsx'
+import { useSelection } from '#client/session/BoardProvider.tsx'
 import { Swatch } from '#client/ui/fields/ChoiceField.tsx'
 import { formatDate, formatMoney, formatNumber } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
@@ -18,6 +18,7 @@ import {
   type ShownColumn,
 } from '#client/register/registerRows.ts'
 import { useRow } from '#client/register/useRegister.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import styles from '#client/register/RegisterCell.module.css'
 
 /** What is asked for where a value without which a benefit cannot be followed up is missing. */
@@ -55,7 +56,7 @@ function FilledCell({ row, context, shown }: CellProps) {
 }
 
 function PlainCell({ row, context, shown }: CellProps) {
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const { locale } = useLanguage()
   const words = wordsOf(row, shown, context, locale)
   if (words !== '') return <span className={styles.clamp}>{words}</span>

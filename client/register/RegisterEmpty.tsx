@@ -1,13 +1,14 @@
 import { TrendingUp } from 'lucide-react'
 import { Link } from 'wouter'
-import { useCan, useSession } from '#client/session/BoardProvider.tsx'
+import { useSession } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import styles from '#client/register/RegisterView.module.css'
 
 /** A register without benefits: says what to do next. */
 export function RegisterEmpty() {
   const t = useT()
-  const { edit } = useCan()
+  const edit = useCanEdit()
   const { boardId } = useSession()
   return (
     <div className={styles.empty}>

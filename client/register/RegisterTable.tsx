@@ -1,4 +1,4 @@
-import { useMemo, type CSSProperties } from 'react'
+import { memo, useEffect, useMemo, useRef, type CSSProperties } from 'react'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { Cell, Column, ResizableTableContainer, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
 import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer'
@@ -19,6 +19,14 @@ const LAYOUT = { headingHeight: HEAD_HEIGHT, rowHeight: ROW_HEIGHT }
 /** Columns whose figures stand to the right. */
 const NUMERIC: readonly string[] = ['count', 'number', 'money', 'years']
 
+/** Scrolls so that a row selected elsewhere is in sight; one that is already stays where it is. */
+function showRow(table: HTMLElement | null, index: number): void {
+  if (!table || index < 0) return
+  const top = index * ROW_HEIGHT
+  const room = table.clientHeight - HEAD_HEIGHT
+  if (top < table.scrollTop || top + ROW_HEIGHT > table.scrollTop + room) table.scrollTop = top - room / 3
+}
+
 interface RegisterTableProps {
   /** Benefits in the order shown. */
   ids: readonly string[]
@@ -30,11 +38,24 @@ interface RegisterTableProps {
 }
 
 /** The register as a table: arrow keys go from cell to cell, Space selects a row, Enter opens its details. */
-export function RegisterTable({ ids, columns, sorting, onSort, pinned }: RegisterTableProps) {
+export const RegisterTable = memo(function RegisterTable({
+  ids,
+  columns,
+  sorting,
+  onSort,
+  pinned,
+}: RegisterTableProps) {
   const t = useT()
   const { selected, select } = useSelection()
   const rows = useMemo(() => ids.map((id) => ({ id })), [ids])
   const chosen = useMemo(() => ids.filter((id) => selected.has(id)), [ids, selected])
+  const table = useRef<HTMLDivElement | HTMLTableElement>(null)
+  const first = chosen[0]
+  useEffect(() => {
+    if (first !== undefined) showRow(table.current, ids.indexOf(first))
+    // Only for what is selected anew, not when the rows are sorted another way.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [first])
   const size: CSSProperties = { height: HEAD_HEIGHT + ids.length * ROW_HEIGHT + 2 }
   const sort = ({ column, direction }: { column: unknown; direction: string }) => {
     const descending = direction === 'descending'
@@ -46,7 +67,9 @@ export function RegisterTable({ ids, columns, sorting, onSort, pinned }: Registe
     <Virtualizer key={pinned ? 'pinned' : 'free'} layout={pinned ? PinnedLayout : TableLayout} layoutOptions={LAYOUT}>
       <ResizableTableContainer className={styles.container} style={size}>
         <Table
+          ref={table}
           className={styles.table ?? ''}
+          data-pinned={pinned || undefined}
           aria-label={t('registerView.title')}
           selectionMode="multiple"
           selectionBehavior="replace"
@@ -55,6 +78,7 @@ export function RegisterTable({ ids, columns, sorting, onSort, pinned }: Registe
           onRowAction={(key) => {
             select([String(key)])
             openInspector()
+            requestAnimationFrame(() => document.getElementById('inspector')?.focus())
           }}
           {...(sorting && {
             sortDescriptor: { column: sorting.column, direction: sorting.descending ? 'descending' : 'ascending' },
@@ -77,6 +101,7 @@ export function RegisterTable({ ids, columns, sorting, onSort, pinned }: Registe
                   className={styles.heading ?? ''}
                   data-numeric={NUMERIC.includes(shown.column.type) || undefined}
                   data-derived={shown.column.derived || undefined}
+                  data-edge={shown.id === 'title' || undefined}
                 >
                   {({ sortDirection }) => (
                     <>
@@ -94,7 +119,11 @@ export function RegisterTable({ ids, columns, sorting, onSort, pinned }: Registe
             {({ id }) => (
               <Row id={id} columns={columns} className={styles.row ?? ''}>
                 {(shown) => (
-                  <Cell className={styles.cell ?? ''} data-numeric={NUMERIC.includes(shown.column.type) || undefined}>
+                  <Cell
+                    className={styles.cell ?? ''}
+                    data-numeric={NUMERIC.includes(shown.column.type) || undefined}
+                    data-edge={shown.id === 'title' || undefined}
+                  >
                     <RegisterCell id={id} shown={shown} />
                   </Cell>
                 )}
@@ -105,4 +134,4 @@ export function RegisterTable({ ids, columns, sorting, onSort, pinned }: Registe
       </ResizableTableContainer>
     </Virtualizer>
   )
-}
+})

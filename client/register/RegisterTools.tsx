@@ -1,12 +1,13 @@
 import { Braces, Columns3, Download } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { exportUrl } from '#client/api/client.ts'
 import { Button, ButtonLink } from '#client/ui/Button.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { Derived } from '#client/register/Derived.tsx'
 import styles from '#client/register/RegisterView.module.css'
 
-const ColumnsPanel = lazy(async () => ({ default: (await import('#client/register/ColumnsPanel.tsx')).ColumnsPanel }))
+const ColumnsPanel = lazyPart(async () => (await import('#client/register/ColumnsPanel.tsx')).ColumnsPanel)
 
 interface RegisterToolsProps {
   boardId: string

@@ -30,7 +30,7 @@ export function RegisterView() {
         <RegisterEmpty />
       ) : (
         <RegisterContext value={data}>
-          <SummaryCards summary={summary} currency={data.context.map.settings.currency} />
+          <SummaryCards summary={summary} currency={data.context.map.settings.currency} strip={width < CARDS_BELOW} />
           <RegisterTools boardId={boardId} cards={width < CARDS_BELOW} />
           {width >= CARDS_BELOW ? (
             <div className={styles.tablePlace}>

@@ -20,14 +20,21 @@ function Card({ label, value, note }: CardProps) {
   )
 }
 
+interface SummaryCardsProps {
+  summary: Summary
+  currency: string
+  /** One line to swipe through, which keys must be able to reach. */
+  strip: boolean
+}
+
 /** The headlines of the register; a figure that cannot be given yet has no card. */
-export function SummaryCards({ summary, currency }: { summary: Summary; currency: string }) {
+export function SummaryCards({ summary, currency, strip }: SummaryCardsProps) {
   const t = useT()
   const { locale } = useLanguage()
   const { benefits, negative, measurable, withoutBaseline, lights, best, borneByOthers } = summary
   const money = (amount: number) => formatMoneyShort(amount, currency, locale)
   return (
-    <dl className={styles.cards}>
+    <dl className={styles.cards} tabIndex={strip ? 0 : undefined}>
       <Card
         label={t('registerView.card.benefits')}
         value={benefits}

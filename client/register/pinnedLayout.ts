@@ -1,11 +1,26 @@
 import { TableLayout } from 'react-aria-components/Virtualizer'
 import { FIXED } from '#client/register/columnChoice.ts'
 
-type ColumnNode = Parameters<TableLayout<unknown>['isStickyColumn']>[0]
+type TableNode = Parameters<TableLayout<unknown>['isStickyColumn']>[0]
+type Laid = ReturnType<TableLayout<unknown>['buildTableHeader']>
 
 /** Rows and columns out of view are not drawn; number and title stay in view while the others scroll by. */
-export class PinnedLayout extends TableLayout<object> {
-  protected override isStickyColumn(node: ColumnNode): boolean {
-    return FIXED.includes(String(node.key))
+export class PinnedLayout extends TableLayout<unknown> {
+  protected override isStickyColumn(node: TableNode): boolean {
+    // Asked for headings by the column itself, for cells by the cell, which knows its column by place.
+    const column = node.type === 'cell' ? this.collection.columns[node.colIndex ?? node.index] : node
+    return column !== undefined && FIXED.includes(String(column.key))
   }
+  protected override buildTableHeader(): Laid {
+    return visible(super.buildTableHeader())
+  }
+  protected override buildRowGroup(y: number, node: TableNode): Laid {
+    return visible(super.buildRowGroup(y, node))
+  }
+}
+
+/** What hides its overflow would be what sticky cells stick to, in place of the table that scrolls. */
+function visible(laid: Laid): Laid {
+  laid.layoutInfo.allowOverflow = true
+  return laid
 }

@@ -1,4 +1,12 @@
-import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 import type { MapView } from '#shared/doc/mapView.ts'
 import type { Position } from '#shared/doc/schema.ts'
 import type { BenefitMap, MapSettings, Organisation } from '#shared/model/benefitMap.ts'

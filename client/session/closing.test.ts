@@ -3,7 +3,8 @@ import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { backoffMs, closingOf } from '#client/session/closing.ts'
 
 test('every close code of the server has an answer here', () => {
-  for (const { code } of Object.values(CLOSE_CODES)) expect(closingOf(code, 1, () => 0.5).then).toMatch(/retry|loadAnew|end/)
+  for (const { code } of Object.values(CLOSE_CODES))
+    expect(closingOf(code, 1, () => 0.5).then).toMatch(/retry|loadAnew|end/)
 })
 
 test('a lost network is tried again after at most a second at first and 30 seconds later', () => {

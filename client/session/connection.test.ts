@@ -26,7 +26,8 @@ test('saved is said only when the board is live and nothing is pending', () => {
     { storageFailing: true },
     { role: undefined as never },
   ]
-  for (const change of others) expect(connectionOf({ ...live, ...change }).state, JSON.stringify(change)).not.toBe('saved')
+  for (const change of others)
+    expect(connectionOf({ ...live, ...change }).state, JSON.stringify(change)).not.toBe('saved')
 })
 
 test('pending changes are counted in every state', () => {
@@ -53,5 +54,8 @@ test('a close for good keeps its code, whatever else is the case', () => {
     pending: 1,
     closeCode: 4403,
   })
-  expect(connectionOf({ ...live, closeCode: 4426, ending: 'readOnly' })).toMatchObject({ state: 'readOnly', detail: 'outdated' })
+  expect(connectionOf({ ...live, closeCode: 4426, ending: 'readOnly' })).toMatchObject({
+    state: 'readOnly',
+    detail: 'outdated',
+  })
 })

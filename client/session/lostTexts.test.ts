@@ -28,7 +28,9 @@ test('changed texts and numbers, new elements, rows and links are kept for copyi
   addLink(mine, { from: 'a', to: 'b' }, 'person')
   const lost = lostTexts(readMap(mine), readMap(servers))
   expect(lost.map((one) => one.title)).toEqual(['Mycket kortare väntan', 'Ny vana', 'Mycket kortare väntan'])
-  expect(lost[0]?.lines).toEqual(expect.arrayContaining(['Mycket kortare väntan', '28', '2026-03-01', '11', 'efter starten']))
+  expect(lost[0]?.lines).toEqual(
+    expect.arrayContaining(['Mycket kortare väntan', '28', '2026-03-01', '11', 'efter starten']),
+  )
   expect(lost[1]?.lines).toEqual(expect.arrayContaining(['Ny vana', 'Så gör vi']))
   expect(lost[2]?.lines).toEqual(['Mycket kortare väntan → Målet'])
 })

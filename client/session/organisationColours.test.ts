@@ -12,7 +12,11 @@ const organisation = (id: string, colour?: string): Organisation => ({
 
 test('organisations without a colour are shown in the free ones, in order; stored colours stand', () => {
   const shown = withColours([organisation('a'), organisation('b', ORGANISATION_COLOURS[0]), organisation('c')])
-  expect(shown.map((one) => one.colour)).toEqual([ORGANISATION_COLOURS[1], ORGANISATION_COLOURS[0], ORGANISATION_COLOURS[2]])
+  expect(shown.map((one) => one.colour)).toEqual([
+    ORGANISATION_COLOURS[1],
+    ORGANISATION_COLOURS[0],
+    ORGANISATION_COLOURS[2],
+  ])
 })
 
 test('when all colours are taken the least used comes again', () => {

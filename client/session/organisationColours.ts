@@ -6,12 +6,14 @@ import { ORGANISATION_COLOURS, type Organisation } from '#shared/model/benefitMa
  */
 export function withColours(organisations: readonly Organisation[]): readonly Organisation[] {
   const uses = new Map<string, number>(ORGANISATION_COLOURS.map((colour) => [colour, 0]))
-  const use = (colour: string) => uses.set(colour, (uses.get(colour) ?? 0) + 1)
-  for (const { colour } of organisations) if (colour) use(colour.toUpperCase())
+  const count = (colour: string) => uses.set(colour, (uses.get(colour) ?? 0) + 1)
+  for (const { colour } of organisations) if (colour) count(colour.toUpperCase())
   return organisations.map((organisation) => {
     if (organisation.colour) return organisation
-    const colour = ORGANISATION_COLOURS.reduce((best, one) => ((uses.get(one) ?? 0) < (uses.get(best) ?? 0) ? one : best))
-    use(colour)
+    const colour = ORGANISATION_COLOURS.reduce((best, one) =>
+      (uses.get(one) ?? 0) < (uses.get(best) ?? 0) ? one : best,
+    )
+    count(colour)
     return { ...organisation, colour }
   })
 }

@@ -63,7 +63,10 @@ test('a cursor that leaves the map is taken away for the others', () => {
   pass(100)
   expect(sent.at(-1)?.pointer).toEqual({})
   const pointers = createPointers()
-  pointers.receive([[7, { cursor: [1, 2] }], [8, { drag: [3, 4] }]])
+  pointers.receive([
+    [7, { cursor: [1, 2] }],
+    [8, { drag: [3, 4] }],
+  ])
   pointers.receive([[7, {}]])
   expect([...pointers.get().keys()]).toEqual([8])
   pointers.drop([8])

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { focusOf, inPeopleOrder, personOf, sameList } from '#client/session/people.ts'
 import { fittingSelection } from '#client/session/presence.ts'
 
-const user = { id: 'p1', name: 'Tove', organisation: { id: 'o', name: 'Region Väst' }, colour: '#B4552D', role: 'editor' }
+const user = {
+  id: 'p1',
+  name: 'Tove',
+  organisation: { id: 'o', name: 'Region Väst' },
+  colour: '#B4552D',
+  role: 'editor',
+}
 
 test('a person is who the server says; without its word nobody is shown', () => {
   expect(personOf(7, { selection: ['a'] })).toBeUndefined()
@@ -26,7 +32,10 @@ test('a malformed presence shows less, never breaks', () => {
 })
 
 test('I stand first, the others by name', () => {
-  const person = (clientId: number, name: string, me = false) => ({ ...personOf(clientId, { user: { ...user, name } })!, me })
+  const person = (clientId: number, name: string, me = false) => ({
+    ...personOf(clientId, { user: { ...user, name } })!,
+    me,
+  })
   const list = [person(1, 'Åsa'), person(2, 'Anna'), person(3, 'Me', true)].toSorted(inPeopleOrder)
   expect(list.map((one) => one.clientId)).toEqual([3, 2, 1])
   expect(sameList(list, structuredClone(list))).toBe(true)

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import type { MenuPopoverProps } from '#client/ui/Menu.tsx'
 
 const load = () => import('#client/ui/Menu.tsx')
-const MenuPopover = lazy(async () => ({ default: (await load()).MenuPopover }))
+const MenuPopover = lazyPart(async () => (await load()).MenuPopover)
 
 /** Fetches the menu's code ahead, e.g. when the pointer comes near its button. */
 export const preloadMenu = (): void => void load().catch(reportError)

@@ -1,9 +1,9 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
-import { createTranslator } from '#shared/i18n/translator.ts'
 import type { Language, Terminology } from '#shared/model/benefitMap.ts'
 import { currentLanguage, keepLanguage } from '#client/ui/language.ts'
+import { restOfTexts, wholeTexts } from '#client/ui/texts.ts'
 
 interface LanguageState {
   readonly language: Language
@@ -37,7 +37,7 @@ export function LanguageProvider({ initial, children }: { initial: Translate; ch
   const setLanguage = useCallback((language: Language) => {
     wanted.current = language
     keepLanguage(language)
-    void createTranslator(language).then(
+    void wholeTexts(language).then(
       // A second choice while the first one loads wins.
       (t) => wanted.current === language && setTexts({ language, t }),
       reportError,
@@ -48,6 +48,8 @@ export function LanguageProvider({ initial, children }: { initial: Translate; ch
   const locale = LANGUAGE_SPECS[language].locale
   useEffect(() => {
     document.documentElement.lang = language
+    // Fetched behind what is shown, so that the first panel somebody opens does not wait for its words.
+    restOfTexts().catch(reportError)
   }, [language])
   const state = useMemo(() => ({ language, locale, setLanguage }), [language, locale, setLanguage])
 
@@ -69,7 +71,7 @@ export function TerminologyProvider({ terminology, children }: { terminology: Te
   useEffect(() => {
     if (!needed) return
     let current = true
-    void createTranslator(language, terminology).then((t) => current && setTexts({ key, t }), reportError)
+    void wholeTexts(language, terminology).then((t) => current && setTexts({ key, t }), reportError)
     return () => {
       current = false
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { Stage, type Accepted } from '#server/sync/checkUpdate.ts'
+import { CheckedDoc, type Accepted } from '#server/sync/checkUpdate.ts'
 import { contentProblem } from '#server/sync/checkContent.ts'
 import type { MayWrite, Refused } from '#server/sync/checkStructs.ts'
 import { contentOf, newDoc } from '#server/sync/newDoc.ts'
@@ -15,18 +15,33 @@ const LIMITS = { maxElements: 50, maxText: 1000 }
 const SERVER = 7
 const anyone: MayWrite = (clientId) => (clientId === SERVER ? 'no' : 'free')
 
-/** A live document with its stage, and a client that has all of it. */
+/** A stored document, the one that updates are tried on, and a client that has all of it. */
 function board() {
   const live = newDoc()
   for (const update of seedBoard({ title: 'Provkarta', language: 'sv' }).updates) Y.applyUpdate(live, update)
   const queued: Uint8Array[] = []
-  const stage = new Stage({ live, queued: () => queued, serverClientId: SERVER, limits: LIMITS })
+  const fresh = (): CheckedDoc => {
+    const doc = newDoc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(live))
+    for (const bytes of queued) Y.applyUpdate(doc, bytes)
+    return new CheckedDoc(doc, { serverClientId: SERVER, limits: LIMITS })
+  }
+  /** A spoilt document is replaced, as its owner does. */
+  const stage = {
+    checked: fresh(),
+    get doc() {
+      if (stage.checked.spoilt) stage.checked = fresh()
+      return stage.checked.doc
+    },
+    hasNews: (bytes: Uint8Array) => stage.checked.hasNews(bytes),
+  }
   const client = newDoc()
   Y.applyUpdate(client, Y.encodeStateAsUpdate(live))
   const sent: Uint8Array[] = []
   client.on('update', (update) => sent.push(update))
   const send = (bytes: Uint8Array, mayWrite = anyone): Accepted | Refused | undefined => {
-    const verdict = stage.check(bytes, mayWrite)
+    if (stage.checked.spoilt) stage.checked = fresh()
+    const verdict = stage.checked.check(bytes, mayWrite)
     if (verdict?.ok && verdict.bytes) queued.push(verdict.bytes)
     return verdict
   }

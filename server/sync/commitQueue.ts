@@ -44,6 +44,7 @@ export class CommitQueue {
   #running: Promise<void> | undefined
   #failing = false
   #bytes = 0
+  #kept = 0
   #closed = false
 
   constructor(options: CommitQueueOptions) {
@@ -54,9 +55,14 @@ export class CommitQueue {
   get failing(): boolean {
     return this.#failing
   }
-  /** Bytes of updates that are accepted and not stored. */
+  /** Bytes of updates that are taken on and not stored. */
   get bytes(): number {
-    return this.#bytes
+    return this.#bytes + this.#kept
+  }
+
+  /** A board keeps `bytes` more (or fewer) that it has not looked at yet. */
+  keep(bytes: number): void {
+    this.#kept += bytes
   }
 
   /** A board has gathered `bytes` more. */

@@ -18,6 +18,43 @@ export interface Verified {
   readonly fault?: string
 }
 
+/** How much of a document is in no snapshot yet, and when that is too much. */
+export class Backlog {
+  readonly #every: { readonly updates: number; readonly bytes: number }
+  #updates: number
+  #bytes: number
+  #dueAt: { readonly updates: number; readonly bytes: number }
+
+  constructor(every: { readonly updates: number; readonly bytes: number }, updates: number, bytes: number) {
+    this.#every = every
+    this.#updates = updates
+    this.#bytes = bytes
+    this.#dueAt = every
+  }
+
+  get empty(): boolean {
+    return this.#updates === 0
+  }
+  get due(): boolean {
+    return this.#updates >= this.#dueAt.updates || this.#bytes >= this.#dueAt.bytes
+  }
+
+  add(updates: number, bytes: number): void {
+    this.#updates += updates
+    this.#bytes += bytes
+  }
+
+  /** Runs `compact`, which says whether what there was when it began is now in a snapshot. */
+  async clear(compact: () => Promise<boolean>): Promise<void> {
+    const [updates, bytes] = [this.#updates, this.#bytes]
+    const done = await compact()
+    if (done) this.add(-updates, -bytes)
+    // after a failure the next try waits for as much again
+    const [from, fromBytes] = done ? [0, 0] : [this.#updates, this.#bytes]
+    this.#dueAt = { updates: from + this.#every.updates, bytes: fromBytes + this.#every.bytes }
+  }
+}
+
 /** Makes snapshots of documents: encoded here, proven in a worker thread, and only then stored. */
 export class Compactor {
   readonly #storage: Pick<Storage, 'writeSnapshot'>

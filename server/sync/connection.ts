@@ -68,7 +68,7 @@ export class Connection {
   #changedAt = Number.NEGATIVE_INFINITY
   #received = 0
   #saved = 0
-  /** Document messages that are accepted and not stored yet, in order. */
+  /** Document messages that are neither stored nor refused yet, in order. */
   readonly #unsettled: number[] = []
   #sentAt = performance.now()
   #pingedAt = performance.now()
@@ -157,14 +157,12 @@ export class Connection {
     return this.#queries.take(1, performance.now()) === 0
   }
 
-  /** Number of the next document message. */
+  /** Number of a document message that has come; it counts as saved once `settled` is called for it. */
   count(): number {
-    return ++this.#received
+    this.#unsettled.push(++this.#received)
+    return this.#received
   }
-  /** The message is accepted; it counts as saved when `settled` is called for it. */
-  accepted(n: number): void {
-    this.#unsettled.push(n)
-  }
+  /** The message is stored, was refused, or held nothing new. */
   settled(n: number): void {
     const at = this.#unsettled.indexOf(n)
     if (at >= 0) this.#unsettled.splice(at, 1)
@@ -181,6 +179,7 @@ export class Connection {
   refuse(refusal: RefusedMessage): void {
     const strike = ['bad-entry', 'not-yours', 'not-allowed'].includes(refusal.code)
     if (refusal.code !== 'gap') this.refusedOther = true
+    this.settled(refusal.n)
     const frames = this.extended ? [new OutFrame(encodeRefused(refusal))] : []
     const saved = this.savedFrame()
     if (frames.length > 0) this.send(...frames, ...(saved ? [saved] : []))

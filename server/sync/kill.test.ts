@@ -12,7 +12,7 @@ import { encodeStep1, encodeUpdate, readFrame } from '#server/sync/frames.ts'
 import { addElement } from '#shared/doc/elements.ts'
 import { readNumbers } from '#shared/doc/numbers.ts'
 import { rootOf } from '#shared/doc/schema.ts'
-import { FRAME, readSaved } from '#shared/wire/presence.ts'
+import { FRAME, readRefused, readSaved } from '#shared/wire/presence.ts'
 
 /** How often the server is killed; `KILLS=30` for a longer run. */
 const KILLS = Number(process.env['KILLS'] ?? 6)
@@ -73,7 +73,10 @@ async function writer(boardId: string, cookie: string, acknowledged: Set<string>
   doc.on('update', (update) => ws.send(encodeUpdate(update)))
   ws.on('message', (data: Buffer) => {
     const decoder = decoding.createDecoder(new Uint8Array(data))
-    if (decoding.readVarUint(decoder) !== FRAME.saved) return
+    const type = decoding.readVarUint(decoder)
+    // a refusal would settle a message without storing it
+    if (type === FRAME.refused) throw new Error(JSON.stringify(readRefused(decoder)))
+    if (type !== FRAME.saved) return
     for (const id of ids.slice(0, readSaved(decoder))) acknowledged.add(id)
   })
   const timer = setInterval(

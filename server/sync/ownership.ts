@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import type { MayWrite } from '#server/sync/checkStructs.ts'
 import type { Connection } from '#server/sync/connection.ts'
 
@@ -5,9 +6,19 @@ import type { Connection } from '#server/sync/connection.ts'
 const MAX_CLAIMS = 16
 const MAX_FIRST_CLAIMS = 256
 
+/** A number for the server's own writes that nobody on the board has used. */
+export function freeClientId(live: Y.Doc, owners: ReadonlyMap<number, string>): number {
+  for (;;) {
+    const clientId = Math.floor(Math.random() * 2 ** 32)
+    if (!owners.has(clientId) && Y.getState(live.store, clientId) === 0) return clientId
+  }
+}
+
 export interface OwnershipOptions {
   /** Yjs number → participant, as stored. */
   readonly stored: ReadonlyMap<number, string>
+  /** The number the server's own writes go under, fresh for each load. */
+  readonly serverClientId: number
   /** Whether the document holds anything written under the number. */
   readonly isUsed: (clientId: number) => boolean
   /** Whether somebody else is on the board under the number. */
@@ -22,23 +33,17 @@ export interface OwnershipOptions {
 export class Ownership {
   readonly #options: OwnershipOptions
   readonly #owners: Map<number, string>
-  /** The number the server's own writes go under, fresh for each load. */
-  readonly serverClientId: number
 
   constructor(options: OwnershipOptions) {
     this.#options = options
     this.#owners = new Map(options.stored)
-    let clientId: number
-    do clientId = Math.floor(Math.random() * 2 ** 32)
-    while (this.#owners.has(clientId) || options.isUsed(clientId))
-    this.serverClientId = clientId
   }
 
   /** Whether the connection's person may appear under the number. */
   mayUse(connection: Connection, clientId: number): boolean {
     const owner = this.#owners.get(clientId)
     if (owner !== undefined) return owner === connection.participant.id
-    return clientId !== this.serverClientId && !this.#options.isUsed(clientId)
+    return clientId !== this.#options.serverClientId && !this.#options.isUsed(clientId)
   }
 
   /** Judges the numbers of one update; asking takes nothing yet. */

@@ -65,12 +65,20 @@ test('what is acknowledged is on the disk, and nobody sees what is not', async (
     const seen = [...rootOf(bob.doc, 'elements').keys()]
     expect([...rootOf(onDisk(), 'elements').keys()]).toEqual(expect.arrayContaining(seen))
   })
-  for (let i = 1; i <= 20; i++) {
-    const id = draw(ann.doc, `Nytta ${i}`)
-    await allSaved(ann, i + 1)
-    expect(rootOf(onDisk(), 'elements').has(id)).toBe(true)
+  const ids: string[] = []
+  let last = 0
+  ann.onSaved = (n) => {
+    // message 1 was the answer to the server's question
+    const stored = rootOf(onDisk(), 'elements')
+    expect(ids.slice(0, n - 1).filter((id) => !stored.has(id))).toEqual([])
+    last = n
   }
-  await until(() => expect(rootOf(bob.doc, 'elements').size).toBe(20))
+  for (let i = 1; i <= 200; i++) {
+    ids.push(draw(ann.doc, `Nytta ${i}`))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await until(() => expect(last).toBe(201))
+  await until(() => expect(rootOf(bob.doc, 'elements').size).toBe(200))
 })
 
 test('an update is stored under the participant who sent it, one row per message', async () => {
@@ -233,6 +241,62 @@ test('a row that cannot be read is set aside and the rest of the map is there', 
   const elements = await server.rooms.read(BOARD_ID, (doc) => [...rootOf(doc, 'elements').keys()])
   expect(elements).toEqual([ids[1]])
   expect(await server.storage.loadDoc(BOARD_ID)).toMatchObject({ quarantined: 2 })
+})
+
+test('while a commit is under way nobody reads what it holds, and what comes meanwhile is stored after it', async () => {
+  await start()
+  const ann = server.provider(await server.person('editor'), { extended: true })
+  await ann.synced()
+  await allSaved(ann, 1)
+  const release = server.holdCommits()
+  draw(ann.doc, 'Ett')
+  await until(() => expect(server.commitsHeld).toBe(1))
+  const order: string[] = []
+  const read = server.rooms.read(BOARD_ID, (doc) => order.push(`read ${rootOf(doc, 'elements').size}`))
+  draw(ann.doc, 'Två')
+  const write = server.rooms.write(BOARD_ID, { kind: 'settings' }, (doc) => {
+    order.push(`write ${rootOf(doc, 'elements').size}`)
+    patchSettings(doc, { title: 'Ny' }, 'server')
+  })
+  const late = server.provider(await server.person('viewer'))
+  let seen = -1
+  late.provider.once('sync', () => (seen = rootOf(late.doc, 'elements').size))
+  await until(() => expect(server.rooms.stats().sockets).toBe(2))
+  expect(seen).toBe(-1)
+  expect(ann.saved).toEqual([1])
+  expect(order).toEqual([])
+  release()
+  await Promise.all([read, write])
+  await allSaved(ann, 3)
+  await until(() => expect(rootOf(late.doc, 'elements').size).toBe(2))
+  expect(seen).toBeGreaterThan(0)
+  expect(order).toEqual(['read 1', 'write 1'])
+  expect(rootOf(onDisk(), 'elements').size).toBe(2)
+})
+
+test('what is refused only after it was tried leaves nothing, and others’ edits go on around it', async () => {
+  await start()
+  const ann = server.provider(await server.person('editor'), { extended: true })
+  const mallory = server.provider(await server.person('editor'), { extended: true })
+  await Promise.all([ann.synced(), mallory.synced()])
+  const ids = [draw(ann.doc, 'Nytta 0')]
+  await until(() => expect(rootOf(mallory.doc, 'elements').size).toBe(1))
+  for (let i = 1; i <= 30; i++) {
+    ids.push(draw(ann.doc, `Nytta ${i}`))
+    if (i % 10 === 0) rootOf(mallory.doc, 'positions').set(ids[0] ?? '', 'nowhere')
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await until(() => expect(mallory.refused.map(({ code }) => code)).toEqual(['bad-entry', 'gap', 'gap']))
+  expect(mallory.refused[0]).toMatchObject({ n: 2, detail: `/positions/${ids[0]}` })
+  await allSaved(ann, 32)
+  const [elements, positions] = await server.rooms.read(BOARD_ID, (doc) => [
+    [...rootOf(doc, 'elements').keys()],
+    rootOf(doc, 'positions').size,
+  ])
+  expect(elements).toEqual(ids)
+  expect(positions).toBe(0)
+  expect([...rootOf(onDisk(), 'elements').keys()]).toEqual(ids)
+  expect(server.lines).toEqual([])
 })
 
 test('the server’s own write is stored, shown to everyone and told to lists', async () => {

@@ -67,8 +67,6 @@ interface Place {
   timer: NodeJS.Timeout | undefined
 }
 
-/** What a busy board keeps at hand is let go after so long without use. */
-const IDLE_MS = 10_000
 const MAX_TEND_MS = 5000
 
 /** One load at a time per board; a board nobody holds is unloaded after `unloadMs`, once all of it is stored. */
@@ -87,13 +85,14 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
     log,
     onStorage: (failing) => {
       log[failing ? 'error' : 'info']({}, failing ? 'storage fails' : 'storage works again')
-      for (const room of loaded()) room.tellStorage()
+      for (const room of loaded()) room.storageChanged()
     },
   })
 
   async function load(boardId: string, forget: () => void): Promise<Room> {
     const room = new Room({
       loaded: await loadBoard(storage, boardId, log),
+      storage,
       config,
       tuning,
       log,
@@ -103,7 +102,7 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
       onBroken: forget,
     })
     // before anyone joins
-    if (room.read(schemaVersionOf) < SCHEMA_VERSION) await room.write({ kind: 'migration' }, migrate)
+    if ((await room.doc.read(schemaVersionOf)) < SCHEMA_VERSION) await room.doc.write({ kind: 'migration' }, migrate)
     return room
   }
 
@@ -137,10 +136,10 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
   async function unload(boardId: string, place: Place): Promise<void> {
     const { room } = place
     if (!room || places.get(boardId) !== place) return
-    if (room.settled) await room.compact()
+    if (room.doc.settled) await room.doc.compact()
     // somebody may have come meanwhile
     if (place.holds > 0 || closing || places.get(boardId) !== place) return
-    if (!room.settled) {
+    if (!room.doc.settled) {
       clearTimeout(place.timer)
       place.timer = setTimeout(() => void unload(boardId, place), config.unloadMs)
       return
@@ -161,7 +160,7 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
   const tendMs = Math.min(MAX_TEND_MS, Math.max(20, Math.min(config.pingMs, tuning.silenceMs) / 4))
   const tending = setInterval(() => {
     const now = performance.now()
-    for (const room of loaded()) room.tend(now, IDLE_MS)
+    for (const room of loaded()) room.tend(now)
   }, tendMs).unref()
 
   /** Why a client is not let onto the board, now that it is loaded; undefined = welcome. */
@@ -217,7 +216,7 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
       }),
     )
     for (const room of rooms) {
-      await room.compact()
+      await room.doc.compact()
       room.destroy()
     }
     places.clear()
@@ -225,9 +224,9 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
   }
 
   return {
-    read: (boardId, read) => holding(boardId, (room) => room.read(read)),
+    read: (boardId, read) => holding(boardId, (room) => room.doc.read(read)),
     write: (boardId, meta, change) =>
-      closing ? Promise.reject(new NotStored()) : holding(boardId, (room) => room.write(meta, change)),
+      closing ? Promise.reject(new NotStored()) : holding(boardId, (room) => room.doc.write(meta, change)),
     async refresh(boardId, participantId) {
       epoch++
       const place = places.get(boardId)

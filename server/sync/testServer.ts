@@ -72,6 +72,8 @@ export interface TestProvider {
   readonly refused: RefusedMessage[]
   readonly hellos: Hello[]
   readonly pointers: (readonly (readonly [number, Pointer])[])[]
+  /** Called with each number that comes in frame 10. */
+  onSaved: (n: number) => void
   /** Resolves when the document has come. */
   synced(): Promise<void>
 }
@@ -83,17 +85,23 @@ export interface TestSocket {
   closed(): Promise<number>
 }
 
-/** Storage whose commits fail on demand. */
-function withFaults(storage: Storage): { storage: Storage; fail: (failing: boolean) => void } {
-  let failing = false
-  return {
-    fail: (now) => {
-      failing = now
-    },
-    storage: {
-      ...storage,
-      commit: (...args) => (failing ? Promise.reject(new StorageFault('disk full')) : storage.commit(...args)),
-    },
+/** Storage whose commits fail or wait on demand. */
+class Faults {
+  readonly storage: Storage
+  failing = false
+  holding = Promise.resolve()
+  /** Commits under way. */
+  waiting = 0
+
+  constructor(storage: Storage) {
+    const commit: Storage['commit'] = async (...args) => {
+      this.waiting++
+      await this.holding
+      this.waiting--
+      if (this.failing) throw new StorageFault('disk full')
+      return storage.commit(...args)
+    }
+    this.storage = { ...storage, commit }
   }
 }
 
@@ -106,7 +114,7 @@ export class TestServer {
   readonly #folder: string
   readonly #options: TestOptions
   readonly #open = new Set<{ destroy(): void }>()
-  #fail: (failing: boolean) => void = () => undefined
+  #faults!: Faults
   #server!: Server
   #people = 0
 
@@ -171,6 +179,7 @@ export class TestServer {
       refused: [],
       hellos: [],
       pointers: [],
+      onSaved: (n) => client.saved.push(n),
       synced: () =>
         new Promise((resolve) => {
           if (provider.synced) resolve()
@@ -180,7 +189,7 @@ export class TestServer {
     const on = (type: number, read: (decoder: decoding.Decoder) => void): void => {
       provider.messageHandlers[type] = (_encoder: unknown, decoder: decoding.Decoder) => read(decoder)
     }
-    on(FRAME.saved, (decoder) => client.saved.push(readSaved(decoder)))
+    on(FRAME.saved, (decoder) => client.onSaved(readSaved(decoder)))
     on(FRAME.refused, (decoder) => client.refused.push(readRefused(decoder)))
     on(FRAME.hello, (decoder) => client.hellos.push(readHello(decoder)))
     on(FRAME.pointers, (decoder) => client.pointers.push(readPointers(decoder)))
@@ -221,7 +230,21 @@ export class TestServer {
 
   /** From now on every commit fails, or none. */
   failCommits(failing: boolean): void {
-    this.#fail(failing)
+    this.#faults.failing = failing
+  }
+
+  /** Commits that wait. */
+  get commitsHeld(): number {
+    return this.#faults.waiting
+  }
+
+  /** From now on commits wait, until the answer is called. */
+  holdCommits(): () => void {
+    let release = (): void => undefined
+    this.#faults.holding = new Promise((resolve) => {
+      release = resolve
+    })
+    return release
   }
 
   /** A graceful stop. */
@@ -252,9 +275,8 @@ export class TestServer {
 
   async #listen(port = 0): Promise<void> {
     const { config, tuning } = this.#options
-    const faults = withFaults(await openStorage(`sqlite:${this.file}`, { now: () => new Date() }))
-    this.storage = faults.storage
-    this.#fail = faults.fail
+    this.#faults = new Faults(await openStorage(`sqlite:${this.file}`, { now: () => new Date() }))
+    this.storage = this.#faults.storage
     const log = { info: this.#log, warn: this.#log, error: this.#log }
     const all = { ...CONFIG, ...config }
     const clock = { now: () => new Date(), today: () => '2027-03-01' }

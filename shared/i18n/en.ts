@@ -490,6 +490,7 @@ export const en = {
     organisationCount_other: '{{count}} organisations',
   },
   shell: {
+    share: 'Share',
     skipToContent: 'Skip to the content',
     skipToView: 'Skip to the {{view}}',
     skipToInspector: 'Skip to the details',
@@ -625,7 +626,6 @@ export const en = {
     unreachable: 'The invitation could not be checked',
   },
   share: {
-    share: 'Share',
     title: 'Share the map',
     lead: 'Whoever opens a link joins with name and organisation. No account is needed.',
     role: {
@@ -976,8 +976,6 @@ export const en = {
     linkCount_other: '{{count}} links',
     removeAll_one: 'Delete it',
     removeAll_other: 'Delete all {{count}}',
-    removed_one: '{{count}} thing deleted.',
-    removed_other: '{{count}} things deleted.',
     missing: 'missing',
     missingCount_one: '{{count}} missing',
     missingCount_other: '{{count}} missing',

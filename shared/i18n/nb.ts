@@ -492,6 +492,7 @@ export const nb: Texts = {
     organisationCount_other: '{{count}} virksomheter',
   },
   shell: {
+    share: 'Del',
     skipToContent: 'Hopp til innholdet',
     skipToView: 'Hopp til {{view}}',
     skipToInspector: 'Hopp til detaljene',
@@ -625,7 +626,6 @@ export const nb: Texts = {
     unreachable: 'Invitasjonen kunne ikke kontrolleres',
   },
   share: {
-    share: 'Del',
     title: 'Del kartet',
     lead: 'Den som åpner en lenke, blir med under navn og virksomhet. Ingen konto trengs.',
     role: {
@@ -977,8 +977,6 @@ export const nb: Texts = {
     linkCount_other: '{{count}} koblinger',
     removeAll_one: 'Slett den',
     removeAll_other: 'Slett alle {{count}}',
-    removed_one: '{{count}} ting slettet.',
-    removed_other: '{{count}} ting slettet.',
     missing: 'mangler',
     missingCount_one: '{{count}} mangler',
     missingCount_other: '{{count}} mangler',

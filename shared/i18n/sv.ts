@@ -492,6 +492,7 @@ export const sv: Texts = {
     organisationCount_other: '{{count}} organisationer',
   },
   shell: {
+    share: 'Dela',
     skipToContent: 'Hoppa till innehållet',
     skipToView: 'Hoppa till {{view}}',
     skipToInspector: 'Hoppa till detaljerna',
@@ -627,7 +628,6 @@ export const sv: Texts = {
     unreachable: 'Inbjudan kunde inte kontrolleras',
   },
   share: {
-    share: 'Dela',
     title: 'Dela kartan',
     lead: 'Den som öppnar en länk går med under namn och organisation. Inget konto behövs.',
     role: {
@@ -979,8 +979,6 @@ export const sv: Texts = {
     linkCount_other: '{{count}} kopplingar',
     removeAll_one: 'Ta bort den',
     removeAll_other: 'Ta bort alla {{count}}',
-    removed_one: '{{count}} sak borttagen.',
-    removed_other: '{{count}} saker borttagna.',
     missing: 'saknas',
     missingCount_one: '{{count}} saknas',
     missingCount_other: '{{count}} saknas',

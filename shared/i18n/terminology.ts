@@ -1,5 +1,3 @@
-import type { Texts } from '#shared/i18n/texts.ts'
-
 /**
  * Norwegian in the older word `gevinst` → the newer `nytte`, whole compounds first, then word by word: the nouns share
  * gender and inflection. Source: domain reference section 6.
@@ -63,8 +61,8 @@ const asWritten = (found: string, replacement: string): string =>
 export const toNytte = (text: string): string =>
   NYTTE.reduce((result, [from, to]) => result.replace(from, (found) => asWritten(found, to)), text)
 
-/** A whole Norwegian catalogue in the `nytte` vocabulary. */
-export const catalogueInNytte = (texts: Texts): Texts => convert(texts) as Texts
+/** A Norwegian catalogue, or a part of one, in the `nytte` vocabulary. */
+export const catalogueInNytte = <T extends object>(texts: T): T => convert(texts) as T
 
 function convert(value: unknown): unknown {
   if (typeof value === 'string') return toNytte(value)

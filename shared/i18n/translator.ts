@@ -31,15 +31,24 @@ async function load(language: Language, terminology: Terminology): Promise<Trans
  * not there is given back itself. Values are put in as they are: what people wrote is never read as a template.
  */
 export function translatorOf(catalogue: object, locale: string): Translate {
+  return growingTranslator(catalogue, locale).t
+}
+
+/** A translator that more of its catalogue can be given to later; `t` stays the same function. */
+export function growingTranslator(
+  catalogue: object,
+  locale: string,
+): { readonly t: Translate; readonly add: (more: object) => void } {
   const texts = new Map<string, string>()
   flatten(catalogue, '', texts)
   const rules = new Intl.PluralRules(locale)
-  return (key, values = {}) => {
+  const t: Translate = (key, values = {}) => {
     const { count } = values
     const plural = typeof count === 'number' ? texts.get(`${key}_${rules.select(count)}`) : undefined
     const text = plural ?? texts.get(`${key}_other`) ?? texts.get(key)
     return text === undefined ? key : filled(text, values)
   }
+  return { t, add: (more) => flatten(more, '', texts) }
 }
 
 const filled = (text: string, values: TextValues): string =>

@@ -8,11 +8,11 @@ const blank = (text: string): string | undefined => (text.trim() === '' ? undefi
 
 interface LineFieldProps extends ControlProps<string> {
   /** Offered while typing. */
-  suggestions?: readonly string[]
+  suggestions: readonly string[]
 }
 
-/** One line of text, stored when the person is done with it. */
-export function LineField({ label, value, onCommit, missing, suffix, suggestions }: LineFieldProps) {
+/** One line of text with suggestions, stored when the person is done with it. */
+export function SuggestedLineField({ label, value, onCommit, missing, suffix, suggestions }: LineFieldProps) {
   const id = useId()
   const draft = useDraft(value ?? '', (text) => onCommit(blank(text)?.trim()))
   return (
@@ -21,18 +21,42 @@ export function LineField({ label, value, onCommit, missing, suffix, suggestions
         id={id}
         className={styles.control}
         value={draft.value}
+        list={`${id}-suggestions`}
+        autoComplete="off"
         onChange={(event) => draft.change(event.target.value)}
         onBlur={draft.commit}
         onKeyDown={(event) => event.key === 'Enter' && draft.commit()}
-        {...(suggestions && { list: `${id}-suggestions`, autoComplete: 'off' })}
       />
-      {suggestions && (
-        <datalist id={`${id}-suggestions`}>
-          {suggestions.map((suggestion) => (
-            <option key={suggestion}>{suggestion}</option>
-          ))}
-        </datalist>
-      )}
+      <datalist id={`${id}-suggestions`}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion}>{suggestion}</option>
+        ))}
+      </datalist>
+      {draft.theirs !== undefined && <Theirs words={draft.theirs} onTake={draft.drop} />}
+    </FieldFrame>
+  )
+}
+
+/** One line of text, shown whole however long it is; Enter stores it, line breaks pasted into it become blanks. */
+export function LineField({ label, value, onCommit, missing, suffix }: ControlProps<string>) {
+  const id = useId()
+  const draft = useDraft(value ?? '', (text) => onCommit(blank(text)?.trim()))
+  const storeOnEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    draft.commit()
+  }
+  return (
+    <FieldFrame label={label} suffix={suffix} htmlFor={id} missing={missing} className={styles.wide}>
+      <GrowingText
+        id={id}
+        rows={1}
+        text={draft.value}
+        value={draft.value}
+        onChange={(event) => draft.change(event.target.value.replaceAll(/\s*[\r\n]+\s*/gu, ' '))}
+        onBlur={draft.commit}
+        onKeyDown={storeOnEnter}
+      />
       {draft.theirs !== undefined && <Theirs words={draft.theirs} onTake={draft.drop} />}
     </FieldFrame>
   )
