@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useConnection, useLoaded, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
+import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
@@ -115,9 +116,12 @@ function useGoneThings({ board }: CanvasTools): void {
   const check = useCallback(() => {
     session.selection.keep((id) => session.view.element(id) !== undefined || session.view.link(id) !== undefined)
     const focused = state.focused.get()
-    if (focused !== undefined && !session.view.element(focused)) state.focused.set(undefined)
+    if (focused !== undefined && !session.view.element(focused)) {
+      state.focused.set(undefined)
+      announce(t('canvas.said.removedByOther'))
+    }
     const editing = state.editing.get()
     if (editing !== undefined && !session.view.element(editing)) state.editing.set(undefined)
-  }, [session, state])
-  useEffect(() => session.view.subscribeAll(check), [session, check, t])
+  }, [session, state, t])
+  useEffect(() => session.view.subscribeAll(check), [session, check])
 }

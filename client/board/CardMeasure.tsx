@@ -28,6 +28,9 @@ export function CardMeasure({ element }: { element: Element }) {
   const latest = latestMeasurement(element, asOf)
   const percent = Math.min(100, Math.max(0, progressOf(element, asOf) ?? 0))
   const missing = missingOf(element)
+  const shown = (value: number | undefined) => (value === undefined ? '' : formatNumber(value, locale))
+  const ends = { baseline: shown(baselineValue), target: `${shown(targetValue)} ${unit ?? ''}`.trim() }
+  const inWords = latest ? t('board.measure', { ...ends, latest: shown(latest.value) }) : t('board.measureStart', ends)
   const words = [baselineValue, latest?.value, targetValue]
     .filter((value) => value !== undefined)
     .map((value) => formatNumber(value, locale))
@@ -51,7 +54,7 @@ export function CardMeasure({ element }: { element: Element }) {
           {t(missing.words)}
         </button>
       ) : (
-        <span className={styles.values} title={`${words} ${unit ?? ''}`} aria-hidden="true">
+        <span className={styles.values} title={inWords} aria-hidden="true">
           {words} {unit}
         </span>
       )}

@@ -13,11 +13,23 @@ import { CARD_WIDTH, cardX, LANE_WIDTH, laneX, mirrored } from '#client/board/la
 import { shownElements } from '#client/board/layout.ts'
 import styles from '#client/board/Lanes.module.css'
 
-/** Below this width a header shows its sign and count only. */
-const WORDS_FROM = 92
+/** What there is room for in every header: sign, words and count; words alone; or sign and count. */
+type Shown = 'all' | 'words' | 'sign'
+
+/** Widths in pixels of a header's words, by its letters, and of what stands around them. */
+const [LETTER, AROUND] = [7, 58]
+const [SMALL_LETTER, SMALL_AROUND] = [6.4, 18]
+
+/** The same for all lanes, so that no word is cut and they look alike. */
+function shownIn(room: number, labels: readonly string[]): Shown {
+  const letters = Math.max(...labels.map((label) => label.length))
+  if (room >= AROUND + LETTER * letters) return 'all'
+  return room >= SMALL_AROUND + SMALL_LETTER * letters ? 'words' : 'sign'
+}
 
 /** The five lanes' names and counts, always in view, and the lines between the lanes. */
 export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
+  const t = useT()
   const x = useFlowStore((store) => store.transform[0])
   const zoom = useFlowStore((store) => store.transform[2])
   const map = useBenefitMap()
@@ -28,6 +40,10 @@ export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
   }, [map])
   const kinds: readonly ElementKind[] = counts.has('note') ? [...KINDS, 'note'] : KINDS
 
+  const labels = kinds.map((kind) => kindsLabel(t, kind))
+  const room = (LANE_WIDTH - 12) * zoom
+  const shown = shownIn(room, labels)
+
   return (
     <>
       <div className={styles.lines} aria-hidden="true">
@@ -36,14 +52,16 @@ export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
         ))}
       </div>
       <ul className={styles.headers}>
-        {kinds.map((kind) => (
+        {kinds.map((kind, index) => (
           <LaneHeader
             key={kind}
             kind={kind}
+            label={labels[index] ?? ''}
+            shown={shown}
             count={counts.get(kind) ?? 0}
             left={mirrored(cardX(kind), CARD_WIDTH, direction) * zoom + x}
             width={CARD_WIDTH * zoom}
-            room={(LANE_WIDTH - 12) * zoom}
+            room={room}
           />
         ))}
       </ul>
@@ -53,6 +71,8 @@ export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
 
 interface LaneHeaderProps {
   kind: ElementKind
+  label: string
+  shown: Shown
   count: number
   left: number
   width: number
@@ -60,24 +80,23 @@ interface LaneHeaderProps {
   room: number
 }
 
-function LaneHeader({ kind, count, left, width, room }: LaneHeaderProps) {
+function LaneHeader({ kind, label, shown, count, left, width, room }: LaneHeaderProps) {
   const t = useT()
   const { edit } = useCan()
   const { board, view } = useCanvas()
-  const label = kindsLabel(t, kind)
-  const roomy = width >= WORDS_FROM
   return (
     <li
       className={styles.header}
       data-kind={kind}
       style={{ transform: `translateX(${left}px)`, minWidth: width, maxWidth: room }}
       aria-label={t('board.laneCount', { kinds: label, count })}
-      title={roomy ? undefined : label}
+      data-shown={shown}
+      title={shown === 'all' ? undefined : `${label} ${count}`}
     >
-      <KindIcon kind={kind} />
-      {roomy && <span className={styles.words}>{label}</span>}
-      <span className={styles.count}>{count}</span>
-      {edit && roomy && (
+      {shown !== 'words' && <KindIcon kind={kind} />}
+      {shown !== 'sign' && <span className={styles.words}>{label}</span>}
+      {shown !== 'words' && <span className={styles.count}>{count}</span>}
+      {edit && shown === 'all' && (
         <button
           type="button"
           className={styles.add}

@@ -117,6 +117,9 @@ export function LinkPicker({ id, at }: { id: ElementId; at: XY }) {
           </li>
         ))}
       </ul>
+      <p className="visually-hidden" role="status">
+        {t('canvas.picker.found', { count: found.filter((option) => !('create' in option)).length })}
+      </p>
       {found.length === 0 && <p className={styles.none}>{t('canvas.picker.nothing')}</p>}
     </div>
   )

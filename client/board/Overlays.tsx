@@ -1,193 +1,30 @@
-import {
-  ArrowLeftRight,
-  CopyPlus,
-  Link2,
-  ListTree,
-  Maximize,
-  PanelRight,
-  PencilLine,
-  Pin,
-  PinOff,
-  Shapes,
-  Sparkles,
-  Trash2,
-} from 'lucide-react'
-import type { ReactNode } from 'react'
-import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
-import type { ElementId } from '#shared/model/element.ts'
-import { CREATABLE, type Creatable } from '#shared/model/kinds.ts'
-import { STRENGTHS } from '#shared/model/link.ts'
-import { useCan, useMapView } from '#client/session/BoardProvider.tsx'
+import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from '#client/session/useStore.ts'
-import { KindIcon } from '#client/inspector/KindIcon.tsx'
-import { useT } from '#client/ui/i18n.tsx'
-import { LazyMenu } from '#client/ui/LazyMenu.tsx'
-import type { MenuEntry, MenuItemEntry } from '#client/ui/menuEntry.ts'
-import { changeKind, createElement } from '#client/board/actions.ts'
-import { setStrength, STRENGTH_WORDS } from '#client/board/linkActions.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
-import { command, type CommandId } from '#client/board/commands.ts'
-import { cardX, type XY } from '#client/board/laneGeometry.ts'
-import type { Linking, Overlay } from '#client/board/canvasState.ts'
-import { isMac, keysLabel } from '#client/board/keys.ts'
-import { LinkPicker } from '#client/board/LinkPicker.tsx'
-import { kindsBeyond } from '#client/board/neighbours.ts'
+
+const loadMenu = () => import('#client/board/OverlayMenu.tsx')
+const loadPicker = () => import('#client/board/LinkPicker.tsx')
+const OverlayMenu = lazy(async () => ({ default: (await loadMenu()).OverlayMenu }))
+const LinkPicker = lazy(async () => ({ default: (await loadPicker()).LinkPicker }))
+/** The map comes first; what opens over it is fetched when it has been drawn. */
+const PRELOAD_MS = 2000
 
 /** What floats over the canvas: menus at the pointer, the list of link targets. */
 export function Overlays() {
   const { board } = useCanvas()
   const overlay = useStore(board.state.overlay)
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadMenu(), loadPicker()]).catch(reportError), PRELOAD_MS)
+    return () => clearTimeout(timer)
+  }, [])
   if (!overlay) return null
-  if (overlay.kind === 'linkPicker') return <LinkPicker key={overlay.id} id={overlay.id} at={overlay.at} />
-  return <OverlayMenu overlay={overlay} />
-}
-
-function OverlayMenu({ overlay }: { overlay: Exclude<Overlay, { kind: 'linkPicker' }> }) {
-  const t = useT()
-  const { board } = useCanvas()
-  const entries = useEntries()
-  const close = () => {
-    // A command may have opened the next one.
-    if (board.state.overlay.get() === overlay) board.state.overlay.set(undefined)
-  }
-  switch (overlay.kind) {
-    case 'elementMenu':
-      return <LazyMenu label={t('canvas.menu.element')} at={overlay.at} entries={entries.element()} onClose={close} />
-    case 'linkMenu':
-      return (
-        <LazyMenu label={t('canvas.menu.link')} at={overlay.at} entries={entries.link(overlay.id)} onClose={close} />
-      )
-    case 'canvasMenu':
-      return (
-        <LazyMenu
-          label={t('canvas.menu.canvas')}
-          at={overlay.at}
-          entries={entries.canvas(overlay.map)}
-          onClose={close}
-        />
-      )
-    case 'kindMenu':
-      return (
-        <LazyMenu label={t('canvas.menu.kind')} at={overlay.at} entries={entries.kinds(overlay.ids)} onClose={close} />
-      )
-    case 'dropMenu':
-      return (
-        <LazyMenu
-          label={t(overlay.linking.end === 'from' ? 'canvas.drop.effect' : 'canvas.drop.cause')}
-          at={overlay.at}
-          entries={entries.beyond(overlay.linking, overlay.map)}
-          onClose={close}
-        />
-      )
-  }
-}
-
-const ICONS: Partial<Record<CommandId, ReactNode>> = {
-  editTitle: <PencilLine aria-hidden />,
-  link: <Link2 aria-hidden />,
-  duplicate: <CopyPlus aria-hidden />,
-  pin: <Pin aria-hidden />,
-  unpin: <PinOff aria-hidden />,
-  reverse: <ArrowLeftRight aria-hidden />,
-  delete: <Trash2 aria-hidden />,
-  toDetails: <PanelRight aria-hidden />,
-  selectAll: <ListTree aria-hidden />,
-  fit: <Maximize aria-hidden />,
-  tidy: <Sparkles aria-hidden />,
-}
-
-/** Menu entries from the command registry, for what is selected. */
-function useEntries() {
-  const t = useT()
-  const { edit } = useCan()
-  const view = useMapView()
-  const { board, run, context } = useCanvas()
-
-  const commands = (ids: readonly CommandId[]): MenuItemEntry[] =>
-    ids
-      .map(command)
-      .filter((one) => one.enabled(context()))
-      .map((one) => ({
-        id: one.id,
-        label: t(one.labelKey),
-        icon: ICONS[one.id],
-        ...(one.keys[0] && { keys: keysLabel(one.keys[0], isMac()) }),
-        danger: one.id === 'delete',
-        run: () => run(one.id),
-      }))
-
-  const kindEntry = (kind: Creatable, choose: () => void, unusual = false): MenuItemEntry => ({
-    id: kind,
-    label: kindLabel(t, kind),
-    icon: (
-      <span data-kind={kind} style={{ color: 'var(--kind)', display: 'inline-flex' }}>
-        <KindIcon kind={kind} />
-      </span>
-    ),
-    ...(unusual && { description: t('canvas.picker.unusual') }),
-    run: choose,
-  })
-
-  const kinds = (ids: readonly ElementId[]): MenuItemEntry[] => {
-    const now = new Set(ids.flatMap((id) => view.element(id) ?? []).map(creatableOf))
-    return CREATABLE.filter((kind) => !(now.size === 1 && now.has(kind))).map((kind) =>
-      kindEntry(kind, () => changeKind(board, ids, kind)),
-    )
-  }
-
-  return {
-    kinds,
-    element: (): MenuEntry[] => {
-      const { elements } = context()
-      return [
-        ...commands(['editTitle', 'link']),
-        ...(edit
-          ? [{ id: 'kinds', label: t('commands.changeKind'), icon: <Shapes aria-hidden />, entries: kinds(elements) }]
-          : []),
-        ...commands(['duplicate', 'pin', 'unpin', 'toDetails', 'delete']),
-      ]
-    },
-    link: (id: string): MenuEntry[] => [
-      ...(edit
-        ? [
-            {
-              id: 'strength',
-              heading: t('canvas.menu.strength'),
-              selected: String(view.link(id)?.strength ?? 2),
-              entries: STRENGTHS.map((strength) => ({
-                id: String(strength),
-                label: t(`canvas.strength.${STRENGTH_WORDS[strength]}`),
-                run: () => setStrength(board, id, strength),
-              })),
-            },
-          ]
-        : []),
-      ...commands(['reverse', 'delete']),
-    ],
-    canvas: (map: XY): MenuEntry[] => [
-      ...(edit
-        ? [
-            {
-              id: 'new',
-              heading: t('canvas.menu.new'),
-              entries: CREATABLE.map((kind) => kindEntry(kind, () => void createElement(board, kind, { near: map }))),
-            },
-          ]
-        : []),
-      ...commands(['selectAll', 'fit', 'tidy']),
-    ],
-    beyond: (linking: Linking, map: XY): MenuEntry[] => {
-      const element = view.element(linking.id)
-      if (!element) return []
-      const entries = kindsBeyond(element, linking.end).map(({ kind, unusual }) =>
-        kindEntry(
-          kind,
-          () => void createElement(board, kind, { near: { x: cardX(kind), y: map.y }, linking }),
-          unusual,
-        ),
-      )
-      const heading = t(linking.end === 'from' ? 'canvas.drop.effect' : 'canvas.drop.cause')
-      return [{ id: 'new', heading, entries }]
-    },
-  }
+  return (
+    <Suspense fallback={null}>
+      {overlay.kind === 'linkPicker' ? (
+        <LinkPicker key={overlay.id} id={overlay.id} at={overlay.at} />
+      ) : (
+        <OverlayMenu overlay={overlay} />
+      )}
+    </Suspense>
+  )
 }

@@ -81,14 +81,14 @@ export function deleteThings(board: Board, ids: Iterable<string>): void {
       : first
         ? t('canvas.said.deletedElement', { title: titleOf(board, first) })
         : t('canvas.said.deletedLink')
-  const next = first && nextInLane(board, first, new Set(elements))
+  // Before they go, so that nobody takes it for somebody else's doing.
+  state.editing.set(undefined)
+  if (first !== undefined) state.focused.set(nextInLane(board, first, new Set(elements)))
   step(board, t('canvas.steps.delete'), () => {
     trashElements(session.doc, elements, 'person')
     removeLinks(session.doc, links, 'person')
   })
   session.selection.select([])
-  state.editing.set(undefined)
-  if (elements.length > 0) state.focused.set(next)
   const shown = toast(text, { action: { label: t('common.undo'), run: () => undo(board) } })
   // After the next step "undo" would mean that one.
   const stop = session.undo.subscribe(() => {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import { useReactFlow, type Viewport } from '@xyflow/react'
 import type { ElementId } from '#shared/model/element.ts'
+import { announce } from '#client/ui/announce.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import type { Board } from '#client/board/board.ts'
 import type { CanvasView } from '#client/board/commands.ts'
@@ -12,7 +13,7 @@ const INSETS = { top: 50, right: 24, bottom: 72, left: 76 }
 const NARROW = 600
 const INSETS_NARROW = { top: 44, right: 12, bottom: 132, left: 12 }
 /** The map opens no smaller than this; what does not fit is a pan away. */
-const LEAST_OPENING_ZOOM = 0.75
+const LEAST_OPENING_ZOOM = { wide: 0.85, narrow: 0.92 }
 const FIT_ZOOM = { least: 0.2, most: 1 }
 
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
@@ -53,6 +54,10 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       const dy = shift(rect.y * zoom + y, rect.height * zoom, insets.top, box.height - insets.bottom)
       if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: duration() })
     }
+    const zoomTo = (zoom: number) => {
+      void flow.zoomTo(zoom, { duration: duration() })
+      announce(board.t('canvas.said.zoom', { percent: Math.round(zoom * 100) }))
+    }
     return {
       open: () => {
         const left = leftViews.get(boardId)
@@ -67,9 +72,9 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       },
       zoomBy: (factor) => {
         const zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, flow.getZoom() * factor))
-        void flow.zoomTo(zoom, { duration: duration() })
+        zoomTo(zoom)
       },
-      zoomFull: () => void flow.zoomTo(1, { duration: duration() }),
+      zoomFull: () => zoomTo(1),
       fit,
       reveal,
       below: (id) => {
@@ -149,7 +154,8 @@ function shift(start: number, length: number, low: number, high: number): number
 function openingView(box: DOMRect): Viewport {
   const insets = insetsOf(box)
   const room = box.width - insets.left - insets.right
-  const zoom = Math.min(1, Math.max(LEAST_OPENING_ZOOM, room / LANES_WIDTH))
+  const least = box.width < NARROW ? LEAST_OPENING_ZOOM.narrow : LEAST_OPENING_ZOOM.wide
+  const zoom = Math.min(1, Math.max(least, room / LANES_WIDTH))
   return { x: insets.left + Math.max(0, (room - LANES_WIDTH * zoom) / 2), y: insets.top - 8, zoom }
 }
 

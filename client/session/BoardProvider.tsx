@@ -8,7 +8,6 @@ import {
   type ReactNode,
 } from 'react'
 import type { MapView } from '#shared/doc/mapView.ts'
-import type { Position } from '#shared/doc/schema.ts'
 import type { BenefitMap, MapSettings, Organisation } from '#shared/model/benefitMap.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import type { Link, LinkId } from '#shared/model/link.ts'
@@ -67,13 +66,6 @@ export function useLink(id: LinkId): Link | undefined {
   const view = useMapView()
   const subscribe = useCallback((notify: () => void) => view.subscribe(id, notify), [view, id])
   return useSyncExternalStore(subscribe, () => view.link(id))
-}
-
-/** Where an element lies, in whole map pixels of the document's own frame (goals to the left). */
-export function usePosition(id: ElementId): Position | undefined {
-  const view = useMapView()
-  const subscribe = useCallback((notify: () => void) => view.subscribePosition(id, notify), [view, id])
-  return useSyncExternalStore(subscribe, () => view.position(id))
 }
 
 export const useSettings = (): MapSettings => useStore(useSession().settings)

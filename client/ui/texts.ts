@@ -34,19 +34,25 @@ function loading(language: Language, terminology: Terminology): Loading {
     return (await import('#shared/i18n/terminology.ts')).catalogueInNytte(texts)
   }
   const begun = fetched('first').then((texts) => growingTranslator(texts, LANGUAGE_SPECS[language].locale))
-  let whole: Promise<Translate> | undefined
-  const made: Loading = {
-    first: begun.then(({ t }) => t),
-    whole: () => (whole ??= complete()),
-  }
+  // what could not be fetched is fetched anew when it is next asked for
+  const forget = () => void cache.delete(key)
+  begun.catch(forget)
   const complete = async (): Promise<Translate> => {
     const [{ t, add }, later] = await Promise.all([begun, fetched('later')])
     add(later)
     return t
   }
+  let whole: Promise<Translate> | undefined
+  const made: Loading = {
+    first: begun.then(({ t }) => t),
+    whole() {
+      if (!whole) {
+        whole = complete()
+        whole.catch(forget)
+      }
+      return whole
+    },
+  }
   cache.set(key, made)
-  // what could not be fetched is fetched anew when it is next asked for
-  const forget = () => void cache.delete(key)
-  begun.catch(forget)
-  return { ...made, whole: () => made.whole().catch((error: unknown) => (forget(), Promise.reject(error))) }
+  return made
 }

@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads'
 import {
-  CompiledQuery,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -16,9 +16,23 @@ import { StorageFault, StorageUnavailable } from '#server/storage/storage.ts'
 export interface SqliteFile {
   readonly file: string
 }
-export type ToWorker =
-  | { readonly id: number; readonly op: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
-  | { readonly id: number; readonly op: 'rollback' | 'close' }
+/** Blobs of a statement, one after the other in one piece: many small ones are slow to hand to a thread. */
+export interface PackedBlobs {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Per blob: which parameter it is, and where it begins and ends in `bytes`. */
+  readonly at: readonly (readonly [parameter: number, start: number, end: number])[]
+}
+export interface Query {
+  readonly op: 'query'
+  readonly sql: string
+  /** `null` where a packed blob belongs. */
+  readonly parameters: readonly unknown[]
+  readonly blobs?: PackedBlobs
+  /** The statement belongs to a transaction and must not run outside of it. */
+  readonly inTransaction: boolean
+}
+export type Request = Query | { readonly op: 'begin' | 'commit' | 'rollback' | 'close' }
+export type ToWorker = Request & { readonly id: number }
 /** Answer to the request of the same id; 0 = the database is open, or could not be opened. */
 export interface FromWorker {
   readonly id: number
@@ -27,7 +41,20 @@ export interface FromWorker {
   readonly fault?: { readonly code: string; readonly message: string }
 }
 
-type Request = ToWorker extends infer M ? (M extends ToWorker ? Omit<M, 'id'> : never) : never
+function packed(parameters: readonly unknown[]): Pick<Query, 'parameters' | 'blobs'> {
+  const blobs = parameters.flatMap((value, i) => (value instanceof Uint8Array ? [[i, value] as const] : []))
+  if (blobs.length < 2) return { parameters }
+  const bytes = new Uint8Array(blobs.reduce((sum, [, { length }]) => sum + length, 0))
+  let end = 0
+  const at = blobs.map(([parameter, blob]) => {
+    const start = end
+    bytes.set(blob, start)
+    end += blob.length
+    return [parameter, start, end] as const
+  })
+  return { parameters: parameters.map((value) => (value instanceof Uint8Array ? null : value)), blobs: { bytes, at } }
+}
+
 interface Waiting {
   readonly resolve: (answer: FromWorker) => void
   readonly reject: (fault: Error) => void
@@ -38,12 +65,17 @@ class WorkerConnection implements DatabaseConnection {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   readonly #gone: Promise<void>
+  /** Requests made in the same turn go over together. */
+  #outbox: ToWorker[] = []
   #lastId = 0
   #fault: StorageFault | undefined
+  inTransaction = false
 
   constructor(worker: Worker) {
     this.#worker = worker
-    worker.on('message', (answer: FromWorker) => this.#answer(answer))
+    worker.on('message', (answers: readonly FromWorker[]) => {
+      for (const answer of answers) this.#answer(answer)
+    })
     worker.on('error', (error) => this.#end(new StorageFault('the storage thread failed', { cause: error })))
     this.#gone = new Promise((resolve) => {
       worker.on('exit', () => {
@@ -65,7 +97,8 @@ class WorkerConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes } = await this.ask({ op: 'query', sql, parameters })
+    const { inTransaction } = this
+    const { rows, changes } = await this.ask({ op: 'query', sql, ...packed(parameters), inTransaction })
     // the row type is that of the query, which Kysely has checked against the tables
     return { rows: rows as R[], ...(changes !== undefined && { numAffectedRows: BigInt(changes) }) }
   }
@@ -80,7 +113,7 @@ class WorkerConnection implements DatabaseConnection {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId
       this.#waiting.set(id, { resolve, reject })
-      this.#worker.postMessage({ ...request, id })
+      if (this.#outbox.push({ ...request, id }) === 1) process.nextTick(() => this.#post())
     })
   }
 
@@ -88,6 +121,13 @@ class WorkerConnection implements DatabaseConnection {
     if (!this.#fault) await this.ask({ op: 'close' })
     this.#end(new StorageFault('the storage is closed'))
     await this.#gone
+  }
+
+  #post(): void {
+    const messages = this.#outbox
+    this.#outbox = []
+    const buffers = messages.flatMap((message) => (message.op === 'query' && message.blobs?.bytes.buffer) || [])
+    this.#worker.postMessage(messages, buffers)
   }
 
   #answer(answer: FromWorker): void {
@@ -128,12 +168,16 @@ class WorkerDriver implements Driver {
     this.#release()
   }
   async beginTransaction(): Promise<void> {
-    await this.#connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    this.#connection.inTransaction = true
+    // not waited for: when it fails, so does every statement of the transaction, which says why
+    this.#connection.ask({ op: 'begin' }).catch(() => undefined)
   }
   async commitTransaction(): Promise<void> {
-    await this.#connection.executeQuery(CompiledQuery.raw('commit'))
+    await this.#connection.ask({ op: 'commit' })
+    this.#connection.inTransaction = false
   }
   async rollbackTransaction(): Promise<void> {
+    this.#connection.inTransaction = false
     await this.#connection.ask({ op: 'rollback' })
   }
   async destroy(): Promise<void> {

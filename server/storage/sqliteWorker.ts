@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type Database from 'better-sqlite3'
-import type { FromWorker, SqliteFile, ToWorker } from '#server/storage/sqliteDialect.ts'
+import type { FromWorker, Query, SqliteFile, ToWorker } from '#server/storage/sqliteDialect.ts'
 
 /** Older engines can lose commits when the write-ahead log starts over. */
 const OLDEST_ENGINE = [3, 51, 3] as const
@@ -84,37 +84,59 @@ function serve({ main, lock }: Databases, port: NonNullable<typeof parentPort>):
     statements.set(sql, made)
     return made
   }
-  const query = (sql: string, parameters: readonly unknown[]): Omit<FromWorker, 'id'> => {
+  /** Why the transaction that is under way could not begin. */
+  let notBegun = new Error('the transaction has ended')
+  const query = ({ sql, parameters, blobs, inTransaction }: Query): Omit<FromWorker, 'id'> => {
+    if (inTransaction && !main.inTransaction) throw notBegun
+    const values = [...parameters]
+    for (const [parameter, start, end] of blobs?.at ?? []) values[parameter] = blobs?.bytes.subarray(start, end)
     const prepared = statement(sql)
-    if (prepared.reader) return { rows: prepared.all(parameters) }
-    return { rows: [], changes: prepared.run(parameters).changes }
+    if (prepared.reader) return { rows: prepared.all(values) }
+    return { rows: [], changes: prepared.run(values).changes }
   }
-  const rollback = (): Omit<FromWorker, 'id'> => {
+  const begin = (): void => {
+    try {
+      main.exec('begin immediate')
+      notBegun = new Error('the transaction has ended')
+    } catch (error) {
+      notBegun = error instanceof Error ? error : new Error('no transaction', { cause: error })
+      throw error
+    }
+  }
+  const rollback = (): void => {
     if (main.inTransaction) main.exec('rollback')
     try {
       // a full disk often has room again once the log has been written back
-      return { rows: [main.pragma('wal_checkpoint(PASSIVE)')] }
-    } catch (error) {
-      return { rows: [messageOf(error)] } // the fault that led here is the one to report
+      main.pragma('wal_checkpoint(PASSIVE)')
+    } catch {
+      return // the fault that led here is the one to report
     }
   }
-  const close = (): Omit<FromWorker, 'id'> => {
+  const close = (): void => {
     if (main.inTransaction) main.exec('rollback')
     main.pragma('wal_checkpoint(TRUNCATE)')
     main.close()
     lock.close()
+  }
+  const done = (message: ToWorker): Omit<FromWorker, 'id'> => {
+    if (message.op === 'query') return query(message)
+    if (message.op === 'begin') begin()
+    else if (message.op === 'commit') main.exec('commit')
+    else if (message.op === 'rollback') rollback()
+    else close()
     return { rows: [] }
   }
-  port.on('message', (message: ToWorker) => {
+  const answer = (message: ToWorker): FromWorker => {
     const { id } = message
     try {
-      const answer =
-        message.op === 'query' ? query(message.sql, message.parameters) : message.op === 'close' ? close() : rollback()
-      port.postMessage({ id, ...answer } satisfies FromWorker)
-      if (message.op === 'close') port.close()
+      return { id, ...done(message) }
     } catch (error) {
-      port.postMessage({ id, rows: [], fault: { code: sqliteCode(error), message: messageOf(error) } })
+      return { id, rows: [], fault: { code: sqliteCode(error), message: messageOf(error) } }
     }
+  }
+  port.on('message', (messages: readonly ToWorker[]) => {
+    port.postMessage(messages.map(answer))
+    if (messages.some(({ op }) => op === 'close')) port.close()
   })
 }
 
@@ -122,9 +144,10 @@ async function start(port: NonNullable<typeof parentPort>): Promise<void> {
   try {
     // workerData is what `openSqlite` passed
     serve(await openDatabases(workerData as SqliteFile), port)
-    port.postMessage({ id: 0, rows: [] } satisfies FromWorker)
+    port.postMessage([{ id: 0, rows: [] }] satisfies FromWorker[])
   } catch (error) {
-    port.postMessage({ id: 0, rows: [], fault: { code: sqliteCode(error), message: messageOf(error) } })
+    const fault = { code: sqliteCode(error), message: messageOf(error) }
+    port.postMessage([{ id: 0, rows: [], fault }] satisfies FromWorker[])
     port.close()
   }
 }

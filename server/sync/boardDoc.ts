@@ -13,6 +13,8 @@ import { readSettings } from '#shared/doc/settings.ts'
 
 /** A spoilt document is replaced at most this often. */
 const REPLACE_MS = 1000
+/** State vector of an empty document. */
+const NO_STATE = new Uint8Array([0])
 /** Merging costs more than its share beyond so many at once. */
 const MERGED_AT_ONCE = 32
 
@@ -90,8 +92,7 @@ export class BoardDoc<From> implements Committer {
     this.#nextNumber = loaded.board.nextNumber
     this.#checked = this.#checkedDoc(loaded.live)
     for (const id of unnumbered(loaded.live)) this.#unnumbered.add(id)
-    const every = { updates: tuning.compactUpdates, bytes: tuning.compactBytes }
-    this.#backlog = new Backlog(every, loaded.updates, loaded.updateBytes)
+    this.#backlog = new Backlog(tuning, loaded.updates, loaded.updateBytes)
     this.size = new DocSize({
       maxBytes: config.maxDocBytes,
       // a snapshot is stored in the denser format
@@ -107,9 +108,9 @@ export class BoardDoc<From> implements Committer {
   get settled(): boolean {
     return this.#gathered.length === 0 && !this.#busy && this.#held.length === 0
   }
-  /** How far the document has come; what a client has beyond it may be asked for. */
+  /** How far the document has come; what a client has beyond it may be asked for. While it is replaced, everything. */
   get stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#checked.doc)
+    return this.#checked.spoilt ? NO_STATE : Y.encodeStateVector(this.#checked.doc)
   }
   isUsed(clientId: number): boolean {
     return Y.getState(this.#checked.doc.store, clientId) > 0
@@ -346,6 +347,7 @@ export class BoardDoc<From> implements Committer {
     this.#whileFailing.then(
       ({ live }) => this.#readAll(readings, live),
       (error: unknown) => {
+        this.#whileFailing = undefined
         for (const { giveUp } of readings) giveUp(error)
       },
     )

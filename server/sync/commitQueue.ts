@@ -19,7 +19,7 @@ export interface Committer {
 }
 
 export interface CommitQueueOptions {
-  readonly storage: Pick<Storage, 'commit'>
+  readonly storage: Pick<Storage, 'commit' | 'probe'>
   readonly windowMs: number
   readonly retryMs: number
   readonly log: Log
@@ -118,17 +118,31 @@ export class CommitQueue {
     const held = retry ? [...this.#held] : []
     let stored = await this.#storeEach(held)
     const fresh: [Committer, Batch][] = []
-    if (stored > 0 || !this.#failing)
-      for (const board of [...this.#dirty]) {
-        if (this.#held.has(board)) continue
-        this.#dirty.delete(board)
-        const batch = board.seal()
-        if (batch) fresh.push([board, batch])
-      }
+    for (const board of [...this.#dirty]) {
+      if (this.#held.has(board)) continue
+      this.#dirty.delete(board)
+      const batch = board.seal()
+      if (batch) fresh.push([board, batch])
+    }
     if (fresh.length > 0) stored += (await this.#store(fresh)) ? fresh.length : await this.#storeEach(fresh)
-    if (held.length + fresh.length === 0 || (stored === 0) === this.#failing) return
-    this.#failing = stored === 0
-    this.#options.onStorage(this.#failing)
+    if (held.length + fresh.length === 0) return
+    // one board that cannot be stored does not mean that nothing can
+    this.#setFailing(stored === 0 && !(await this.#works()))
+  }
+
+  #setFailing(failing: boolean): void {
+    if (failing === this.#failing) return
+    this.#failing = failing
+    this.#options.onStorage(failing)
+  }
+
+  async #works(): Promise<boolean> {
+    try {
+      await this.#options.storage.probe()
+      return true
+    } catch {
+      return false // why was logged with the commit that failed
+    }
   }
 
   /** Each board in a commit of its own; answers how many were stored. */

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { contentOf } from '#server/sync/newDoc.ts'
-import type { Log } from '#server/sync/settings.ts'
+import type { Log, Tuning } from '#server/sync/settings.ts'
 import { startWorker } from '#server/storage/startWorker.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
@@ -20,23 +20,25 @@ export interface Verified {
 
 /** How much of a document is in no snapshot yet, and when that is too much. */
 export class Backlog {
-  readonly #every: { readonly updates: number; readonly bytes: number }
+  readonly #every: { readonly updates: number; readonly bytes: number; readonly spacingMs: number }
   #updates: number
   #bytes: number
   #dueAt: { readonly updates: number; readonly bytes: number }
+  #clearedAt = Number.NEGATIVE_INFINITY
 
-  constructor(every: { readonly updates: number; readonly bytes: number }, updates: number, bytes: number) {
-    this.#every = every
+  constructor(tuning: Tuning, updates: number, bytes: number) {
+    this.#every = { updates: tuning.compactUpdates, bytes: tuning.compactBytes, spacingMs: tuning.compactSpacingMs }
     this.#updates = updates
     this.#bytes = bytes
-    this.#dueAt = every
+    this.#dueAt = this.#every
   }
 
   get empty(): boolean {
     return this.#updates === 0
   }
   get due(): boolean {
-    return this.#updates >= this.#dueAt.updates || this.#bytes >= this.#dueAt.bytes
+    if (this.#updates < this.#dueAt.updates && this.#bytes < this.#dueAt.bytes) return false
+    return performance.now() - this.#clearedAt >= this.#every.spacingMs
   }
 
   add(updates: number, bytes: number): void {
@@ -49,6 +51,7 @@ export class Backlog {
     const [updates, bytes] = [this.#updates, this.#bytes]
     const done = await compact()
     if (done) this.add(-updates, -bytes)
+    this.#clearedAt = performance.now()
     // after a failure the next try waits for as much again
     const [from, fromBytes] = done ? [0, 0] : [this.#updates, this.#bytes]
     this.#dueAt = { updates: from + this.#every.updates, bytes: fromBytes + this.#every.bytes }

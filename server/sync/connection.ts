@@ -98,6 +98,11 @@ export class Connection {
     return !this.#closing && !this.#closed
   }
 
+  /** The server has told it to close: what it sent before and nobody has looked at yet does not count. */
+  get dismissed(): boolean {
+    return this.#closing
+  }
+
   /** Whether this person's updates count on the board as it is now. */
   canWrite(board: Pick<BoardRow, 'locked'>): boolean {
     return verdict(this.participant.role, 'editMap', board) === 'allowed'

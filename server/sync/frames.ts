@@ -9,7 +9,7 @@ export interface AwarenessEntry {
   readonly state: string
 }
 
-/** What a client has sent; `bytes` are on their own, not part of a larger buffer. */
+/** What a client has sent; bytes are part of the message they came in. */
 export type InFrame =
   | { readonly type: 'step1'; readonly stateVector: Uint8Array }
   | { readonly type: 'step2' | 'update'; readonly bytes: Uint8Array }
@@ -24,7 +24,7 @@ const MAX_ENTRIES = 10_000
 function readSync(decoder: decoding.Decoder): InFrame {
   const kind = decoding.readVarUint(decoder)
   if (kind !== SYNC.step1 && kind !== SYNC.step2 && kind !== SYNC.update) throw new Error('unknown sync message')
-  const bytes = decoding.readVarUint8Array(decoder).slice()
+  const bytes = decoding.readVarUint8Array(decoder)
   const type = SYNC_TYPES[kind]
   return type === 'step1' ? { type, stateVector: bytes } : { type, bytes }
 }
@@ -41,7 +41,10 @@ function readAwareness(decoder: decoding.Decoder): InFrame {
   return { type: 'awareness', entries }
 }
 
-/** Reads one message of a client. Throws on bytes that are none; `extended` clients may send pointers. */
+/**
+ * Reads one message of a client, which must be a buffer of its own. Throws on bytes that are none; `extended` clients
+ * may send pointers.
+ */
 export function readFrame(message: Uint8Array, extended: boolean): InFrame {
   const decoder = decoding.createDecoder(message)
   const type = decoding.readVarUint(decoder)

@@ -120,15 +120,19 @@ export class Presence {
     }
   }
 
-  /** Takes where an extended client points. */
-  point(connection: Connection, pointer: Pointer): void {
+  /** Takes where an extended client points, as far as the person's role goes. */
+  point(connection: Connection, { cursor, drag }: Pointer): void {
     const member = this.#members.get(connection)
+    if (!member) return
     const { role } = connection.participant
     const board = this.#options.board()
-    if (!member || verdict(role, 'showCursor', board) !== 'allowed') return
-    const { cursor, drag } = pointer
-    const shown = { ...(cursor && { cursor }), ...(drag && verdict(role, 'showDrag', board) === 'allowed' && { drag }) }
-    member.pointer = cursor || drag ? shown : undefined
+    const shown = {
+      ...(cursor && verdict(role, 'showCursor', board) === 'allowed' && { cursor }),
+      ...(drag && verdict(role, 'showDrag', board) === 'allowed' && { drag }),
+    }
+    const isEmpty = !shown.cursor && !shown.drag
+    if (isEmpty && !member.pointer) return
+    member.pointer = isEmpty ? undefined : shown
     this.#moved.set(member.clientId, shown)
     this.#schedule()
   }
@@ -136,6 +140,7 @@ export class Presence {
   /** The person's name, role or organisation has changed, or what the role may show. */
   identify(connection: Connection): void {
     const member = this.#members.get(connection)
+    if (member?.pointer) this.point(connection, member.pointer)
     if (!member?.state) return
     member.state = this.#clean(connection, member.state)
     member.relayed++

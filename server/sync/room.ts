@@ -196,6 +196,7 @@ export class Room {
 
   #decide(checked: CheckedDoc, message: Message, bytes: Uint8Array): void {
     const { connection, n } = message
+    if (connection.dismissed) return
     const verdict = this.#judge(checked, message, bytes)
     if (!verdict) return connection.close('malformed')
     if (!verdict.ok) return this.#refuse(message, verdict)

@@ -215,8 +215,9 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
         connection.close('goingAway')
       }),
     )
+    const enough = performance.now() + tuning.stopCompactMs
     for (const room of rooms) {
-      await room.doc.compact()
+      if (performance.now() < enough) await room.doc.compact()
       room.destroy()
     }
     places.clear()

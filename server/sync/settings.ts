@@ -44,8 +44,12 @@ export interface Tuning {
   /** A board is compacted after so many updates, or bytes of them. */
   readonly compactUpdates: number
   readonly compactBytes: number
+  /** …but in a storm not more often than this. */
+  readonly compactSpacingMs: number
   /** Sockets are closed over this time at a stop, so that not everyone comes back at once. */
   readonly closeSpreadMs: number
+  /** Boards are compacted at a stop for at most this long; what is left is only slower to load. */
+  readonly stopCompactMs: number
   /** Most bytes of updates kept while storage fails. */
   readonly maxUnstoredBytes: number
 }
@@ -54,7 +58,9 @@ export const TUNING: Tuning = {
   retryMs: 2000,
   compactUpdates: 500,
   compactBytes: 1024 * 1024,
+  compactSpacingMs: 10_000,
   closeSpreadMs: 2000,
+  stopCompactMs: 8000,
   maxUnstoredBytes: 4 * 1024 * 1024,
 }
 

@@ -101,7 +101,8 @@ class Faults {
       if (this.failing) throw new StorageFault('disk full')
       return storage.commit(...args)
     }
-    this.storage = { ...storage, commit }
+    const probe = (): Promise<void> => (this.failing ? Promise.reject(new StorageFault('disk full')) : storage.probe())
+    this.storage = { ...storage, commit, probe }
   }
 }
 
@@ -280,7 +281,7 @@ export class TestServer {
     const log = { info: this.#log, warn: this.#log, error: this.#log }
     const all = { ...CONFIG, ...config }
     const clock = { now: () => new Date(), today: () => '2027-03-01' }
-    const short = { closeSpreadMs: 20, retryMs: 50, ...tuning }
+    const short = { closeSpreadMs: 20, retryMs: 50, compactSpacingMs: 0, ...tuning }
     this.rooms = createRooms({ storage: this.storage, config: all, log, clock, tuning: short })
     this.#server = createServer()
     attachUpgrade(this.#server, {

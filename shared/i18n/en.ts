@@ -772,7 +772,6 @@ export const en = {
     emptyHint: 'Start anywhere: click a question, double-click in a lane or press 1–5.',
     emptyHintReader: 'Nobody has written anything on the map yet.',
     ownerMissing: 'Nobody is responsible yet',
-    organisationMissing: 'Organisation missing',
     baselineMissing: 'Measure the baseline',
     targetMissing: 'Set a target',
     indicatorMissing: 'Choose a measure',
@@ -944,10 +943,8 @@ export const en = {
   },
   presence: {
     cursor: '{{name}} · {{organisation}}',
-    selected: '{{name}}, {{organisation}}, has selected the card',
     editing: '{{name}} is writing',
     editingToo: '{{name}}, {{organisation}}, is writing here too.',
-    joined: '{{name}}, {{organisation}}, is here.',
   },
   // Client: inspector and register
   inspector: {

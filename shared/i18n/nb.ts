@@ -773,7 +773,6 @@ export const nb: Texts = {
     emptyHint: 'Begynn der dere vil: klikk på et spørsmål, dobbeltklikk i en kolonne eller trykk 1–5.',
     emptyHintReader: 'Ingen har skrevet noe på kartet ennå.',
     ownerMissing: 'Ansvarlig mangler',
-    organisationMissing: 'Virksomhet mangler',
     baselineMissing: 'Mål nullpunktet',
     targetMissing: 'Sett en målverdi',
     indicatorMissing: 'Velg et måltall',
@@ -945,10 +944,8 @@ export const nb: Texts = {
   },
   presence: {
     cursor: '{{name}} · {{organisation}}',
-    selected: '{{name}}, {{organisation}}, har valgt kortet',
     editing: '{{name}} skriver',
     editingToo: '{{name}}, {{organisation}}, skriver også her.',
-    joined: '{{name}}, {{organisation}}, er her.',
   },
   // Client: inspector and register
   inspector: {

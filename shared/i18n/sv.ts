@@ -775,7 +775,6 @@ export const sv: Texts = {
     emptyHint: 'Börja var ni vill: klicka på en fråga, dubbelklicka i en kolumn eller tryck 1–5.',
     emptyHintReader: 'Ingen har skrivit något på kartan ännu.',
     ownerMissing: 'Ansvarig saknas',
-    organisationMissing: 'Organisation saknas',
     baselineMissing: 'Mät nuläget',
     targetMissing: 'Sätt ett målvärde',
     indicatorMissing: 'Välj ett mätetal',
@@ -947,10 +946,8 @@ export const sv: Texts = {
   },
   presence: {
     cursor: '{{name}} · {{organisation}}',
-    selected: '{{name}}, {{organisation}}, har valt kortet',
     editing: '{{name}} skriver',
     editingToo: '{{name}}, {{organisation}}, skriver också här.',
-    joined: '{{name}}, {{organisation}}, är här.',
   },
   // Client: inspector and register
   inspector: {

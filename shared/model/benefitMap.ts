@@ -102,7 +102,8 @@ export interface BenefitMap {
 }
 
 /** Default layout: goals to the left in Swedish maps (DIGG), to the right otherwise (1.1). */
-export const defaultDirection = (language: Language): LayoutDirection => (language === 'sv' ? 'goalsLeft' : 'goalsRight')
+export const defaultDirection = (language: Language): LayoutDirection =>
+  language === 'sv' ? 'goalsLeft' : 'goalsRight'
 export const defaultCurrency = (language: Language): string => ({ sv: 'SEK', nb: 'NOK', en: 'EUR' })[language]
 export const DEFAULT_RAG_TOLERANCE = 10
 /** 4×4 is Swedish health-care practice, 5×5 common in Norway (2.5). */

@@ -243,7 +243,13 @@ export const FIELDS = [
     tab: 'profile',
     required: { benefit: true },
   },
-  { name: 'assignmentGiver', type: 'person', kinds: ['initiative'], tab: 'profile', required: { initiative: ['name'] } },
+  {
+    name: 'assignmentGiver',
+    type: 'person',
+    kinds: ['initiative'],
+    tab: 'profile',
+    required: { initiative: ['name'] },
+  },
   {
     name: 'assignmentReceiver',
     type: 'person',
@@ -370,8 +376,6 @@ type ValueOf<S extends Spec> = S extends { type: 'rows' }
 
 /** The fields of an element under their names, each with its type; all may be absent. */
 export type ElementFields = { readonly [S in Spec as S['name']]?: ValueOf<S> }
-/** Fields stored under their name in the element's own entry: all but the rows. */
-export type ScalarName = Exclude<FieldName, RowField>
 export const TEXT_FIELDS = ['title', 'description', 'note'] as const
 export type TextField = (typeof TEXT_FIELDS)[number]
 
@@ -379,7 +383,6 @@ const BY_NAME: ReadonlyMap<string, FieldSpec> = new Map(FIELDS.map((field) => [f
 
 /** The registry entry of a field, or undefined for a name this version does not know. */
 export const fieldSpec = (name: string): FieldSpec | undefined => BY_NAME.get(name)
-export const isFieldName = (name: string): name is FieldName => BY_NAME.has(name)
 export const isTextField = (name: string): name is TextField => TEXT_FIELDS.includes(name as TextField)
 export const isRowField = (name: string): name is RowField => ROW_FIELDS.includes(name as RowField)
 
