@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { useStore } from '#client/session/useStore.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 
 const loadMenu = () => import('#client/board/OverlayMenu.tsx')
 const loadPicker = () => import('#client/board/LinkPicker.tsx')
-const OverlayMenu = lazy(async () => ({ default: (await loadMenu()).OverlayMenu }))
-const LinkPicker = lazy(async () => ({ default: (await loadPicker()).LinkPicker }))
+const OverlayMenu = lazyPart(async () => (await loadMenu()).OverlayMenu)
+const LinkPicker = lazyPart(async () => (await loadPicker()).LinkPicker)
 /** The map comes first; what opens over it is fetched when it has been drawn. */
 const PRELOAD_MS = 2000
 

@@ -23,7 +23,7 @@ export function Banners() {
     blocked: t('connection.blockedBanner', { host }),
     storage: t('connection.storageBanner'),
     outdated: t('connection.outdatedBanner'),
-    stopped: t('pageErrors.stoppedHelp'),
+    stopped: t('faults.stoppedHelp'),
   }
   const needsReload = banner === 'outdated' || banner === 'stopped'
   const mayHide = banner === 'viewer' || banner === 'commenter' || banner === 'locked'

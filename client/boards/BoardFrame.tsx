@@ -4,8 +4,7 @@ import { Canvas } from '#client/board/Canvas.tsx'
 import { useUndoKeys } from '#client/board/useUndoKeys.ts'
 import { pageOf } from '#client/boards/banner.ts'
 import { Banners } from '#client/boards/Banners.tsx'
-import { BoardFaultPage, Inspector, RegisterView } from '#client/boards/lazyPages.ts'
-import { RefusalNotice } from '#client/boards/RefusalNotice.tsx'
+import { BoardFaultPage, Inspector, RefusalNotice, RegisterView } from '#client/boards/lazyPages.ts'
 import { rememberColours } from '#client/boards/seenColours.ts'
 import { TopBar } from '#client/boards/TopBar.tsx'
 import { useConnectionAnnouncements } from '#client/boards/useConnectionAnnouncements.ts'
@@ -15,6 +14,7 @@ import {
   useConnection,
   useLoaded,
   useOrganisations,
+  useRefusal,
   useSelection,
   useSettings,
 } from '#client/session/BoardProvider.tsx'
@@ -63,6 +63,7 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
   usePageTitle(view === 'map' ? title : `${viewName}: ${title}`)
   useConnectionAnnouncements()
   useUndoKeys()
+  const { refusal } = useRefusal()
   return (
     <div className={styles.frame}>
       <SkipLinks
@@ -83,7 +84,11 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
               {view === 'register' ? <RegisterView /> : <Canvas />}
             </Suspense>
           </ErrorBoundary>
-          <RefusalNotice />
+          {refusal && (
+            <Suspense fallback={null}>
+              <RefusalNotice />
+            </Suspense>
+          )}
         </main>
         {wanted ? (
           <ErrorBoundary Fallback={Broken}>

@@ -36,7 +36,7 @@ export function BoardMenu({ boardId }: { boardId: string }) {
     },
     themeChoice(t, theme),
     { id: 'help', label: t('shell.help'), icon: <CircleQuestionMark aria-hidden />, run: () => setHelp(true) },
-    { id: 'home', label: t('pageErrors.home'), icon: <House aria-hidden />, run: () => navigate('/') },
+    { id: 'home', label: t('faults.home'), icon: <House aria-hidden />, run: () => navigate('/') },
   ]
   return (
     <>

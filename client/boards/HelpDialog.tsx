@@ -9,12 +9,12 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('shell.help')} onClose={onClose}>
       <ul className={styles.list}>
-        <li>{t('shell.helpMap')}</li>
-        <li>{t('shell.helpRegister')}</li>
-        <li>{t('shell.helpDetails')}</li>
-        <li>{t('shell.helpShare')}</li>
-        <li>{t('shell.helpSaved')}</li>
-        <li>{t('shell.helpKeys', { undo })}</li>
+        <li>{t('help.map')}</li>
+        <li>{t('help.register')}</li>
+        <li>{t('help.details')}</li>
+        <li>{t('help.share')}</li>
+        <li>{t('help.saved')}</li>
+        <li>{t('help.keys', { undo })}</li>
       </ul>
     </Dialog>
   )

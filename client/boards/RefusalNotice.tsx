@@ -14,23 +14,23 @@ export function RefusalNotice() {
   const [copied, setCopied] = useState(false)
   if (!refusal) return null
   // A code of a newer server has no text of its own; the translator gives its key back as it is.
-  const key = `connection.lost.${refusal.code}` as TextKey
+  const key = `lost.${refusal.code}` as TextKey
   const why = t(key)
   const text = refusal.texts
     .map(({ title, lines }) => [title, ...lines.filter((line) => line !== title)].join('\n'))
     .join('\n\n')
   return (
-    <section role="alert" className={styles.notice} aria-label={t('connection.lost.title')}>
+    <section role="alert" className={styles.notice} aria-label={t('lost.title')}>
       <header className={styles.head}>
         <TriangleAlert aria-hidden />
-        <h2>{t('connection.lost.title')}</h2>
+        <h2>{t('lost.title')}</h2>
         <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={dismiss} />
       </header>
       {why !== key && <p>{why}</p>}
       {text && (
         <>
-          <p aria-hidden>{t('connection.lost.yours')}</p>
-          <textarea readOnly className={styles.lost} aria-label={t('connection.lost.yours')} rows={6} value={text} />
+          <p aria-hidden>{t('lost.yours')}</p>
+          <textarea readOnly className={styles.lost} aria-label={t('lost.yours')} rows={6} value={text} />
           <Button size="small" onClick={() => void copyText(text).then(setCopied)} className={styles.copy}>
             {copied ? t('common.copied') : t('common.copy')}
           </Button>

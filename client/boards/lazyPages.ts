@@ -12,3 +12,4 @@ const inAriaLocale = (load: () => Promise<ComponentType>) =>
 export const RegisterView = inAriaLocale(async () => (await import('#client/register/RegisterView.tsx')).RegisterView)
 export const Inspector = inAriaLocale(async () => (await import('#client/inspector/Inspector.tsx')).Inspector)
 export const BoardFaultPage = lazyPart(async () => (await import('#client/boards/BoardFaultPage.tsx')).BoardFaultPage)
+export const RefusalNotice = lazyPart(async () => (await import('#client/boards/RefusalNotice.tsx')).RefusalNotice)

@@ -97,7 +97,7 @@ function InviteProblem({ problem, onRetry }: { problem: ApiProblem; onRetry: () 
     default:
       return (
         <MessagePage title={t('join.unreachable')} actions={retry}>
-          <p>{problem.code === 'network' ? t('common.noNetwork') : problem.detail || t('pageErrors.unexpectedHelp')}</p>
+          <p>{problem.code === 'network' ? t('common.noNetwork') : problem.detail || t('faults.unexpectedHelp')}</p>
         </MessagePage>
       )
   }

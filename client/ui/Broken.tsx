@@ -7,8 +7,8 @@ export function Broken({ onRetry }: { onRetry: () => void }) {
   const t = useT()
   return (
     <div role="alert" className={styles.broken}>
-      <h2 className={styles.title}>{t('pageErrors.crash')}</h2>
-      <p>{t('pageErrors.crashHelp')}</p>
+      <h2 className={styles.title}>{t('faults.crash')}</h2>
+      <p>{t('faults.crashHelp')}</p>
       <div className={styles.buttons}>
         <Button onClick={onRetry}>{t('common.retry')}</Button>
         <Button onClick={() => window.location.reload()}>{t('common.reload')}</Button>

@@ -33,7 +33,7 @@ export function MessagePage({ title, children, actions }: MessagePageProps) {
               buttonStyles.large,
             )}
           >
-            {t('pageErrors.home')}
+            {t('faults.home')}
           </Link>
         </div>
       </div>

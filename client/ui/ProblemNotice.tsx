@@ -17,7 +17,7 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ problem, title, onRetry, children }: ProblemNoticeProps) {
   const t = useT()
   const heading = title ?? (problem.title || t('common.problem'))
-  const detail = problem.code === 'network' ? t('common.noNetwork') : problem.detail || t('pageErrors.unexpectedHelp')
+  const detail = problem.code === 'network' ? t('common.noNetwork') : problem.detail || t('faults.unexpectedHelp')
   return (
     <div role="alert" className={styles.notice}>
       <TriangleAlert aria-hidden className={styles.icon} />

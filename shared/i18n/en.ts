@@ -531,14 +531,14 @@ export const en = {
     showDetails: 'Show details',
     hideDetails: 'Hide details',
     help: 'Where to find things',
-    helpMap:
-      'The map: choose a kind in the tool column and place it. Drag from the edge of a card to another card to link them.',
-    helpRegister:
-      'The register is written from the map. Values marked ◆ follow from the links and are changed on the map.',
-    helpDetails: 'Select a card or a row: every field stands in the details to the right, or at the bottom on a phone.',
-    helpShare: 'Share gives links for taking part. Everyone who has a link can join, without an account.',
-    helpSaved: 'Everything is saved as you go. What the save state says under the title is always true.',
-    helpKeys: 'With the map in focus: 1–5 make an element, N a note, Enter edits the title, L links, {{undo}} undoes.',
+  },
+  help: {
+    map: 'The map: choose a kind in the tool column and place it. Drag from the edge of a card to another card to link them.',
+    register: 'The register is written from the map. Values marked ◆ follow from the links and are changed on the map.',
+    details: 'Select a card or a row: every field stands in the details to the right, or at the bottom on a phone.',
+    share: 'Share gives links for taking part. Everyone who has a link can join, without an account.',
+    saved: 'Everything is saved as you go. What the save state says under the title is always true.',
+    keys: 'With the map in focus: 1–5 make an element, N a note, Enter edits the title, L links, {{undo}} undoes.',
   },
   home: {
     title: 'Draw the benefits together. The register follows.',
@@ -720,23 +720,31 @@ export const en = {
     toldBack: 'Connected again. All saved.',
     toldCanEdit: 'You can now change the map.',
     toldReadOnly: 'You can no longer change the map.',
-    lost: {
-      title: 'A change was not taken',
-      'not-allowed': 'You may not change this any more. The map has been fetched again from the server.',
-      locked: 'It was locked while you wrote. The map has been fetched again from the server.',
-      'not-yours': 'The change belonged to another session. The map has been fetched again from the server.',
-      'bad-entry': 'The server could not read the change. The map has been fetched again.',
-      gap: 'The change built on something the server does not have. The map has been fetched again.',
-      'too-large': 'The change was too large to send. The map has been fetched again from the server.',
-      'doc-too-large': 'The map is full: it may not grow any more. Remove something and try again.',
-      'not-stored': 'The server could not store the change. The map has been fetched again.',
-      generation: 'The map has been replaced by an earlier copy. It has been fetched again from the server.',
-      malformed: 'Something went wrong on the way to the server. The map has been fetched again.',
-      yours: 'This is what you had written. Copy what you want to write again:',
-    },
+  },
+  lost: {
+    title: 'A change was not taken',
+    'not-allowed': 'You may not change this any more. The map has been fetched again from the server.',
+    locked: 'It was locked while you wrote. The map has been fetched again from the server.',
+    'not-yours': 'The change belonged to another session. The map has been fetched again from the server.',
+    'bad-entry': 'The server could not read the change. The map has been fetched again.',
+    gap: 'The change built on something the server does not have. The map has been fetched again.',
+    'too-large': 'The change was too large to send. The map has been fetched again from the server.',
+    'doc-too-large': 'The map is full: it may not grow any more. Remove something and try again.',
+    'not-stored': 'The server could not store the change. The map has been fetched again.',
+    generation: 'The map has been replaced by an earlier copy. It has been fetched again from the server.',
+    malformed: 'Something went wrong on the way to the server. The map has been fetched again.',
+    yours: 'This is what you had written. Copy what you want to write again:',
+  },
+  faults: {
+    home: 'To the start page',
+    stoppedHelp:
+      'Something went wrong between this page and the server. What was saved is there; reload the page to go on.',
+    unexpectedHelp: 'Try again. If it happens again, tell those who run the service what you did.',
+    crash: 'This page has stopped working',
+    crashHelp:
+      'What was saved is still there. Reload the page. If it happens again, tell those who run the service what you did.',
   },
   pageErrors: {
-    home: 'To the start page',
     notFound: 'The page does not exist',
     notFoundHelp: 'Check the address, or go to the start page where your maps are listed.',
     noSession: 'You have not joined this map in this browser',
@@ -757,9 +765,6 @@ export const en = {
       'Something went wrong between this page and the server. What was saved is there; reload the page to go on.',
     unexpected: 'Something went wrong',
     unexpectedHelp: 'Try again. If it happens again, tell those who run the service what you did.',
-    crash: 'This page has stopped working',
-    crashHelp:
-      'What was saved is still there. Reload the page. If it happens again, tell those who run the service what you did.',
   },
   // Client: board and canvas
   board: {

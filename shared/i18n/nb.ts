@@ -533,14 +533,14 @@ export const nb: Texts = {
     showDetails: 'Vis detaljer',
     hideDetails: 'Skjul detaljer',
     help: 'Hvor ting er',
-    helpMap:
-      'Kartet: velg en type i verktøylinjen og plasser den. Dra fra kanten av et kort til et annet kort for å koble dem.',
-    helpRegister: 'Oversikten skrives av kartet. Verdier merket med ◆ følger av koblingene og endres på kartet.',
-    helpDetails: 'Velg et kort eller en rad: alle felt står i detaljene til høyre, på telefon nederst.',
-    helpShare: 'Del gir lenker for å være med. Alle som har en lenke, kan bli med, uten konto.',
-    helpSaved: 'Alt lagres mens dere arbeider. Det som står under tittelen om hva som er lagret, stemmer alltid.',
-    helpKeys:
-      'Når kartet har fokus: 1–5 lager et element, N en lapp, Enter endrer tittelen, L kobler, {{undo}} angrer.',
+  },
+  help: {
+    map: 'Kartet: velg en type i verktøylinjen og plasser den. Dra fra kanten av et kort til et annet kort for å koble dem.',
+    register: 'Oversikten skrives av kartet. Verdier merket med ◆ følger av koblingene og endres på kartet.',
+    details: 'Velg et kort eller en rad: alle felt står i detaljene til høyre, på telefon nederst.',
+    share: 'Del gir lenker for å være med. Alle som har en lenke, kan bli med, uten konto.',
+    saved: 'Alt lagres mens dere arbeider. Det som står under tittelen om hva som er lagret, stemmer alltid.',
+    keys: 'Når kartet har fokus: 1–5 lager et element, N en lapp, Enter endrer tittelen, L kobler, {{undo}} angrer.',
   },
   home: {
     title: 'Tegn gevinstene sammen. Oversikten følger med.',
@@ -721,23 +721,31 @@ export const nb: Texts = {
     toldBack: 'Tilkoblet igjen. Alt lagret.',
     toldCanEdit: 'Du kan nå endre kartet.',
     toldReadOnly: 'Du kan ikke lenger endre kartet.',
-    lost: {
-      title: 'En endring ble ikke tatt imot',
-      'not-allowed': 'Du kan ikke lenger endre dette. Kartet er hentet på nytt fra serveren.',
-      locked: 'Det ble låst mens du skrev. Kartet er hentet på nytt fra serveren.',
-      'not-yours': 'Endringen hørte til en annen økt. Kartet er hentet på nytt fra serveren.',
-      'bad-entry': 'Serveren kunne ikke lese endringen. Kartet er hentet på nytt.',
-      gap: 'Endringen bygde på noe som serveren ikke har. Kartet er hentet på nytt.',
-      'too-large': 'Endringen var for stor til å sendes. Kartet er hentet på nytt fra serveren.',
-      'doc-too-large': 'Kartet er fullt: det kan ikke bli større. Fjern noe og prøv igjen.',
-      'not-stored': 'Serveren kunne ikke lagre endringen. Kartet er hentet på nytt.',
-      generation: 'Kartet er erstattet av en tidligere kopi. Det er hentet på nytt fra serveren.',
-      malformed: 'Noe gikk galt på veien til serveren. Kartet er hentet på nytt.',
-      yours: 'Dette hadde du skrevet. Kopier det du vil skrive igjen:',
-    },
+  },
+  lost: {
+    title: 'En endring ble ikke tatt imot',
+    'not-allowed': 'Du kan ikke lenger endre dette. Kartet er hentet på nytt fra serveren.',
+    locked: 'Det ble låst mens du skrev. Kartet er hentet på nytt fra serveren.',
+    'not-yours': 'Endringen hørte til en annen økt. Kartet er hentet på nytt fra serveren.',
+    'bad-entry': 'Serveren kunne ikke lese endringen. Kartet er hentet på nytt.',
+    gap: 'Endringen bygde på noe som serveren ikke har. Kartet er hentet på nytt.',
+    'too-large': 'Endringen var for stor til å sendes. Kartet er hentet på nytt fra serveren.',
+    'doc-too-large': 'Kartet er fullt: det kan ikke bli større. Fjern noe og prøv igjen.',
+    'not-stored': 'Serveren kunne ikke lagre endringen. Kartet er hentet på nytt.',
+    generation: 'Kartet er erstattet av en tidligere kopi. Det er hentet på nytt fra serveren.',
+    malformed: 'Noe gikk galt på veien til serveren. Kartet er hentet på nytt.',
+    yours: 'Dette hadde du skrevet. Kopier det du vil skrive igjen:',
+  },
+  faults: {
+    home: 'Til startsiden',
+    stoppedHelp:
+      'Noe gikk galt mellom siden og serveren. Det som er lagret, finnes fortsatt; last inn siden på nytt for å fortsette.',
+    unexpectedHelp: 'Prøv igjen. Skjer det en gang til, fortell dem som driver tjenesten, hva du gjorde.',
+    crash: 'Siden har sluttet å virke',
+    crashHelp:
+      'Det som er lagret, finnes fortsatt. Last inn siden på nytt. Skjer det en gang til, fortell dem som driver tjenesten, hva du gjorde.',
   },
   pageErrors: {
-    home: 'Til startsiden',
     notFound: 'Siden finnes ikke',
     notFoundHelp: 'Sjekk adressen, eller gå til startsiden der kartene dine står.',
     noSession: 'Du er ikke med i dette kartet i denne nettleseren',
@@ -758,9 +766,6 @@ export const nb: Texts = {
       'Noe gikk galt mellom siden og serveren. Det som er lagret, finnes fortsatt; last inn siden på nytt for å fortsette.',
     unexpected: 'Noe gikk galt',
     unexpectedHelp: 'Prøv igjen. Skjer det en gang til, fortell dem som driver tjenesten, hva du gjorde.',
-    crash: 'Siden har sluttet å virke',
-    crashHelp:
-      'Det som er lagret, finnes fortsatt. Last inn siden på nytt. Skjer det en gang til, fortell dem som driver tjenesten, hva du gjorde.',
   },
   // Client: board and canvas
   board: {

@@ -13,7 +13,7 @@ export const FIRST_SECTIONS: readonly (keyof Texts)[] = [
   'common',
   'shell',
   'connection',
-  'pageErrors',
+  'faults',
   'board',
   'canvas',
   'commands',

@@ -533,14 +533,14 @@ export const sv: Texts = {
     showDetails: 'Visa detaljer',
     hideDetails: 'Dölj detaljer',
     help: 'Var saker finns',
-    helpMap:
-      'Kartan: välj ett slag i verktygsraden och placera det. Dra från kanten på ett kort till ett annat kort för att koppla dem.',
-    helpRegister: 'Registret skrivs av kartan. Värden märkta med ◆ följer av kopplingarna och ändras på kartan.',
-    helpDetails: 'Välj ett kort eller en rad: alla fält står i detaljerna till höger, på telefon längst ned.',
-    helpShare: 'Dela ger länkar för att vara med. Den som har en länk kan gå med, utan konto.',
-    helpSaved: 'Allt sparas medan ni arbetar. Det som står under titeln om vad som är sparat stämmer alltid.',
-    helpKeys:
-      'När kartan har fokus: 1–5 skapar ett element, N en lapp, Enter ändrar titeln, L kopplar, {{undo}} ångrar.',
+  },
+  help: {
+    map: 'Kartan: välj ett slag i verktygsraden och placera det. Dra från kanten på ett kort till ett annat kort för att koppla dem.',
+    register: 'Registret skrivs av kartan. Värden märkta med ◆ följer av kopplingarna och ändras på kartan.',
+    details: 'Välj ett kort eller en rad: alla fält står i detaljerna till höger, på telefon längst ned.',
+    share: 'Dela ger länkar för att vara med. Den som har en länk kan gå med, utan konto.',
+    saved: 'Allt sparas medan ni arbetar. Det som står under titeln om vad som är sparat stämmer alltid.',
+    keys: 'När kartan har fokus: 1–5 skapar ett element, N en lapp, Enter ändrar titeln, L kopplar, {{undo}} ångrar.',
   },
   home: {
     title: 'Rita nyttan tillsammans. Registret följer med.',
@@ -723,23 +723,31 @@ export const sv: Texts = {
     toldBack: 'Ansluten igen. Allt sparat.',
     toldCanEdit: 'Du kan nu ändra kartan.',
     toldReadOnly: 'Du kan inte längre ändra kartan.',
-    lost: {
-      title: 'En ändring togs inte emot',
-      'not-allowed': 'Du får inte längre ändra det här. Kartan är hämtad på nytt från servern.',
-      locked: 'Det låstes medan du skrev. Kartan är hämtad på nytt från servern.',
-      'not-yours': 'Ändringen hörde till en annan session. Kartan är hämtad på nytt från servern.',
-      'bad-entry': 'Servern kunde inte läsa ändringen. Kartan är hämtad på nytt.',
-      gap: 'Ändringen byggde på något som servern inte har. Kartan är hämtad på nytt.',
-      'too-large': 'Ändringen var för stor för att skickas. Kartan är hämtad på nytt från servern.',
-      'doc-too-large': 'Kartan är full: den får inte bli större. Ta bort något och försök igen.',
-      'not-stored': 'Servern kunde inte lagra ändringen. Kartan är hämtad på nytt.',
-      generation: 'Kartan har ersatts av en tidigare kopia. Den är hämtad på nytt från servern.',
-      malformed: 'Något gick fel på vägen till servern. Kartan är hämtad på nytt.',
-      yours: 'Det här hade du skrivit. Kopiera det du vill skriva igen:',
-    },
+  },
+  lost: {
+    title: 'En ändring togs inte emot',
+    'not-allowed': 'Du får inte längre ändra det här. Kartan är hämtad på nytt från servern.',
+    locked: 'Det låstes medan du skrev. Kartan är hämtad på nytt från servern.',
+    'not-yours': 'Ändringen hörde till en annan session. Kartan är hämtad på nytt från servern.',
+    'bad-entry': 'Servern kunde inte läsa ändringen. Kartan är hämtad på nytt.',
+    gap: 'Ändringen byggde på något som servern inte har. Kartan är hämtad på nytt.',
+    'too-large': 'Ändringen var för stor för att skickas. Kartan är hämtad på nytt från servern.',
+    'doc-too-large': 'Kartan är full: den får inte bli större. Ta bort något och försök igen.',
+    'not-stored': 'Servern kunde inte lagra ändringen. Kartan är hämtad på nytt.',
+    generation: 'Kartan har ersatts av en tidigare kopia. Den är hämtad på nytt från servern.',
+    malformed: 'Något gick fel på vägen till servern. Kartan är hämtad på nytt.',
+    yours: 'Det här hade du skrivit. Kopiera det du vill skriva igen:',
+  },
+  faults: {
+    home: 'Till startsidan',
+    stoppedHelp:
+      'Något gick fel mellan sidan och servern. Det som är sparat finns kvar; läs in sidan igen för att fortsätta.',
+    unexpectedHelp: 'Försök igen. Händer det en gång till, berätta för dem som driver tjänsten vad du gjorde.',
+    crash: 'Sidan har slutat fungera',
+    crashHelp:
+      'Det som är sparat finns kvar. Läs in sidan igen. Händer det en gång till, berätta för dem som driver tjänsten vad du gjorde.',
   },
   pageErrors: {
-    home: 'Till startsidan',
     notFound: 'Sidan finns inte',
     notFoundHelp: 'Kontrollera adressen, eller gå till startsidan där dina kartor står.',
     noSession: 'Du är inte med i den här kartan i den här webbläsaren',
@@ -760,9 +768,6 @@ export const sv: Texts = {
       'Något gick fel mellan sidan och servern. Det som är sparat finns kvar; läs in sidan igen för att fortsätta.',
     unexpected: 'Något gick fel',
     unexpectedHelp: 'Försök igen. Händer det en gång till, berätta för dem som driver tjänsten vad du gjorde.',
-    crash: 'Sidan har slutat fungera',
-    crashHelp:
-      'Det som är sparat finns kvar. Läs in sidan igen. Händer det en gång till, berätta för dem som driver tjänsten vad du gjorde.',
   },
   // Client: board and canvas
   board: {
