@@ -3,11 +3,12 @@ import * as decoding from 'lib0/decoding'
 import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { encodeAwareness, encodeStep1, encodeStep2, encodeUpdate, readFrame } from '#server/sync/frames.ts'
-import { BOARD_ID, TestServer, type TestOptions, type TestSocket } from '#server/sync/testServer.ts'
+import { ofType, presence, typeOf } from '#server/sync/testFrames.ts'
+import { BOARD_ID, TestServer, type TestOptions } from '#server/sync/testServer.ts'
 import { addElement } from '#shared/doc/elements.ts'
 import { rootOf } from '#shared/doc/schema.ts'
 import { patchSettings, readSettings } from '#shared/doc/settings.ts'
-import { encodePointer, FRAME, readHello, readPointers, SYNC } from '#shared/wire/presence.ts'
+import { encodePointer, FRAME, readHello, SYNC } from '#shared/wire/presence.ts'
 
 let server: TestServer
 const start = async (options?: TestOptions): Promise<TestServer> => (server = await TestServer.start(options))
@@ -15,28 +16,8 @@ afterEach(() => server.remove())
 
 const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 10_000, interval: 5 })
 const draw = (doc: Y.Doc, title: string): string => addElement(doc, { kind: 'benefit', title }, 'person')
-const typeOf = (frame: Uint8Array | undefined): number | undefined => frame?.[0]
-const ofType = ({ frames }: TestSocket, type: number): decoding.Decoder[] =>
-  frames
-    .filter((frame) => typeOf(frame) === type)
-    .map((frame) => {
-      const decoder = decoding.createDecoder(frame)
-      decoding.readVarUint(decoder)
-      return decoder
-    })
 /** Content of the board as stored, to see that nothing has changed. */
 const stored = (): Promise<Uint8Array> => server.rooms.read(BOARD_ID, (doc) => Y.encodeStateAsUpdate(doc))
-const presence = (clientId: number, clock: number, state: object | null): Uint8Array =>
-  encodeAwareness([{ clientId, clock, state: JSON.stringify(state) }])
-/** Every state of a client number a socket has been told, in order. */
-const statesOf = (socket: TestSocket, clientId: number): { clock: number; state: unknown }[] =>
-  socket.frames
-    .filter((frame) => typeOf(frame) === FRAME.awareness)
-    .map((frame) => readFrame(frame, true))
-    .flatMap((frame) => (frame.type === 'awareness' ? frame.entries : []))
-    .filter((entry) => entry.clientId === clientId)
-    .map(({ clock, state }) => ({ clock, state: JSON.parse(state) as unknown }))
-
 test('an upgrade without the right origin, session, board or place on it is refused before it happens', async () => {
   await start()
   const person = await server.person('viewer')
@@ -245,133 +226,6 @@ test('who sends faster than anyone honest is slowed down, and then sent away', a
   expect(await socket.closed()).toBe(4429)
 })
 
-test('who a person is comes from the session, whatever the client says', async () => {
-  await start()
-  const mallory = await server.socket(await server.person('editor', 'Mallory'))
-  const ann = await server.socket(await server.person('viewer', 'Ann'))
-  mallory.ws.send(
-    presence(7, 1, {
-      user: { name: 'Ann', role: 'facilitator' },
-      name: 'x',
-      cursor: [1, 2],
-      secret: 'x',
-      selection: ['a', 5, '__proto__'],
-    }),
-  )
-  const user = {
-    id: 'p1',
-    name: 'Mallory',
-    organisation: { id: 'org1', name: 'Region Norr' },
-    colour: '#0F6E84',
-    role: 'editor',
-    guest: true,
-  }
-  await until(() => expect(statesOf(ann, 7)).toEqual([{ clock: 1, state: { cursor: [1, 2], selection: ['a'], user } }]))
-})
-
-test('nobody can speak for another: a number that is in use belongs to who came with it', async () => {
-  await start()
-  const ann = await server.socket(await server.person('editor', 'Ann'))
-  const bob = await server.socket(await server.person('editor', 'Bob'))
-  ann.ws.send(presence(7, 1, { cursor: [1, 1] }))
-  await until(() => expect(statesOf(bob, 7)).toHaveLength(1))
-  bob.ws.send(presence(7, 9, { cursor: [9, 9] }))
-  bob.ws.send(presence(8, 1, { cursor: [2, 2] }))
-  bob.ws.send(presence(7, 10, null))
-  await until(() => expect(statesOf(ann, 8)).toHaveLength(1))
-  expect(statesOf(ann, 7).filter(({ clock }) => clock > 1)).toEqual([])
-})
-
-test('a viewer shows only that they are here, a commenter no drag, an extended client no pointer in its state', async () => {
-  await start()
-  const watcher = await server.socket(await server.person('viewer'))
-  const state = { cursor: [1, 2], drag: [3, 4], selection: ['a'], idle: true }
-  const seen: Record<number, string[]> = {}
-  for (const [i, [role, extended]] of (
-    [
-      ['viewer', false],
-      ['commenter', false],
-      ['editor', false],
-      ['editor', true],
-    ] as const
-  ).entries()) {
-    const socket = await server.socket(await server.person(role), { extended })
-    socket.ws.send(presence(100 + i, 1, state))
-    await until(() => expect(statesOf(watcher, 100 + i)).toHaveLength(1))
-    seen[i] = Object.keys(statesOf(watcher, 100 + i)[0]?.state as object)
-  }
-  expect(seen).toEqual({
-    0: ['user'],
-    1: ['cursor', 'selection', 'idle', 'user'],
-    2: ['cursor', 'selection', 'drag', 'idle', 'user'],
-    3: ['selection', 'idle', 'user'],
-  })
-})
-
-test('somebody who leaves is gone within a tick, and believed when they come back with the same clock', async () => {
-  await start()
-  const person = await server.person('editor')
-  const watcher = await server.socket(await server.person('viewer'))
-  const first = await server.socket(person)
-  first.ws.send(presence(7, 5, {}))
-  await until(() => expect(statesOf(watcher, 7)).toMatchObject([{ clock: 5 }]))
-  first.ws.terminate()
-  await until(() => expect(statesOf(watcher, 7).at(-1)).toEqual({ clock: 6, state: null }))
-  const second = await server.socket(person)
-  second.ws.send(presence(7, 5, {}))
-  await until(() => expect(statesOf(watcher, 7).at(-1)).toMatchObject({ clock: 7, state: { user: { id: 'p1' } } }))
-})
-
-test('the late close of an old socket does not take away who has come back on a new one', async () => {
-  await start()
-  const person = await server.person('editor')
-  const watcher = await server.socket(await server.person('viewer'))
-  const old = await server.socket(person)
-  old.ws.send(presence(7, 1, {}))
-  await until(() => expect(statesOf(watcher, 7)).toHaveLength(1))
-  const renewed = await server.socket(person)
-  renewed.ws.send(presence(7, 2, {}))
-  await until(() => expect(statesOf(watcher, 7).at(-1)?.clock).toBe(2))
-  old.ws.terminate()
-  await until(() => expect(server.rooms.stats().sockets).toBe(2))
-  renewed.ws.send(presence(7, 3, { idle: true }))
-  await until(() => expect(statesOf(watcher, 7).at(-1)?.clock).toBe(3))
-  expect(statesOf(watcher, 7).some(({ state }) => state === null)).toBe(false)
-})
-
-test('a renewal without change is passed on, and a newcomer is told who is here', async () => {
-  await start()
-  const ann = await server.socket(await server.person('editor'))
-  const bob = await server.socket(await server.person('viewer'))
-  ann.ws.send(presence(7, 1, {}))
-  await until(() => expect(statesOf(bob, 7)).toHaveLength(1))
-  ann.ws.send(presence(7, 2, {}))
-  await until(() => expect(statesOf(bob, 7).map(({ clock }) => clock)).toEqual([1, 2]))
-  const late = await server.socket(await server.person('viewer'))
-  await until(() => expect(statesOf(late, 7)).toHaveLength(1))
-})
-
-test('many moves within a tick go out as one frame with the newest', async () => {
-  await start({ config: { presenceTickMs: 300 } })
-  const ann = await server.socket(await server.person('editor'), { extended: true })
-  const bob = await server.socket(await server.person('editor'), { extended: true })
-  ann.ws.send(presence(7, 1, {}))
-  await until(() => expect(statesOf(bob, 7)).toHaveLength(1))
-  for (let i = 0; i <= 20; i++) ann.ws.send(encodePointer({ cursor: [i, -i], ...(i > 10 && { drag: [i, 0] }) }))
-  await until(() => expect(ofType(bob, FRAME.pointers)).toHaveLength(1))
-  const late = await server.socket(await server.person('viewer'), { extended: true })
-  await until(() => expect(ofType(late, FRAME.pointers)).toHaveLength(1))
-  for (const socket of [bob, late])
-    expect(ofType(socket, FRAME.pointers).map(readPointers)).toEqual([[[7, { cursor: [20, -20], drag: [20, 0] }]]])
-})
-
-test('presence over its limit closes with 4413', async () => {
-  await start()
-  const socket = await server.socket(await server.person('editor'))
-  socket.ws.send(presence(7, 1, { selection: Array.from({ length: 300 }, (_, i) => `element-${i}`) }))
-  expect(await socket.closed()).toBe(4413)
-})
-
 test('a lone client that hears nothing else gets a frame before it would hang up', async () => {
   await start({ tuning: { silenceMs: 100 } })
   const lone = server.provider(await server.person('editor'))
@@ -464,29 +318,6 @@ test('an update with a gap is refused and the client asked for what is missing',
   expect(readSettings(await server.rooms.read(BOARD_ID, (live) => live)).title).toBe('Provkarta')
 })
 
-test('what is written under another’s client number is refused', async () => {
-  await start()
-  const ann = server.provider(await server.person('editor'), { extended: true })
-  await ann.synced()
-  draw(ann.doc, 'Anns')
-  await until(() => expect(ann.saved.at(-1)).toBe(2))
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(ann.doc))
-  copy.clientID = ann.doc.clientID
-  const before = Y.encodeStateVector(copy)
-  draw(copy, 'Falsk')
-  const mallory = await server.socket(await server.person('editor'), { extended: true })
-  mallory.ws.send(encodeUpdate(Y.encodeStateAsUpdate(copy, before)))
-  await until(() => expect(ofType(mallory, FRAME.refused)).toHaveLength(1))
-  const [refusal] = ofType(mallory, FRAME.refused)
-  expect([refusal && decoding.readVarUint(refusal), refusal && decoding.readVarString(refusal)]).toEqual([
-    1,
-    'not-yours',
-  ])
-  draw(ann.doc, 'Anns andra')
-  await until(() => expect(ann.saved.at(-1)).toBe(3))
-})
-
 test('frames that come while the board loads are answered once it is there', async () => {
   await start()
   await server.restart()
@@ -507,55 +338,4 @@ test('frames that come while the board loads are answered once it is there', asy
   if (answer.type === 'step2') Y.applyUpdate(doc, answer.bytes)
   expect(readSettings(doc).title).toBe('Provkarta')
   ws.terminate()
-})
-
-test('a document at its limit takes nothing more, but what is there can still be taken away', async () => {
-  await start({ config: { maxDocBytes: 12_000 } })
-  const client = server.provider(await server.person('editor'), { extended: true })
-  await client.synced()
-  for (let i = 0; i < 12; i++) draw(client.doc, `${i} `.repeat(500))
-  await until(() => expect(client.saved.at(-1)).toBe(13))
-  expect(client.refused.length).toBeGreaterThan(0)
-  expect(client.refused[0]).toMatchObject({ code: 'doc-too-large' })
-  const size = await server.rooms.read(BOARD_ID, (doc) => rootOf(doc, 'elements').size)
-  expect(size).toBeGreaterThan(3)
-  const fresh = server.provider(await server.person('editor'), { extended: true })
-  await fresh.synced()
-  const [first = ''] = rootOf(fresh.doc, 'elements').keys()
-  fresh.doc.transact(() => rootOf(fresh.doc, 'elements').delete(first))
-  await until(() => expect(fresh.saved.at(-1)).toBe(2))
-  expect(fresh.refused).toEqual([])
-  expect(await server.rooms.read(BOARD_ID, (doc) => rootOf(doc, 'elements').has(first))).toBe(false)
-})
-
-test('one connection takes sixteen client numbers and no more', async () => {
-  await start()
-  const socket = await server.socket(await server.person('editor'), { extended: true })
-  for (let i = 0; i < 17; i++) {
-    const doc = new Y.Doc()
-    draw(doc, `Nytta ${i}`)
-    socket.ws.send(encodeUpdate(Y.encodeStateAsUpdate(doc)))
-  }
-  await until(() => expect(ofType(socket, FRAME.refused)).toHaveLength(1))
-  const [refusal] = ofType(socket, FRAME.refused)
-  expect([refusal && decoding.readVarUint(refusal), refusal && decoding.readVarString(refusal)]).toEqual([
-    17,
-    'not-yours',
-  ])
-  expect(await server.rooms.read(BOARD_ID, (doc) => rootOf(doc, 'elements').size)).toBe(16)
-})
-
-test('offline edits of several reloads come home in one answer', async () => {
-  await start()
-  const socket = await server.socket(await server.person('editor'), { extended: true })
-  const all = new Y.Doc()
-  for (let i = 0; i < 40; i++) {
-    const doc = new Y.Doc()
-    draw(doc, `Nytta ${i}`)
-    Y.applyUpdate(all, Y.encodeStateAsUpdate(doc))
-  }
-  socket.ws.send(encodeStep2(Y.encodeStateAsUpdate(all)))
-  await until(() => expect(ofType(socket, FRAME.saved)).toHaveLength(1))
-  expect(ofType(socket, FRAME.refused)).toEqual([])
-  expect(await server.rooms.read(BOARD_ID, (doc) => rootOf(doc, 'elements').size)).toBe(40)
 })

@@ -1,0 +1,137 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { ofType, presence, statesOf } from '#server/sync/testFrames.ts'
+import { TestServer, type TestOptions } from '#server/sync/testServer.ts'
+import { FRAME, encodePointer, readPointers } from '#shared/wire/presence.ts'
+
+let server: TestServer
+const start = async (options?: TestOptions): Promise<TestServer> => (server = await TestServer.start(options))
+afterEach(() => server.remove())
+
+const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 10_000, interval: 5 })
+
+test('who a person is comes from the session, whatever the client says', async () => {
+  await start()
+  const mallory = await server.socket(await server.person('editor', 'Mallory'))
+  const ann = await server.socket(await server.person('viewer', 'Ann'))
+  mallory.ws.send(
+    presence(7, 1, {
+      user: { name: 'Ann', role: 'facilitator' },
+      name: 'x',
+      cursor: [1, 2],
+      secret: 'x',
+      selection: ['a', 5, '__proto__'],
+    }),
+  )
+  const user = {
+    id: 'p1',
+    name: 'Mallory',
+    organisation: { id: 'org1', name: 'Region Norr' },
+    colour: '#0F6E84',
+    role: 'editor',
+    guest: true,
+  }
+  await until(() => expect(statesOf(ann, 7)).toEqual([{ clock: 1, state: { cursor: [1, 2], selection: ['a'], user } }]))
+})
+
+test('nobody can speak for another: a number that is in use belongs to who came with it', async () => {
+  await start()
+  const ann = await server.socket(await server.person('editor', 'Ann'))
+  const bob = await server.socket(await server.person('editor', 'Bob'))
+  ann.ws.send(presence(7, 1, { cursor: [1, 1] }))
+  await until(() => expect(statesOf(bob, 7)).toHaveLength(1))
+  bob.ws.send(presence(7, 9, { cursor: [9, 9] }))
+  bob.ws.send(presence(8, 1, { cursor: [2, 2] }))
+  bob.ws.send(presence(7, 10, null))
+  await until(() => expect(statesOf(ann, 8)).toHaveLength(1))
+  expect(statesOf(ann, 7).filter(({ clock }) => clock > 1)).toEqual([])
+})
+
+test('a viewer shows only that they are here, a commenter no drag, an extended client no pointer in its state', async () => {
+  await start()
+  const watcher = await server.socket(await server.person('viewer'))
+  const state = { cursor: [1, 2], drag: [3, 4], selection: ['a'], idle: true }
+  const seen: Record<number, string[]> = {}
+  for (const [i, [role, extended]] of (
+    [
+      ['viewer', false],
+      ['commenter', false],
+      ['editor', false],
+      ['editor', true],
+    ] as const
+  ).entries()) {
+    const socket = await server.socket(await server.person(role), { extended })
+    socket.ws.send(presence(100 + i, 1, state))
+    await until(() => expect(statesOf(watcher, 100 + i)).toHaveLength(1))
+    seen[i] = Object.keys(statesOf(watcher, 100 + i)[0]?.state as object)
+  }
+  expect(seen).toEqual({
+    0: ['user'],
+    1: ['cursor', 'selection', 'idle', 'user'],
+    2: ['cursor', 'selection', 'drag', 'idle', 'user'],
+    3: ['selection', 'idle', 'user'],
+  })
+})
+
+test('somebody who leaves is gone within a tick, and believed when they come back with the same clock', async () => {
+  await start()
+  const person = await server.person('editor')
+  const watcher = await server.socket(await server.person('viewer'))
+  const first = await server.socket(person)
+  first.ws.send(presence(7, 5, {}))
+  await until(() => expect(statesOf(watcher, 7)).toMatchObject([{ clock: 5 }]))
+  first.ws.terminate()
+  await until(() => expect(statesOf(watcher, 7).at(-1)).toEqual({ clock: 6, state: null }))
+  const second = await server.socket(person)
+  second.ws.send(presence(7, 5, {}))
+  await until(() => expect(statesOf(watcher, 7).at(-1)).toMatchObject({ clock: 7, state: { user: { id: 'p1' } } }))
+})
+
+test('the late close of an old socket does not take away who has come back on a new one', async () => {
+  await start()
+  const person = await server.person('editor')
+  const watcher = await server.socket(await server.person('viewer'))
+  const old = await server.socket(person)
+  old.ws.send(presence(7, 1, {}))
+  await until(() => expect(statesOf(watcher, 7)).toHaveLength(1))
+  const renewed = await server.socket(person)
+  renewed.ws.send(presence(7, 2, {}))
+  await until(() => expect(statesOf(watcher, 7).at(-1)?.clock).toBe(2))
+  old.ws.terminate()
+  await until(() => expect(server.rooms.stats().sockets).toBe(2))
+  renewed.ws.send(presence(7, 3, { idle: true }))
+  await until(() => expect(statesOf(watcher, 7).at(-1)?.clock).toBe(3))
+  expect(statesOf(watcher, 7).some(({ state }) => state === null)).toBe(false)
+})
+
+test('a renewal without change is passed on, and a newcomer is told who is here', async () => {
+  await start()
+  const ann = await server.socket(await server.person('editor'))
+  const bob = await server.socket(await server.person('viewer'))
+  ann.ws.send(presence(7, 1, {}))
+  await until(() => expect(statesOf(bob, 7)).toHaveLength(1))
+  ann.ws.send(presence(7, 2, {}))
+  await until(() => expect(statesOf(bob, 7).map(({ clock }) => clock)).toEqual([1, 2]))
+  const late = await server.socket(await server.person('viewer'))
+  await until(() => expect(statesOf(late, 7)).toHaveLength(1))
+})
+
+test('many moves within a tick go out as one frame with the newest', async () => {
+  await start({ config: { presenceTickMs: 300 } })
+  const ann = await server.socket(await server.person('editor'), { extended: true })
+  const bob = await server.socket(await server.person('editor'), { extended: true })
+  ann.ws.send(presence(7, 1, {}))
+  await until(() => expect(statesOf(bob, 7)).toHaveLength(1))
+  for (let i = 0; i <= 20; i++) ann.ws.send(encodePointer({ cursor: [i, -i], ...(i > 10 && { drag: [i, 0] }) }))
+  await until(() => expect(ofType(bob, FRAME.pointers)).toHaveLength(1))
+  const late = await server.socket(await server.person('viewer'), { extended: true })
+  await until(() => expect(ofType(late, FRAME.pointers)).toHaveLength(1))
+  for (const socket of [bob, late])
+    expect(ofType(socket, FRAME.pointers).map(readPointers)).toEqual([[[7, { cursor: [20, -20], drag: [20, 0] }]]])
+})
+
+test('presence over its limit closes with 4413', async () => {
+  await start()
+  const socket = await server.socket(await server.person('editor'))
+  socket.ws.send(presence(7, 1, { selection: Array.from({ length: 300 }, (_, i) => `element-${i}`) }))
+  expect(await socket.closed()).toBe(4413)
+})
