@@ -113,6 +113,7 @@ export class BoardPage {
 
   // The map
 
+  /** Fits the whole map into view: what is outside it can be clicked neither by a person nor by a test. */
   async showAll(): Promise<void> {
     await this.page.getByRole('button', { name: this.t('commands.fit') }).click()
     await this.page.mouse.move(720, 60)

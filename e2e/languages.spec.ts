@@ -39,6 +39,7 @@ for (const language of ['sv', 'nb', 'en'] as const) {
       await me.startMap(me.t(EXAMPLES[language]), { name: 'Maja Lind' })
       await expect(me.cards.first()).toBeVisible()
       await check('board')
+      await me.showAll()
       await me.cards.first().click()
       await expect(me.inspector.getByRole('tab').first()).toBeVisible()
       await check('inspector')

@@ -52,6 +52,7 @@ try {
     }),
   )
 
+  await board.showAll()
   await board.card('Kortare tid från ansökan till beslut om föräldraförmån').click()
   await board.inspector.getByRole('tab').first().waitFor()
   await board.peopleHere(3).waitFor()

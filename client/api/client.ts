@@ -52,7 +52,8 @@ const onBoard = (boardId: string) => ({ param: { boardId } })
 /** Boards of this browser's session, last changed first; none before the first one is made or joined. */
 export async function listBoards(): Promise<readonly BoardListItem[]> {
   try {
-    return await allPages((query) => bodyOf(api().boards.$get({ query })))
+    const boards = await allPages((query) => bodyOf(api().boards.$get({ query })))
+    return boards.toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
   } catch (thrown) {
     if (thrown instanceof ApiProblem && thrown.code === 'no-session') return []
     throw thrown

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ReactFlowProvider } from '@xyflow/react'
+import type { MapChange } from '#shared/doc/mapView.ts'
 import { useConnection, useLoaded, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { announce } from '#client/ui/announce.tsx'
@@ -7,7 +8,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
-import { command } from '#client/board/commands.ts'
+import { command, type CanvasView } from '#client/board/commands.ts'
 import type { Layout } from '#client/board/layout.ts'
 import { MapFlow } from '#client/board/MapFlow.tsx'
 import { Overlays } from '#client/board/Overlays.tsx'
@@ -110,18 +111,35 @@ function LinkHint() {
   return <p className={styles.hint}>{words}</p>
 }
 
-/** When others delete what is selected here or has the keyboard, neither stays behind. */
-function useGoneThings({ board }: CanvasTools): void {
+/** When what is selected here or has the keyboard is deleted, neither stays behind, and the keyboard is not lost. */
+function useGoneThings({ board, view }: CanvasTools): void {
   const { session, state, t } = board
-  const check = useCallback(() => {
-    session.selection.keep((id) => session.view.element(id) !== undefined || session.view.link(id) !== undefined)
-    const focused = state.focused.get()
-    if (focused !== undefined && !session.view.element(focused)) {
-      state.focused.set(undefined)
-      announce(t('canvas.said.removedByOther'))
-    }
-    const editing = state.editing.get()
-    if (editing !== undefined && !session.view.element(editing)) state.editing.set(undefined)
-  }, [session, state, t])
+  const check = useCallback(
+    ({ elements, links }: MapChange) => {
+      const isGone =
+        [...elements].some((id) => !session.view.element(id)) || [...links].some((id) => !session.view.link(id))
+      if (isGone) keepKeyboard(board, view)
+      session.selection.keep((id) => session.view.element(id) !== undefined || session.view.link(id) !== undefined)
+      const focused = state.focused.get()
+      if (focused !== undefined && !session.view.element(focused)) {
+        state.focused.set(undefined)
+        announce(t('canvas.said.removedByOther'))
+      }
+      const editing = state.editing.get()
+      if (editing !== undefined && !session.view.element(editing)) state.editing.set(undefined)
+    },
+    [board, view, session, state, t],
+  )
   useEffect(() => session.view.subscribeAll(check), [session, check])
+}
+
+/** What had the keyboard may go with what was deleted: then the next card takes it, else the canvas. */
+function keepKeyboard(board: Board, view: CanvasView): void {
+  if (document.activeElement === document.body) return
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return
+    const next = board.state.focused.get()
+    if (next === undefined) view.focusCanvas()
+    else view.focusCard(next)
+  })
 }

@@ -56,7 +56,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
   const lines = titleLines(element)
   const hovered = useStorePart(board.state.hovered, (one) => one === id)
   // Only where they can be used: two for every card cost as much as the cards themselves.
-  const withHandles = hovered || selected || focusable || target !== undefined
+  const withHandles = board.session.canEdit() && (hovered || selected || focusable || target !== undefined)
 
   return (
     <div

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { patchElement } from '#shared/doc/elements.ts'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
-import { useFocuses, useSession } from '#client/session/BoardProvider.tsx'
+import { useElement, useFocuses, useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
@@ -23,7 +23,9 @@ export function TitleEditor({ element }: { element: Element }) {
   const t = useT()
   const session = useSession()
   const { board, view } = useCanvas()
-  const { id, title } = element
+  const { id } = element
+  // From the document itself: the canvas draws its cards later, and a late text would mislead the caret.
+  const title = useElement(id)?.title ?? element.title
   const kind = creatableOf(element)
   const field = useRef<HTMLTextAreaElement>(null)
   /** The text as this person's own typing left it, to tell others' changes from it. */
@@ -86,8 +88,11 @@ export function TitleEditor({ element }: { element: Element }) {
       rows={titleLines(element)}
       value={title}
       onChange={(event) => {
-        own.current = event.target.value
-        patchElement(session.doc, id, { title: event.target.value }, 'person')
+        const { value, selectionStart, selectionEnd } = event.target
+        own.current = value
+        // A letter of somebody else's may come before the browser tells of the new selection.
+        caret.current = [selectionStart, selectionEnd]
+        patchElement(session.doc, id, { title: value }, 'person')
       }}
       onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => {
         caret.current = [selectionStart, selectionEnd]

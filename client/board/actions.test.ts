@@ -102,14 +102,16 @@ test('an unusual link is drawn, and it is said why it is unusual', () => {
   expect(currentToasts()[0]?.text).toContain('vem gör vad på ett nytt sätt')
 })
 
-test('a link is not drawn twice, nor from a card to itself', () => {
+test('a link is not drawn twice, nor from a card to itself; only the newest reason stands', () => {
   put('benefit', 'b')
   put('goal', 'g')
   linkElements(board, 'b', 'g')
   linkElements(board, 'b', 'g')
+  const [twice] = currentToasts()
   linkElements(board, 'b', 'b')
   expect(linksNow()).toEqual(['b>g'])
-  expect(currentToasts()).toHaveLength(2)
+  expect(currentToasts()).toHaveLength(1)
+  expect(currentToasts()[0]?.text).not.toBe(twice?.text)
 })
 
 test('a link is reversed only where that has a meaning', () => {

@@ -15,11 +15,12 @@ export function linkElements(board: Board, from: ElementId, to: ElementId): Link
   if (!cause || !effect) return undefined
   const judged = judgeLink(cause, effect, isLinked(board))
   if (!judged.ok) {
-    if (judged.why !== 'meaningless') toast(t(`canvas.refused.${judged.why}`))
+    if (judged.why !== 'meaningless') toast(t(`canvas.refused.${judged.why}`), { matter: 'link' })
     else {
       const reason = t(`canvas.meaningless.${judged.from}_${judged.to}` as TextKey)
       const reverse = () => void linkElements(board, to, from)
-      toast(reason, judged.reverse ? { action: { label: t('canvas.refused.reverse'), run: reverse } } : {})
+      const action = { label: t('canvas.refused.reverse'), run: reverse }
+      toast(reason, { matter: 'link', ...(judged.reverse && { action }) })
     }
     return undefined
   }
@@ -33,7 +34,7 @@ export function linkElements(board: Board, from: ElementId, to: ElementId): Link
   if (judged.verdict === 'discouraged') {
     const reason = t(`canvas.unusual.${cause.kind}_${effect.kind}` as TextKey)
     announce(said)
-    toast(t('canvas.said.unusual', { reason }))
+    toast(t('canvas.said.unusual', { reason }), { matter: 'link' })
   } else announce(said)
   return id
 }
@@ -51,6 +52,7 @@ export function reverseLink(board: Board, id: LinkId): void {
       judged.why === 'meaningless'
         ? t(`canvas.meaningless.${judged.from}_${judged.to}` as TextKey)
         : t(`canvas.refused.${judged.why}`),
+      { matter: 'link' },
     )
     return
   }

@@ -25,6 +25,8 @@ export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => voi
     (event: KeyboardEvent) => {
       if (isTyping(event.target)) return
       const press = event.nativeEvent
+      // A menu or picker on its way takes the keyboard: what is typed meanwhile is meant for it, never a command.
+      if (tools.board.state.overlay.get() && press.key !== 'Escape') return
       if (walk(tools, press) || selectWithSpace(tools, press)) return event.preventDefault()
       const found = commandFor(press)
       const context = tools.context()

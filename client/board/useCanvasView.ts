@@ -41,7 +41,9 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
     const shown = (rect: Rect): Rect => ({ ...rect, x: mirrored(rect.x, rect.width, board.direction()) })
     const fit = (ids?: readonly string[]) => {
       const rects = [...board.layout().rects].filter(([id]) => !ids || ids.includes(id)).map(([, rect]) => shown(rect))
-      void flow.setViewport(fitting(rects, boxOf(), ids !== undefined), { duration: duration() })
+      const fitted = fitting(rects, boxOf(), ids !== undefined)
+      void flow.setViewport(fitted, { duration: duration() })
+      announce(board.t('canvas.said.zoom', { percent: Math.round(fitted.zoom * 100) }))
     }
     const reveal = (id: ElementId) => {
       const stored = board.layout().rects.get(id)
@@ -54,7 +56,10 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       const dy = shift(rect.y * zoom + y, rect.height * zoom, insets.top, box.height - insets.bottom)
       if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: duration() })
     }
+    /** Where a zoom that may still be moving ends: quick presses add up. */
+    let aim: { zoom: number; until: number } | undefined
     const zoomTo = (zoom: number) => {
+      aim = { zoom, until: performance.now() + duration() }
       void flow.zoomTo(zoom, { duration: duration() })
       announce(board.t('canvas.said.zoom', { percent: Math.round(zoom * 100) }))
     }
@@ -71,8 +76,8 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
         return { x: mirrored(x, 0, board.direction()), y }
       },
       zoomBy: (factor) => {
-        const zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, flow.getZoom() * factor))
-        zoomTo(zoom)
+        const from = aim && performance.now() < aim.until ? aim.zoom : flow.getZoom()
+        zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, from * factor)))
       },
       zoomFull: () => zoomTo(1),
       fit,

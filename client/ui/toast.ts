@@ -9,6 +9,8 @@ export interface Toast {
   readonly text: string
   readonly tone: 'plain' | 'problem'
   readonly action?: ToastAction
+  /** Of several about the same matter only the newest stands. */
+  readonly matter?: string
 }
 
 /** How long a toast stands; the time does not run while it is hovered or has focus. */
@@ -26,10 +28,11 @@ function change(next: readonly Toast[]): void {
 }
 
 /** Shows a short message at the lower edge and has it spoken. A `problem` interrupts and stays until closed. */
-export function toast(text: string, options: { tone?: Toast['tone']; action?: ToastAction } = {}): number {
-  const { tone = 'plain', action } = options
-  const one: Toast = { id: ++lastId, text, tone, ...(action && { action }) }
-  change([...toasts.filter((other) => other.text !== text), one].slice(-MAX_TOASTS))
+export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'action' | 'matter'>> = {}): number {
+  const { tone = 'plain', action, matter } = options
+  const one: Toast = { id: ++lastId, text, tone, ...(action && { action }), ...(matter && { matter }) }
+  const isOld = (other: Toast) => other.text === text || (matter !== undefined && other.matter === matter)
+  change([...toasts.filter((other) => !isOld(other)), one].slice(-MAX_TOASTS))
   announce(action ? `${text} ${action.label}` : text, tone === 'problem' ? 'assertive' : 'polite')
   return one.id
 }

@@ -31,7 +31,8 @@ export function readFileOrRefuse(
   const { t, limits, at } = options
   const reading = readMapFile(json)
   if (!reading.ok) {
-    const said = inWords(reading.problems, t, at).map(({ pointer, detail }) => ({ pointer, detail }))
+    const errors = reading.problems.filter(({ severity }) => severity === 'error')
+    const said = inWords(errors, t, at).map(({ pointer, detail }) => ({ pointer, detail }))
     throw new Problem('unreadable-map', { said })
   }
   const elements = [...(reading.file.elements ?? []), ...(reading.file.notes ?? [])]

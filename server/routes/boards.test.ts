@@ -118,7 +118,7 @@ describe('making a board', () => {
 })
 
 describe('the boards of a session', () => {
-  test('are listed with its role, last changed first, in pages', async () => {
+  test('are listed with its role, newest first, in pages', async () => {
     const maker = server.visitor()
     for (const title of ['A', 'B', 'C']) {
       await maker.post('/api/boards', { title })

@@ -54,7 +54,7 @@ export function boardRoutes(deps: Deps) {
       '/',
       describe({
         tag: 'boards',
-        summary: 'Boards of this session, last changed first',
+        summary: 'Boards of this session, newest first',
         answer: BoardListSchema,
         problems: ['invalid-request'],
       }),

@@ -132,6 +132,17 @@ describe('an import', () => {
     expect(await mapText(maker, path)).toBe(before)
   })
 
+  test('of a file that is no map names no place that is merely taken otherwise than written', async () => {
+    const { maker, path } = await server.board()
+    const elements = [
+      { id: 'å 1', kind: 'goal', title: 'Ett' },
+      { id: 'g2', kind: 'dragon', title: 'Två' },
+    ]
+    const response = await maker.post(`${path}/import`, { schemaVersion: 1, elements })
+    const { errors } = await json<ProblemBody>(response)
+    expect(errors?.map(({ pointer }) => pointer)).toEqual(['#/elements/1/kind'])
+  })
+
   test('by an editor leaves the settings to the facilitator, and says so', async () => {
     const { maker, made, path } = await server.board({ title: 'Karta', language: 'en' })
     const { editor } = await server.people(made, maker)

@@ -110,7 +110,7 @@ function sqlStorage(db: Kysely<Tables>, now: () => Date): Storage {
               .where('session_id', '=', sessionId)
               .where('removed_at', 'is', null),
           )
-          .orderBy('updated_at', 'desc')
+          .orderBy('created_at', 'desc')
           .orderBy('id')
           .execute()
         const byBoard = new Map(theirs.map((row) => [row.board_id, row]))

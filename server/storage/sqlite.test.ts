@@ -8,7 +8,7 @@ import { StorageUnavailable } from '#server/storage/storage.ts'
 import { storageSuite } from '#server/storage/storage.suite.ts'
 
 let minute = 0
-/** Every call is a minute later, so that "newest change first" has an order. */
+/** Every call is a minute later, so that times differ. */
 const now = (): Date => new Date(Date.UTC(2027, 2, 1, 9, minute++))
 
 storageSuite('SQLite', async () => {

@@ -249,13 +249,15 @@ export function storageSuite(name: string, harness: () => Promise<StorageHarness
       expect(await storage.board(A)).toMatchObject({ locked: false, lockReason: 'beslut', phase: 3, seq: 2 })
     })
 
-    test('the boards of a session stand newest change first, with its role on each', async () => {
-      await storage.createBoard(newBoard(B), AUDIT)
+    test('the boards of a session stand newest first, whichever was changed last, with its role on each', async () => {
+      const later = newBoard(B)
+      const createdAt = '2030-01-01T00:00:00.000Z'
+      await storage.createBoard({ ...later, board: { ...later.board, createdAt } }, AUDIT)
       await storage.commit([update(A, 9)], [])
       const boards = await storage.boardsOfSession('s1')
       expect(boards.map(({ board, participant: who }) => [board.id, who.id])).toEqual([
-        [A, 'p-A'],
         [B, 'p-B'],
+        [A, 'p-A'],
       ])
     })
 

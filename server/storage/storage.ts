@@ -150,7 +150,7 @@ export interface Storage {
     patch: Partial<Pick<BoardRow, 'phase' | 'locked' | 'lockReason' | 'retentionUntil' | 'deletedAt'>>,
     audit: AuditEntry,
   ): Promise<void>
-  /** Boards of a session with its role on each, newest change first, those in the bin left out. */
+  /** Boards of a session with its role on each, newest first, those in the bin left out. */
   boardsOfSession(sessionId: string): Promise<readonly { board: BoardRow; participant: ParticipantRow }[]>
 
   createSession(session: SessionRow): Promise<void>

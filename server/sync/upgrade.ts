@@ -38,7 +38,8 @@ function target(request: IncomingMessage, site: UpgradeDeps['site']) {
   const [generation, schema] = [searchParams.get('generation'), searchParams.get('schema')]
   const localCopy: LocalCopy = {
     ...(generation !== null && { generation }),
-    ...(schema !== null && { schemaVersion: Number(schema) }),
+    // what is no number is older than every schema
+    ...(schema !== null && { schemaVersion: /^\d{1,9}$/.test(schema) ? Number(schema) : 0 }),
   }
   return { boardId, localCopy, extended: searchParams.get('ext') === '1' }
 }

@@ -283,6 +283,18 @@ describe('replace', () => {
     expect([...readPositions(doc)]).toEqual([['g', [7, 8]]])
   })
 
+  test('puts settings that every map has back to their defaults, and stores nothing where they stand there already', () => {
+    const doc = imported(foralder)
+    const root = doc.getMap('settings')
+    root.set('lanes', 'organisations')
+    root.set('ragTolerance', 25)
+    importMapFile(doc, read({ schemaVersion: 1, elements: [] }), 'replace', 'import')
+    expect(root.toJSON()).toMatchObject({ lanes: 'kinds', ragTolerance: 10, riskScale: 4, currency: 'SEK' })
+    expect(root.has('asOf')).toBe(false)
+    const again = () => importMapFile(doc, read({ schemaVersion: 1, elements: [] }), 'replace', 'import')
+    expect(updatesOf(doc, again)).toBe(0)
+  })
+
   test('takes settings away that the file has not, but for title and language', () => {
     const doc = imported(
       small({ currency: 'NOK', asOf: '2026-01-01', settings: { lanes: 'off', riskScale: 5, own: 1 } }),

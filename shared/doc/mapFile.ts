@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { defaultSettings } from '#shared/model/benefitMap.ts'
 import { LINK_FIELDS, ORGANISATION_FIELDS, SECTION_FIELDS, SETTING_FIELDS } from '#shared/model/entryFields.ts'
 import { isExtraKey, type MapFile } from '#shared/model/mapFile.ts'
 import { pointerTo, type MapFileProblem } from '#shared/model/mapFileProblems.ts'
@@ -14,6 +15,7 @@ import { readNumbers, setNumbers } from '#shared/doc/numbers.ts'
 import { readPositions } from '#shared/doc/positions.ts'
 import { kindOf } from '#shared/doc/readElement.ts'
 import { rootOf, type Origin } from '#shared/doc/schema.ts'
+import { readSettings } from '#shared/doc/settings.ts'
 import { mapFileOf, type MapFileOptions } from '#shared/doc/toMapFile.ts'
 
 /** The document as a map file; the same state gives the same file, byte for byte. */
@@ -96,11 +98,14 @@ const isUnknownSetting = (name: string): boolean =>
 
 function importSettings(doc: Y.Doc, file: MapFile, mode: ImportMode): void {
   const root = rootOf(doc, 'settings')
+  const defaults = defaultSettings('', file.language ?? readSettings(doc).language)
   for (const field of SETTING_FIELDS) {
     const value = settingIn(file, field)
     // A map always has a title and a language: a file without them says nothing about these two.
     const stays = mode === 'merge' || field.name === 'title' || field.name === 'language'
-    if (!isEmptyValue(value) || !stays) setOrDelete(root, field.name, storable(field, value))
+    if (!isEmptyValue(value)) setOrDelete(root, field.name, storable(field, value))
+    // What the document always has goes back to its default; what may be absent goes.
+    else if (!stays && root.has(field.name)) setOrDelete(root, field.name, storable(field, defaults[field.name]))
   }
   const unknown = unknownSettings(file)
   for (const [name, value] of unknown) setOrDelete(root, name, readJson(value))

@@ -47,7 +47,7 @@ export type Board = z.infer<typeof BoardSchema>
 /** A board as one of its participants sees it. */
 export const OwnBoardSchema = z.extend(BoardSchema, { role: RoleSchema })
 export type OwnBoard = z.infer<typeof OwnBoardSchema>
-/** `GET /api/boards`: the session's boards, last changed first. */
+/** `GET /api/boards`: the session's boards, newest first. */
 export const BoardListSchema = pageOf(OwnBoardSchema)
 export type BoardListItem = OwnBoard
 
