@@ -57,6 +57,7 @@ try {
   await board.inspector.getByRole('tab').first().waitFor()
   await board.peopleHere(3).waitFor()
   await board.showAll()
+  for (const _ of [1, 2]) await board.button('commands.zoomIn').click()
   await page.mouse.move(700, 20)
   await page.screenshot({ path: join(folder, 'board.png') })
 

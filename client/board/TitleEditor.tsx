@@ -1,14 +1,14 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, type KeyboardEvent } from 'react'
 import { patchElement } from '#shared/doc/elements.ts'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
 import { useElement, useFocuses, useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
+import { useSharedText } from '#client/ui/fields/useSharedText.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
 import { makeRoom } from '#client/board/placing.ts'
 import { redo, undo } from '#client/board/undoActions.ts'
-import { caretAfter } from '#client/board/caret.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { titleLines } from '#client/board/cardSize.ts'
 import { CARD_GAP } from '#client/board/laneGeometry.ts'
@@ -27,11 +27,11 @@ export function TitleEditor({ element }: { element: Element }) {
   // From the document itself: the canvas draws its cards later, and a late text would mislead the caret.
   const title = useElement(id)?.title ?? element.title
   const kind = creatableOf(element)
-  const field = useRef<HTMLTextAreaElement>(null)
-  /** The text as this person's own typing left it, to tell others' changes from it. */
-  const own = useRef(title)
-  /** The caret before a change from others: setting a field's value moves it to the end. */
-  const caret = useRef<readonly [start: number, end: number]>([title.length, title.length])
+  const shared = useSharedText<HTMLTextAreaElement>(title, (edit) => {
+    const current = session.view.element(id)?.title ?? title
+    patchElement(session.doc, id, { title: edit(current) }, 'person')
+  })
+  const field = shared.ref
   useCollision(id)
 
   useEffect(() => {
@@ -44,15 +44,7 @@ export function TitleEditor({ element }: { element: Element }) {
     textarea?.focus({ preventScroll: true })
     textarea?.setSelectionRange(textarea.value.length, textarea.value.length)
     view.reveal(id)
-  }, [view, id])
-
-  useLayoutEffect(() => {
-    const textarea = field.current
-    if (!textarea || own.current === title) return
-    const [start, end] = caret.current.map((at) => caretAfter(own.current, title, at))
-    own.current = title
-    textarea.setSelectionRange(start ?? title.length, end ?? title.length)
-  }, [title])
+  }, [view, id, field])
 
   useEffect(() => () => makeRoom(board, id), [board, id])
 
@@ -81,22 +73,11 @@ export function TitleEditor({ element }: { element: Element }) {
 
   return (
     <textarea
-      ref={field}
+      {...shared}
       className={`${styles.editor ?? ''} nodrag nopan nowheel`}
       aria-label={t('canvas.titleOf', { kind: kindLabel(t, kind) })}
       placeholder={t(`prompt.${kind}`)}
       rows={titleLines(element)}
-      value={title}
-      onChange={(event) => {
-        const { value, selectionStart, selectionEnd } = event.target
-        own.current = value
-        // A letter of somebody else's may come before the browser tells of the new selection.
-        caret.current = [selectionStart, selectionEnd]
-        patchElement(session.doc, id, { title: value }, 'person')
-      }}
-      onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => {
-        caret.current = [selectionStart, selectionEnd]
-      }}
       onKeyDown={onKeyDown}
       onBlur={() => {
         if (board.state.editing.get() === id) board.state.editing.set(undefined)

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { listParticipants } from '#client/api/client.ts'
+import { listParticipants } from '#client/api/people.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { usePeople } from '#client/session/BoardProvider.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'

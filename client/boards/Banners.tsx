@@ -17,13 +17,13 @@ export function Banners() {
 
   const { host } = window.location
   const texts: Readonly<Record<BannerId, string>> = {
-    viewer: t('connection.viewerBanner'),
-    commenter: t('connection.commenterBanner'),
-    locked: reason ? t('connection.lockedBannerReason', { reason }) : t('connection.lockedBanner'),
-    blocked: t('connection.blockedBanner', { host }),
+    viewer: t('banners.viewer'),
+    commenter: t('banners.commenter'),
+    locked: reason ? t('banners.lockedReason', { reason }) : t('banners.locked'),
+    blocked: t('banners.blocked', { host }),
     storage: t('connection.storageBanner'),
     outdated: t('connection.outdatedBanner'),
-    stopped: t('faults.stoppedHelp'),
+    stopped: t('pageErrors.stoppedHelp'),
   }
   const needsReload = banner === 'outdated' || banner === 'stopped'
   const mayHide = banner === 'viewer' || banner === 'commenter' || banner === 'locked'

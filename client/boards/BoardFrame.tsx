@@ -3,8 +3,7 @@ import { terminologyOf } from '#shared/model/benefitMap.ts'
 import { Canvas } from '#client/board/Canvas.tsx'
 import { useUndoKeys } from '#client/board/useUndoKeys.ts'
 import { pageOf } from '#client/boards/banner.ts'
-import { Banners } from '#client/boards/Banners.tsx'
-import { BoardFaultPage, Inspector, RefusalNotice, RegisterView } from '#client/boards/lazyPages.ts'
+import { Banners, BoardFaultPage, Inspector, RefusalNotice, RegisterView } from '#client/boards/lazyPages.ts'
 import { rememberColours } from '#client/boards/seenColours.ts'
 import { TopBar } from '#client/boards/TopBar.tsx'
 import { useConnectionAnnouncements } from '#client/boards/useConnectionAnnouncements.ts'
@@ -73,7 +72,9 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
         ]}
       />
       <TopBar boardId={boardId} view={view} details={wanted && inspector.open} />
-      <Banners />
+      <Suspense fallback={null}>
+        <Banners />
+      </Suspense>
       <div className={styles.body}>
         <main id="view" tabIndex={-1} className={styles.view} key={view}>
           <PageHeading level={2} className="visually-hidden">

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { isBoardId } from '#shared/wire/limits.ts'
-import { getBoard } from '#client/api/client.ts'
+import { getBoard } from '#client/api/board.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { faultOf } from '#client/boards/banner.ts'
 import { BoardFaultPage } from '#client/boards/lazyPages.ts'

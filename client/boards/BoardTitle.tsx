@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { MAX_TITLE } from '#shared/wire/limits.ts'
-import { patchBoard } from '#client/api/client.ts'
+import { patchBoard } from '#client/api/board.ts'
 import { asProblem } from '#client/api/problem.ts'
 import { useCan, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'

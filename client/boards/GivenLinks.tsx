@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Invite } from '#shared/wire/invites.ts'
-import { revokeInvite } from '#client/api/client.ts'
+import { revokeInvite } from '#client/api/people.ts'
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { dropLink } from '#client/boards/inviteLinks.ts'
 import { When } from '#client/boards/When.tsx'

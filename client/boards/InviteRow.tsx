@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Check, Copy, Link2 } from 'lucide-react'
 import type { Role } from '#shared/wire/roles.ts'
-import { createInvite } from '#client/api/client.ts'
+import { createInvite } from '#client/api/people.ts'
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { copyText } from '#client/boards/copyText.ts'
 import { keepLinks, keptLink } from '#client/boards/inviteLinks.ts'

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { listBoards } from '#client/api/client.ts'
+import { listBoards } from '#client/api/start.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { seenColours } from '#client/boards/seenColours.ts'
 import { When } from '#client/boards/When.tsx'

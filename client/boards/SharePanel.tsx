@@ -1,6 +1,6 @@
 import { useCallback, useState, type RefObject } from 'react'
 import type { Role } from '#shared/wire/roles.ts'
-import { listInvites } from '#client/api/client.ts'
+import { listInvites } from '#client/api/people.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { AskFacilitator } from '#client/boards/AskFacilitator.tsx'
 import { GivenLinks } from '#client/boards/GivenLinks.tsx'

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Template } from '#shared/wire/templates.ts'
-import { listTemplates } from '#client/api/client.ts'
+import { listTemplates } from '#client/api/start.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { MapPreview, type PreviewKind } from '#client/boards/MapPreview.tsx'
 import { Button } from '#client/ui/Button.tsx'

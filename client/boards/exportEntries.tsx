@@ -1,7 +1,7 @@
 import { FileJson, FileSpreadsheet, Map as MapIcon } from 'lucide-react'
 import type { Translate } from '#shared/i18n/texts.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
-import { exportUrl } from '#client/api/client.ts'
+import { exportUrl } from '#client/api/board.ts'
 import type { MenuGroupEntry } from '#client/ui/menuEntry.ts'
 
 /** What can be saved as a file, as the server makes it: labels and headings in the person's language. */

@@ -13,3 +13,4 @@ export const RegisterView = inAriaLocale(async () => (await import('#client/regi
 export const Inspector = inAriaLocale(async () => (await import('#client/inspector/Inspector.tsx')).Inspector)
 export const BoardFaultPage = lazyPart(async () => (await import('#client/boards/BoardFaultPage.tsx')).BoardFaultPage)
 export const RefusalNotice = lazyPart(async () => (await import('#client/boards/RefusalNotice.tsx')).RefusalNotice)
+export const Banners = lazyPart(async () => (await import('#client/boards/Banners.tsx')).Banners)

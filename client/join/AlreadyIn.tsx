@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import type { JoinPreview } from '#shared/wire/join.ts'
 import type { Participant } from '#shared/wire/participants.ts'
-import { joinBoard } from '#client/api/client.ts'
+import { joinBoard } from '#client/api/people.ts'
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { JoinFoot } from '#client/join/JoinFoot.tsx'
 import { choiceAgain } from '#client/join/organisationChoice.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
-import { previewJoin } from '#client/api/client.ts'
+import { previewJoin } from '#client/api/people.ts'
 import type { ApiProblem } from '#client/api/problem.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { AlreadyIn } from '#client/join/AlreadyIn.tsx'

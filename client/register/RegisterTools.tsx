@@ -1,6 +1,6 @@
 import { Braces, Columns3, Download } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
-import { exportUrl } from '#client/api/client.ts'
+import { exportUrl } from '#client/api/board.ts'
 import { Button, ButtonLink } from '#client/ui/Button.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'

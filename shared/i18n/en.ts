@@ -707,12 +707,6 @@ export const en = {
     outdated: 'Reload the page to go on writing',
     cannotSave: 'Cannot save',
     closed: 'Closed',
-    viewerBanner: 'You are reading. To take part in the drawing, ask a facilitator for a link that lets you draw.',
-    commenterBanner: 'You may read and comment, but not change the map.',
-    lockedBanner: 'A facilitator has locked the map. You can go on reading.',
-    lockedBannerReason: 'A facilitator has locked the map: {{reason}}',
-    blockedBanner:
-      'This network blocks live connections. What you do is kept here and saved as soon as it gets through. Ask those who run the network to let WebSocket connections to {{host}} pass.',
     storageBanner:
       'The server cannot save right now. What you do is kept in this window and saved as soon as it works again. Do not close the window.',
     outdatedBanner: 'The service has been updated. Reload the page to go on writing; what is saved is still there.',
@@ -720,6 +714,14 @@ export const en = {
     toldBack: 'Connected again. All saved.',
     toldCanEdit: 'You can now change the map.',
     toldReadOnly: 'You can no longer change the map.',
+  },
+  banners: {
+    viewer: 'You are reading. To take part in the drawing, ask a facilitator for a link that lets you draw.',
+    commenter: 'You may read and comment, but not change the map.',
+    locked: 'A facilitator has locked the map. You can go on reading.',
+    lockedReason: 'A facilitator has locked the map: {{reason}}',
+    blocked:
+      'This network blocks live connections. What you do is kept here and saved as soon as it gets through. Ask those who run the network to let WebSocket connections to {{host}} pass.',
   },
   lost: {
     title: 'A change was not taken',
@@ -737,8 +739,6 @@ export const en = {
   },
   faults: {
     home: 'To the start page',
-    stoppedHelp:
-      'Something went wrong between this page and the server. What was saved is there; reload the page to go on.',
     unexpectedHelp: 'Try again. If it happens again, tell those who run the service what you did.',
     crash: 'This page has stopped working',
     crashHelp:

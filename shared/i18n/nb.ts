@@ -707,12 +707,6 @@ export const nb: Texts = {
     outdated: 'Last inn siden på nytt for å fortsette å skrive',
     cannotSave: 'Kan ikke lagre',
     closed: 'Avsluttet',
-    viewerBanner: 'Du leser. Vil du være med og tegne, be en fasilitator om en lenke som lar deg gjøre det.',
-    commenterBanner: 'Du kan lese og kommentere, men ikke endre kartet.',
-    lockedBanner: 'En fasilitator har låst kartet. Du kan fortsette å lese.',
-    lockedBannerReason: 'En fasilitator har låst kartet: {{reason}}',
-    blockedBanner:
-      'Nettet her slipper ikke gjennom direkteforbindelser. Det du gjør, er beholdt her og lagres så snart det går. Be dem som drifter nettet, om å slippe gjennom WebSocket til {{host}}.',
     storageBanner:
       'Serveren kan ikke lagre akkurat nå. Det du gjør, er beholdt i dette vinduet og lagres så snart det virker igjen. Ikke lukk vinduet.',
     outdatedBanner:
@@ -721,6 +715,14 @@ export const nb: Texts = {
     toldBack: 'Tilkoblet igjen. Alt lagret.',
     toldCanEdit: 'Du kan nå endre kartet.',
     toldReadOnly: 'Du kan ikke lenger endre kartet.',
+  },
+  banners: {
+    viewer: 'Du leser. Vil du være med og tegne, be en fasilitator om en lenke som lar deg gjøre det.',
+    commenter: 'Du kan lese og kommentere, men ikke endre kartet.',
+    locked: 'En fasilitator har låst kartet. Du kan fortsette å lese.',
+    lockedReason: 'En fasilitator har låst kartet: {{reason}}',
+    blocked:
+      'Nettet her slipper ikke gjennom direkteforbindelser. Det du gjør, er beholdt her og lagres så snart det går. Be dem som drifter nettet, om å slippe gjennom WebSocket til {{host}}.',
   },
   lost: {
     title: 'En endring ble ikke tatt imot',
@@ -738,8 +740,6 @@ export const nb: Texts = {
   },
   faults: {
     home: 'Til startsiden',
-    stoppedHelp:
-      'Noe gikk galt mellom siden og serveren. Det som er lagret, finnes fortsatt; last inn siden på nytt for å fortsette.',
     unexpectedHelp: 'Prøv igjen. Skjer det en gang til, fortell dem som driver tjenesten, hva du gjorde.',
     crash: 'Siden har sluttet å virke',
     crashHelp:

@@ -709,12 +709,6 @@ export const sv: Texts = {
     outdated: 'Läs in sidan igen för att fortsätta skriva',
     cannotSave: 'Kan inte spara',
     closed: 'Avslutad',
-    viewerBanner: 'Du läser. Vill du vara med och rita, be en processledare om en länk som låter dig göra det.',
-    commenterBanner: 'Du får läsa och kommentera, men inte ändra kartan.',
-    lockedBanner: 'En processledare har låst kartan. Du kan fortsätta läsa.',
-    lockedBannerReason: 'En processledare har låst kartan: {{reason}}',
-    blockedBanner:
-      'Nätet här släpper inte igenom direktanslutningar. Det du gör finns kvar här och sparas så fort det går. Be dem som sköter nätet att släppa igenom WebSocket till {{host}}.',
     storageBanner:
       'Servern kan inte spara just nu. Det du gör finns kvar i det här fönstret och sparas så fort det går igen. Stäng inte fönstret.',
     outdatedBanner:
@@ -723,6 +717,14 @@ export const sv: Texts = {
     toldBack: 'Ansluten igen. Allt sparat.',
     toldCanEdit: 'Du kan nu ändra kartan.',
     toldReadOnly: 'Du kan inte längre ändra kartan.',
+  },
+  banners: {
+    viewer: 'Du läser. Vill du vara med och rita, be en processledare om en länk som låter dig göra det.',
+    commenter: 'Du får läsa och kommentera, men inte ändra kartan.',
+    locked: 'En processledare har låst kartan. Du kan fortsätta läsa.',
+    lockedReason: 'En processledare har låst kartan: {{reason}}',
+    blocked:
+      'Nätet här släpper inte igenom direktanslutningar. Det du gör finns kvar här och sparas så fort det går. Be dem som sköter nätet att släppa igenom WebSocket till {{host}}.',
   },
   lost: {
     title: 'En ändring togs inte emot',
@@ -740,8 +742,6 @@ export const sv: Texts = {
   },
   faults: {
     home: 'Till startsidan',
-    stoppedHelp:
-      'Något gick fel mellan sidan och servern. Det som är sparat finns kvar; läs in sidan igen för att fortsätta.',
     unexpectedHelp: 'Försök igen. Händer det en gång till, berätta för dem som driver tjänsten vad du gjorde.',
     crash: 'Sidan har slutat fungera',
     crashHelp:
