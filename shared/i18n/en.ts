@@ -662,7 +662,8 @@ export const en = {
     expired: 'run out',
     revoke: 'Withdraw',
     revokeNamed: 'Withdraw the link: {{role}}, made {{when}}',
-    revokeSure: 'Nobody more can join with it. Those who have joined stay.',
+    revokeSure:
+      'Those who joined with it lose their access and are disconnected. With another link they can join again.',
     revokeYes: 'Withdraw the link',
     revoked: 'The link is withdrawn.',
     failed: 'The links could not be fetched.',

@@ -662,7 +662,8 @@ export const nb: Texts = {
     expired: 'har gått ut',
     revoke: 'Trekk tilbake',
     revokeNamed: 'Trekk tilbake lenken: {{role}}, laget {{when}}',
-    revokeSure: 'Ingen flere kan bli med gjennom den. De som allerede er med, blir værende.',
+    revokeSure:
+      'De som har blitt med gjennom den, mister tilgangen og kobles fra. Med en annen lenke kan de bli med igjen.',
     revokeYes: 'Trekk tilbake lenken',
     revoked: 'Lenken er trukket tilbake.',
     failed: 'Lenkene kunne ikke hentes.',

@@ -664,7 +664,8 @@ export const sv: Texts = {
     expired: 'har gått ut',
     revoke: 'Dra in',
     revokeNamed: 'Dra in länken: {{role}}, skapad {{when}}',
-    revokeSure: 'Ingen mer kan gå med genom den. De som redan är med stannar kvar.',
+    revokeSure:
+      'De som gått med genom den förlorar sin tillgång och kopplas från. Med en annan länk kan de gå med igen.',
     revokeYes: 'Dra in länken',
     revoked: 'Länken är indragen.',
     failed: 'Länkarna kunde inte hämtas.',
