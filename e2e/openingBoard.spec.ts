@@ -4,7 +4,9 @@ import { readExample } from './api.ts'
 import { BoardPage, localeOf } from './boardPage.ts'
 import { expect, test } from './fixtures.ts'
 
-test('the largest example takes a new note as soon as its cards are there; how long that takes is printed', async ({ person }) => {
+test('the largest example takes a new note as soon as its cards are there; how long that takes is printed', async ({
+  person,
+}) => {
   const { page } = await person()
   const me = await BoardPage.in(page, 'sv')
   await me.startMap('Exempel: Bli förälder', { name: 'Maja Lind' })
