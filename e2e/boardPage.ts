@@ -161,8 +161,12 @@ export class BoardPage {
   }
 }
 
-/** What one person does is seen by others within this time. */
-export const LIVE = { timeout: Number(process.env['LIVE_MS'] ?? 1000) }
+/** Waits until another person sees what somebody has just done, and prints how long that took (the goal is a second). */
+export async function live(what: string, seen: Promise<void>): Promise<void> {
+  const began = performance.now()
+  await seen
+  process.stdout.write(`live: ${what} seen after ${Math.round(performance.now() - began)} ms\n`)
+}
 
 /** Middle of what the locator shows, in CSS pixels of the window. */
 async function boxOf(locator: Locator): Promise<{ x: number; y: number }> {

@@ -1,4 +1,4 @@
-import { BoardPage, LIVE } from './boardPage.ts'
+import { BoardPage, live } from './boardPage.ts'
 import { expect, test } from './fixtures.ts'
 
 const NEW_BENEFIT = 'Färre samtal till kundtjänst'
@@ -26,11 +26,11 @@ test('two people draw one map together, and all of it is there after the server 
 
   // Bo draws a benefit; Maja sees it on her map, with its link, within a second.
   await bo.createByKey('2', 'benefit', NEW_BENEFIT)
-  await expect(maja.card(NEW_BENEFIT)).toBeAttached(LIVE)
+  await live('benefit on the map', expect(maja.card(NEW_BENEFIT)).toBeAttached())
   await bo.showAll()
   await bo.dragLink(NEW_BENEFIT, GOAL)
   await expect(bo.link(NEW_BENEFIT, GOAL)).toBeAttached()
-  await expect(maja.link(NEW_BENEFIT, GOAL)).toBeAttached(LIVE)
+  await live('link on the map', expect(maja.link(NEW_BENEFIT, GOAL)).toBeAttached())
 
   // The register has it too, follows an edit within a second, and says what it leads to.
   await maja.openRegister()
@@ -38,7 +38,7 @@ test('two people draw one map together, and all of it is there after the server 
   await bo.card(NEW_BENEFIT).dblclick()
   await bo.page.keyboard.press('ControlOrMeta+a')
   await bo.writeTitle('benefit', `${NEW_BENEFIT} och reception`)
-  await expect(maja.registerRow(`${NEW_BENEFIT} och reception`)).toBeVisible(LIVE)
+  await live('title in the register', expect(maja.registerRow(`${NEW_BENEFIT} och reception`)).toBeVisible())
 
   // The server dies without warning and comes back.
   await Promise.all([maja.saved(), bo.saved()])

@@ -1,4 +1,4 @@
-import { BoardPage, LIVE } from './boardPage.ts'
+import { BoardPage, live } from './boardPage.ts'
 import { expect, test } from './fixtures.ts'
 
 for (const role of ['viewer', 'commenter'] as const) {
@@ -38,7 +38,7 @@ for (const role of ['viewer', 'commenter'] as const) {
 
     // What others do is there at once.
     await maja.createByKey('2', 'benefit', 'Ny nytta av Maja')
-    await expect(vera.card('Ny nytta av Maja')).toBeAttached(LIVE)
+    await live('benefit at a reader', expect(vera.card('Ny nytta av Maja')).toBeAttached())
     await maja.saved()
     await expect(maja.cards).toHaveCount(33)
   })
