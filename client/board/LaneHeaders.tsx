@@ -13,18 +13,20 @@ import { CARD_WIDTH, cardX, LANE_WIDTH, laneX, mirrored } from '#client/board/la
 import { shownElements } from '#client/board/layout.ts'
 import styles from '#client/board/Lanes.module.css'
 
-/** What there is room for in every header: sign, words and count; words alone; or sign and count. */
-type Shown = 'all' | 'words' | 'sign'
+/** What there is room for in every header: sign, words and count, also smaller; words alone; or sign and count. */
+type Shown = 'all' | 'small' | 'words' | 'sign'
 
 /** Widths in pixels of a header's words, by its letters, and of what stands around them. */
 const [LETTER, AROUND] = [7, 58]
-const [SMALL_LETTER, SMALL_AROUND] = [6.4, 18]
+const [SMALL_LETTER, SMALL_AROUND, WORDS_AROUND] = [6.3, 55, 18]
 
 /** The same for all lanes, so that no word is cut and they look alike. */
 function shownIn(room: number, labels: readonly string[]): Shown {
   const letters = Math.max(...labels.map((label) => label.length))
   if (room >= AROUND + LETTER * letters) return 'all'
-  return room >= SMALL_AROUND + SMALL_LETTER * letters ? 'words' : 'sign'
+  const small = SMALL_LETTER * letters
+  if (room >= SMALL_AROUND + small) return 'small'
+  return room >= WORDS_AROUND + small ? 'words' : 'sign'
 }
 
 /** The five lanes' names and counts, always in view, and the lines between the lanes. */
@@ -41,7 +43,7 @@ export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
   const kinds: readonly ElementKind[] = counts.has('note') ? [...KINDS, 'note'] : KINDS
 
   const labels = kinds.map((kind) => kindsLabel(t, kind))
-  const room = (LANE_WIDTH - 12) * zoom
+  const room = LANE_WIDTH * zoom - 6
   const shown = shownIn(room, labels)
 
   return (
