@@ -1,12 +1,17 @@
 import { chmod, mkdir, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { openSqlite } from '#server/storage/sqliteDialect.ts'
-import { openSqlStorage } from '#server/storage/sqlStorage.ts'
+import { openSqlStorage, type SqlStorageOptions } from '#server/storage/sqlStorage.ts'
+import { sqliteUpkeep } from '#server/storage/sqliteUpkeep.ts'
 import { StorageUnavailable, type Storage } from '#server/storage/storage.ts'
 
 export interface StorageOptions {
   readonly now: () => Date
+  /** Where a copy goes before a database of an older version is changed; else beside it. */
+  readonly backupFolder?: string
+  /** To look at a database that a server may have open: every change is refused, and so is an older version. */
+  readonly readOnly?: boolean
 }
 interface Backend {
   /** What a database URL begins with. */
@@ -24,17 +29,38 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+const SQLITE_TYPES: SqlStorageOptions['types'] = {
+  blob: sql`blob`,
+  big: sql`integer`,
+  counter: sql`integer primary key autoincrement`,
+}
+
+/** How a SQLite file is opened; `dialect` is `openSqlite`'s for that file, or one around it. */
+export const sqliteOptions = (
+  file: string,
+  dialect: SqlStorageOptions['dialect'],
+  { now, backupFolder = dirname(file), readOnly = false }: StorageOptions,
+): SqlStorageOptions => ({
+  dialect,
+  now,
+  readOnly,
+  types: SQLITE_TYPES,
+  upkeep: (db) => sqliteUpkeep(db, file),
+  beforeMigration: async (upkeep, from, to) => {
+    await makeFolder(backupFolder)
+    const time = now().toISOString().replaceAll(/[:.]/g, '-')
+    await upkeep.backup(join(backupFolder, `nyttokarta-${time}-version-${from}-before-${to}.db`))
+  },
+})
+
 /** `sqlite:<file>`: the embedded database; its folder is made with mode 700. */
 const sqlite: Backend = {
   scheme: 'sqlite:',
-  async open(url, { now }) {
+  async open(url, options) {
     const file = resolve(url.slice('sqlite:'.length))
-    await makeFolder(dirname(file))
-    return openSqlStorage({
-      dialect: await openSqlite({ file }),
-      types: { blob: sql`blob`, big: sql`integer`, counter: sql`integer primary key autoincrement` },
-      now,
-    })
+    if (!options.readOnly) await makeFolder(dirname(file))
+    const dialect = await openSqlite({ file, ...(options.readOnly && { readOnly: true }) })
+    return openSqlStorage(sqliteOptions(file, dialect, options))
   },
 }
 

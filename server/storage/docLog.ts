@@ -202,3 +202,44 @@ export async function writeSnapshot(
     await trx.deleteFrom('doc_snapshot').where('board_id', '=', boardId).where('seq', '<', previous.seq).execute()
   })
 }
+
+/** An update that holds nothing, format v1. */
+const EMPTY_UPDATE = Uint8Array.of(0, 0)
+
+interface PackedHistory {
+  readonly bytes: Uint8Array
+  readonly sha256: string
+}
+/** A document (update format v2) as it is stored by `replaceHistory`. */
+export async function packHistory(bytesV2: Uint8Array): Promise<PackedHistory> {
+  const bytes = await pack(bytesV2, { level: constants.Z_DEFAULT_COMPRESSION })
+  return { bytes, sha256: sha256(bytes) }
+}
+
+/**
+ * Deletes everything stored of a document and stores this instead. It is stored twice, as a snapshot and the one before
+ * it with an empty update between, so that one row that cannot be read is no loss here either.
+ */
+export async function replaceHistory(
+  trx: Trx,
+  boardId: string,
+  history: PackedHistory,
+  generation: string,
+  at: string,
+): Promise<void> {
+  const board = await trx
+    .updateTable('board')
+    .set((of) => ({ seq: of('seq', '+', 1), generation }))
+    .where('id', '=', boardId)
+    .returning('seq')
+    .executeTakeFirst()
+  if (!board) throw new Error('the board does not exist')
+  const { seq } = board
+  for (const table of ['doc_update', 'doc_snapshot', 'quarantine'] as const)
+    await trx.deleteFrom(table).where('board_id', '=', boardId).execute()
+  await trx
+    .insertInto('doc_snapshot')
+    .values([seq - 1, seq].map((number) => ({ board_id: boardId, seq: number, ...history, at })))
+    .execute()
+  await insertUpdates(trx, [updateRow({ boardId, bytes: EMPTY_UPDATE, kind: 'migration' }, seq, at)])
+}

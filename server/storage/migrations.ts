@@ -60,22 +60,79 @@ const FIRST: Migration = {
     sql`create table probe (id integer primary key, at text not null)`,
   ],
 }
-export const MIGRATIONS: readonly Migration[] = [FIRST]
+
+/** People, programs' access, locks and house-keeping; a participant outlives the session that made it. */
+const TRUST: Migration = {
+  version: 2,
+  statements: () => [
+    sql`alter table board add column event_seq integer not null default 0`,
+    sql`create table participant_2 (
+      id text primary key, board_id text not null references board (id) on delete cascade,
+      session_id text references session (id) on delete set null, name text not null, organisation text,
+      role text not null, colour text not null, guest integer not null, joined_at text not null, invite_id text,
+      approves_for text, removed_at text, erased_at text,
+      unique (board_id, session_id))`,
+    sql`insert into participant_2 (id, board_id, session_id, name, organisation, role, colour, guest, joined_at, invite_id,
+      removed_at) select id, board_id, session_id, name, organisation, role, colour, guest, joined_at, invite_id,
+      removed_at from participant`,
+    sql`drop table participant`,
+    sql`alter table participant_2 rename to participant`,
+    sql`create index participant_session on participant (session_id)`,
+    sql`alter table invite add column passcode_hash text`,
+    sql`create table token (
+      id text primary key, board_id text not null references board (id) on delete cascade,
+      token_hash text not null unique, role text not null, label text not null, created_at text not null,
+      created_by text not null, expires_at text, last_used_at text, revoked_at text)`,
+    sql`create index token_board on token (board_id)`,
+    sql`create table board_lock (
+      board_id text not null references board (id) on delete cascade, scope text not null, target_id text not null,
+      reason text, at text not null, participant_id text not null, primary key (board_id, scope, target_id))`,
+    sql`create table erasure (
+      id text primary key, board_id text not null references board (id) on delete cascade,
+      participant_id text not null, at text not null, hits text not null, finished_at text)`,
+    sql`create index erasure_board on erasure (board_id)`,
+    sql`create table task (name text primary key, done_at text not null)`,
+    sql`drop index audit_board`,
+    sql`create index audit_board on audit (board_id, id)`,
+    sql`create index audit_at on audit (at)`,
+  ],
+}
+export const MIGRATIONS: readonly Migration[] = [FIRST, TRUST]
+export const NEWEST = Math.max(...MIGRATIONS.map(({ version }) => version))
+
+/** Version of the tables; 0 when there are none. */
+export async function versionOf(db: Kysely<Tables>): Promise<number> {
+  const tables = await db.introspection.getTables()
+  if (!tables.some(({ name }) => name === 'schema_version')) return 0
+  const rows = await db.selectFrom('schema_version').select('version').execute()
+  return Math.max(0, ...rows.map(({ version }) => version))
+}
+
+/** Rejects with StorageUnavailable when the tables are of a version that this program does not know. */
+export function refuseNewer(version: number): void {
+  if (version <= NEWEST) return
+  throw new StorageUnavailable(
+    `The database has version ${version} and this program knows versions up to ${NEWEST}: start the newer program.`,
+  )
+}
 
 /**
- * Brings the tables to the newest version, all steps in one transaction. Rejects with StorageUnavailable, changing
- * nothing, when the database was written by a newer version of the product.
+ * Brings the tables to the newest version, all steps in one transaction. `before` runs first, when there is something to
+ * change in tables that exist already. Rejects with StorageUnavailable, changing nothing, when the database was written
+ * by a newer version of the product.
  */
-export async function migrate(db: Kysely<Tables>, types: ColumnTypes, now: () => Date): Promise<void> {
+export async function migrate(
+  db: Kysely<Tables>,
+  types: ColumnTypes,
+  now: () => Date,
+  before: (from: number, to: number) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const current = await versionOf(db)
+  refuseNewer(current)
+  if (current === NEWEST) return
+  if (current > 0) await before(current, NEWEST)
   await db.transaction().execute(async (trx) => {
     await sql`create table if not exists schema_version (version integer primary key, at text not null)`.execute(trx)
-    const rows = await trx.selectFrom('schema_version').select('version').execute()
-    const current = Math.max(0, ...rows.map((row) => row.version))
-    const newest = Math.max(...MIGRATIONS.map((migration) => migration.version))
-    if (current > newest)
-      throw new StorageUnavailable(
-        `The database has version ${current} and this program knows versions up to ${newest}: start the newer program.`,
-      )
     for (const { version, statements } of MIGRATIONS) {
       if (version <= current) continue
       for (const statement of statements(types)) await statement.execute(trx)

@@ -1,13 +1,27 @@
 import type { Insertable, Selectable } from 'kysely'
 import type {
   AuditEntry,
+  AuditRow,
   BoardRow,
+  ErasureHit,
+  ErasureRow,
   InviteRow,
+  LockRow,
   ParticipantOrganisation,
   ParticipantRow,
   SessionRow,
+  TokenRow,
 } from '#server/storage/storage.ts'
-import type { AuditTable, BoardTable, InviteTable, ParticipantTable, SessionTable } from '#server/storage/tables.ts'
+import type {
+  AuditTable,
+  BoardLockTable,
+  BoardTable,
+  ErasureTable,
+  InviteTable,
+  ParticipantTable,
+  SessionTable,
+  TokenTable,
+} from '#server/storage/tables.ts'
 
 /** Leaves out the keys whose column is empty, so that a missing value is absent and not `null`. */
 function present<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
@@ -30,6 +44,7 @@ export const toBoard = (row: Selectable<BoardTable>): BoardRow => ({
   phase: row.phase,
   locked: row.locked === 1,
   nextNumber: row.next_number,
+  eventSeq: row.event_seq,
   ...present({ lockReason: row.lock_reason, retentionUntil: row.retention_until, deletedAt: row.deleted_at }),
 })
 export const fromBoard = (board: BoardRow): Insertable<BoardTable> => ({
@@ -46,6 +61,7 @@ export const fromBoard = (board: BoardRow): Insertable<BoardTable> => ({
   retention_until: board.retentionUntil ?? null,
   deleted_at: board.deletedAt ?? null,
   next_number: board.nextNumber,
+  event_seq: board.eventSeq,
 })
 
 /** The columns of a patch: a key that is there and undefined empties its column. */
@@ -79,7 +95,6 @@ export const fromSession = (session: SessionRow): Insertable<SessionTable> => ({
 export const toParticipant = (row: Selectable<ParticipantTable>): ParticipantRow => ({
   id: row.id,
   boardId: row.board_id,
-  sessionId: row.session_id,
   name: row.name,
   // written by `fromParticipant` alone
   ...(row.organisation !== null && { organisation: JSON.parse(row.organisation) as ParticipantOrganisation }),
@@ -87,20 +102,30 @@ export const toParticipant = (row: Selectable<ParticipantTable>): ParticipantRow
   colour: row.colour,
   guest: row.guest === 1,
   joinedAt: row.joined_at,
-  ...present({ inviteId: row.invite_id, removedAt: row.removed_at }),
+  ...present({
+    sessionId: row.session_id,
+    inviteId: row.invite_id,
+    approvesFor: row.approves_for,
+    removedAt: row.removed_at,
+    erasedAt: row.erased_at,
+  }),
 })
+export const fromOrganisation = (organisation: ParticipantOrganisation | null | undefined): string | null =>
+  organisation ? JSON.stringify(organisation) : null
 export const fromParticipant = (participant: ParticipantRow): Insertable<ParticipantTable> => ({
   id: participant.id,
   board_id: participant.boardId,
-  session_id: participant.sessionId,
+  session_id: participant.sessionId ?? null,
   name: participant.name,
-  organisation: participant.organisation ? JSON.stringify(participant.organisation) : null,
+  organisation: fromOrganisation(participant.organisation),
   role: participant.role,
   colour: participant.colour,
   guest: flag(participant.guest),
   joined_at: participant.joinedAt,
   invite_id: participant.inviteId ?? null,
+  approves_for: participant.approvesFor ?? null,
   removed_at: participant.removedAt ?? null,
+  erased_at: participant.erasedAt ?? null,
 })
 
 export const toInvite = (row: Selectable<InviteTable>): InviteRow => ({
@@ -117,6 +142,7 @@ export const toInvite = (row: Selectable<InviteTable>): InviteRow => ({
     maxUses: row.max_uses,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    passcodeHash: row.passcode_hash,
   }),
 })
 export const fromInvite = (invite: InviteRow): Insertable<InviteTable> => ({
@@ -132,8 +158,65 @@ export const fromInvite = (invite: InviteRow): Insertable<InviteTable> => ({
   uses: invite.uses,
   last_used_at: invite.lastUsedAt ?? null,
   revoked_at: invite.revokedAt ?? null,
+  passcode_hash: invite.passcodeHash ?? null,
 })
 
+export const toToken = (row: Selectable<TokenTable>): TokenRow => ({
+  id: row.id,
+  boardId: row.board_id,
+  tokenHash: row.token_hash,
+  role: row.role,
+  label: row.label,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+  ...present({ expiresAt: row.expires_at, lastUsedAt: row.last_used_at, revokedAt: row.revoked_at }),
+})
+export const fromToken = (token: TokenRow): Insertable<TokenTable> => ({
+  id: token.id,
+  board_id: token.boardId,
+  token_hash: token.tokenHash,
+  role: token.role,
+  label: token.label,
+  created_at: token.createdAt,
+  created_by: token.createdBy,
+  expires_at: token.expiresAt ?? null,
+  last_used_at: token.lastUsedAt ?? null,
+  revoked_at: token.revokedAt ?? null,
+})
+
+export const toLock = (row: Selectable<BoardLockTable>): LockRow => ({
+  boardId: row.board_id,
+  scope: row.scope,
+  id: row.target_id,
+  at: row.at,
+  by: row.participant_id,
+  ...present({ reason: row.reason }),
+})
+
+export const toErasure = (row: Selectable<ErasureTable>): ErasureRow => ({
+  id: row.id,
+  boardId: row.board_id,
+  participantId: row.participant_id,
+  at: row.at,
+  // written by `fromErasure` alone
+  hits: JSON.parse(row.hits) as readonly ErasureHit[],
+  ...present({ finishedAt: row.finished_at }),
+})
+export const fromErasure = (erasure: ErasureRow): Insertable<ErasureTable> => ({
+  id: erasure.id,
+  board_id: erasure.boardId,
+  participant_id: erasure.participantId,
+  at: erasure.at,
+  hits: JSON.stringify(erasure.hits),
+  finished_at: erasure.finishedAt ?? null,
+})
+
+export const toAudit = (row: Selectable<AuditTable>): AuditRow => ({
+  id: Number(row.id),
+  at: row.at,
+  action: row.action,
+  ...present({ boardId: row.board_id, actorId: row.actor_id, targetId: row.target_id, outcome: row.outcome }),
+})
 export const fromAudit = (entry: AuditEntry, at: string): Insertable<AuditTable> => ({
   at,
   board_id: entry.boardId ?? null,

@@ -1,9 +1,13 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import open from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openStorage } from '#server/storage/backends.ts'
+import { openStorage, sqliteOptions } from '#server/storage/backends.ts'
+import { openSqlite } from '#server/storage/sqliteDialect.ts'
+import { sqliteUpkeep } from '#server/storage/sqliteUpkeep.ts'
+import { openSqlStorage } from '#server/storage/sqlStorage.ts'
+import { AT, AUDIT, boardId, newBoard, session } from '#server/storage/storage.samples.ts'
 import { StorageUnavailable } from '#server/storage/storage.ts'
 import { storageSuite } from '#server/storage/storage.suite.ts'
 
@@ -20,6 +24,10 @@ storageSuite('SQLite', async () => {
       const db = open(file)
       db.exec(sql)
       db.close()
+    },
+    bytes: async () => {
+      const names = await readdir(folder)
+      return Buffer.concat(await Promise.all(names.map((name) => readFile(join(folder, name)))))
     },
     remove: () => rm(folder, { recursive: true }),
   }
@@ -69,4 +77,30 @@ test('a file that is no database, and one of a newer version, are refused with o
   await writeFile(junk, 'no database, '.repeat(200))
   await expect(openStorage(`sqlite:${junk}`, { now })).rejects.toThrow(/cannot be opened: .*not a database/)
   await expect(openStorage('mysql://x', { now })).rejects.toThrow(/must begin with sqlite:/)
+})
+
+test('an engine that can lose commits is refused', async () => {
+  const file = join(folder, 'nyttokarta.db')
+  for (const oldestEngine of ['3.51.3', '3.9.99', '2'])
+    await (await openSqlite({ file, oldestEngine })).createDriver().destroy()
+  for (const oldestEngine of ['99.0.0', '3.999.0'])
+    await expect(openSqlite({ file, oldestEngine })).rejects.toThrow(/^The SQLite engine is 3.*must be .*or newer.$/)
+})
+
+test('where a database is too large to be rewritten at once, an erasure makes the next vacuum due', async () => {
+  const file = join(folder, 'nyttokarta.db')
+  const options = sqliteOptions(file, await openSqlite({ file }), { now })
+  const storage = await openSqlStorage({ ...options, upkeep: (db) => sqliteUpkeep(db, file, 0) })
+  const name = 'Ragnhild Sørås-Unik'
+  const bytes = async (suffix = '') => readFile(file + suffix)
+  await storage.createSession(session('s1'))
+  const board = newBoard(boardId('A'))
+  await storage.createBoard({ ...board, maker: { ...board.maker, name } }, AUDIT)
+  await storage.noteDone('vacuum', AT)
+  await storage.eraseSession('s1', AT, new Map())
+  expect(await storage.lastDone('vacuum')).toBeUndefined()
+  expect((await bytes('-wal')).includes(name)).toBe(false)
+  await storage.vacuum()
+  expect((await bytes()).includes(name)).toBe(false)
+  await storage.close()
 })

@@ -15,6 +15,10 @@ import { StorageFault, StorageUnavailable } from '#server/storage/storage.ts'
 /** What the worker is started with: an absolute path. */
 export interface SqliteFile {
   readonly file: string
+  /** Nothing is written, so another process may have the file. */
+  readonly readOnly?: boolean
+  /** For tests; else the oldest that loses nothing. */
+  readonly oldestEngine?: string
 }
 /** Blobs of a statement, one after the other in one piece: many small ones are slow to hand to a thread. */
 export interface PackedBlobs {

@@ -1,45 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type Database from 'better-sqlite3'
 import type { FromWorker, Query, SqliteFile, ToWorker } from '#server/storage/sqliteDialect.ts'
+import { assertEngine, loadEngine, messageOf, sqliteCode, type OpenDatabase } from '#server/storage/sqliteEngine.ts'
 
-/** Older engines can lose commits when the write-ahead log starts over. */
-const OLDEST_ENGINE = [3, 51, 3] as const
 const STATEMENTS_KEPT = 300
 
-type Open = typeof Database
 interface Databases {
   readonly main: Database.Database
-  readonly lock: Database.Database
-}
-
-const sqliteCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-/** The engine, or a sentence for the operator: its binary is made when packages are installed. */
-async function loadEngine(): Promise<Open> {
-  try {
-    const { default: open } = await import('better-sqlite3')
-    new open(':memory:').close()
-    return open
-  } catch (error) {
-    throw new Error(
-      `The SQLite engine does not load (run "npm rebuild better-sqlite3" with this version of Node): ${messageOf(error)}`,
-      { cause: error },
-    )
-  }
-}
-
-function assertEngine(db: Database.Database): void {
-  const version = String(db.prepare('select sqlite_version()').pluck().get())
-  const parts = version.split('.').map(Number)
-  const differs = OLDEST_ENGINE.findIndex((part, i) => parts[i] !== part)
-  if (differs >= 0 && (parts[differs] ?? 0) < (OLDEST_ENGINE[differs] ?? 0))
-    throw new Error(`The SQLite engine is ${version} and must be ${OLDEST_ENGINE.join('.')} or newer.`)
+  /** None when nothing is written. */
+  readonly lock: Database.Database | undefined
 }
 
 /** Holds a lock that ends with the process, so that a second server on the same file does not start. */
-function takeLock(open: Open, file: string): Database.Database {
+function takeLock(open: OpenDatabase, file: string): Database.Database {
   const lock = new open(`${file}.lock`, { timeout: 0 })
   try {
     lock.pragma('journal_mode = MEMORY')
@@ -53,13 +26,11 @@ function takeLock(open: Open, file: string): Database.Database {
   }
 }
 
-async function openDatabases({ file }: SqliteFile): Promise<Databases> {
-  const open = await loadEngine()
-  let lock: Database.Database | undefined
+function openForWriting(open: OpenDatabase, { file, oldestEngine }: SqliteFile): Databases {
+  const lock = takeLock(open, file)
   try {
-    lock = takeLock(open, file)
     const main = new open(file, { timeout: 5000 })
-    assertEngine(main)
+    assertEngine(main, oldestEngine)
     main.pragma('journal_mode = WAL')
     main.pragma('synchronous = FULL')
     main.pragma('foreign_keys = ON')
@@ -68,7 +39,20 @@ async function openDatabases({ file }: SqliteFile): Promise<Databases> {
     main.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
     return { main, lock }
   } catch (error) {
-    lock?.close()
+    lock.close()
+    throw error
+  }
+}
+
+async function openDatabases(sqlite: SqliteFile): Promise<Databases> {
+  const { file, readOnly, oldestEngine } = sqlite
+  const open = await loadEngine()
+  try {
+    if (!readOnly) return openForWriting(open, sqlite)
+    const main = new open(file, { readonly: true, fileMustExist: true, timeout: 5000 })
+    assertEngine(main, oldestEngine)
+    return { main, lock: undefined }
+  } catch (error) {
     throw sqliteCode(error) ? new Error(`The database ${file} cannot be opened: ${messageOf(error)}.`) : error
   }
 }
@@ -96,7 +80,7 @@ function serve({ main, lock }: Databases, port: NonNullable<typeof parentPort>):
   }
   const begin = (): void => {
     try {
-      main.exec('begin immediate')
+      main.exec(lock ? 'begin immediate' : 'begin')
       notBegun = new Error('the transaction has ended')
     } catch (error) {
       notBegun = error instanceof Error ? error : new Error('no transaction', { cause: error })
@@ -105,6 +89,7 @@ function serve({ main, lock }: Databases, port: NonNullable<typeof parentPort>):
   }
   const rollback = (): void => {
     if (main.inTransaction) main.exec('rollback')
+    if (!lock) return
     try {
       // a full disk often has room again once the log has been written back
       main.pragma('wal_checkpoint(PASSIVE)')
@@ -114,9 +99,9 @@ function serve({ main, lock }: Databases, port: NonNullable<typeof parentPort>):
   }
   const close = (): void => {
     if (main.inTransaction) main.exec('rollback')
-    main.pragma('wal_checkpoint(TRUNCATE)')
+    if (lock) main.pragma('wal_checkpoint(TRUNCATE)')
     main.close()
-    lock.close()
+    lock?.close()
   }
   const done = (message: ToWorker): Omit<FromWorker, 'id'> => {
     if (message.op === 'query') return query(message)

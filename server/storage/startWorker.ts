@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
+import { Worker, type ResourceLimits } from 'node:worker_threads'
 
 /** The worker threads and where their entry files stand among the sources; the build puts each beside `main.js`. */
 const SOURCES = {
   sqliteWorker: '../storage/sqliteWorker.ts',
+  copyWorker: '../storage/copyWorker.ts',
   compactionWorker: '../sync/compactionWorker.ts',
+  mapWorker: '../boards/mapWorker.ts',
 } as const
 export type WorkerName = keyof typeof SOURCES
 
@@ -21,8 +23,8 @@ function fromSource(source: URL): string {
 }
 
 /** Starts a worker thread: the built file beside `main.js`, or its TypeScript source in development and in tests. */
-export function startWorker(name: WorkerName, workerData: unknown): Worker {
-  const options = { workerData, name, execArgv: [] }
+export function startWorker(name: WorkerName, workerData: unknown, resourceLimits?: ResourceLimits): Worker {
+  const options = { workerData, name, execArgv: [], ...(resourceLimits && { resourceLimits }) }
   if (!import.meta.url.endsWith('.ts')) return new Worker(built(name), options)
   return new Worker(fromSource(new URL(SOURCES[name], import.meta.url)), { ...options, eval: true })
 }

@@ -1,79 +1,35 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { accessTests } from '#server/storage/storage.access.ts'
+import { erasureTests } from '#server/storage/storage.erasure.ts'
+import { housekeepingTests } from '#server/storage/storage.housekeeping.ts'
+import { peopleTests } from '#server/storage/storage.people.ts'
 import {
-  StorageFault,
-  type AuditEntry,
-  type InviteRow,
-  type NewBoard,
-  type ParticipantRow,
-  type PendingUpdate,
-  type SessionRow,
-  type Storage,
-} from '#server/storage/storage.ts'
+  AT,
+  AUDIT,
+  boardId,
+  bytes,
+  invite,
+  newBoard,
+  participant,
+  session,
+  update,
+} from '#server/storage/storage.samples.ts'
+import { StorageFault, type Storage } from '#server/storage/storage.ts'
 
 /** One fresh database of a backend. */
 export interface StorageHarness {
   open(): Promise<Storage>
   /** Runs statements behind the storage's back, to damage what it has stored. */
   execute(sql: string): Promise<void>
+  /** All bytes of all files of the database, one after the other; none where it keeps no files of ours. */
+  bytes(): Promise<Buffer>
   remove(): Promise<void>
 }
-
-const AT = '2027-03-01T09:00:00.000Z'
-const AUDIT: AuditEntry = { action: 'test' }
-const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
-const boardId = (letter: string): string => letter.repeat(22)
-const session = (id: string): SessionRow => ({
-  id,
-  tokenHash: `hash-${id}`,
-  createdAt: AT,
-  lastUsedAt: AT,
-  ownDevice: false,
-})
-const participant = (id: string, board: string, sessionId: string): ParticipantRow => ({
-  id,
-  boardId: board,
-  sessionId,
-  name: 'Åsa Öberg',
-  organisation: { id: 'org1', name: 'Region Norr', colour: '#7A4B9A' },
-  role: 'facilitator',
-  colour: '#0F6E84',
-  guest: true,
-  joinedAt: AT,
-})
-const invite = (id: string, board: string, rest: Partial<InviteRow> = {}): InviteRow => ({
-  id,
-  boardId: board,
-  secretHash: `hash-${id}`,
-  role: 'editor',
-  createdAt: AT,
-  createdBy: 'p1',
-  uses: 0,
-  ...rest,
-})
-const newBoard = (id: string): NewBoard => ({
-  board: {
-    id,
-    title: 'Bli förälder',
-    language: 'sv',
-    createdAt: AT,
-    generation: 'g1',
-    phase: 1,
-    locked: false,
-    nextNumber: 4,
-  },
-  seed: [
-    { bytes: bytes(1, 1), kind: 'seed' },
-    { bytes: bytes(2, 2), kind: 'numbers' },
-  ],
-  maker: participant(`p-${id.slice(0, 1)}`, id, 's1'),
-  invites: [invite(`i-${id.slice(0, 1)}`, id)],
-})
-const update = (id: string, ...values: number[]): PendingUpdate => ({
-  boardId: id,
-  bytes: bytes(...values),
-  kind: 'edits',
-  participantId: 'p1',
-})
+/** What the tests of one subject work on: fresh for each, with the board A and its maker, whose session is s1. */
+export interface StorageUnderTest {
+  readonly storage: () => Storage
+  readonly database: () => StorageHarness
+}
 
 /** What every backend must do; run it with a fresh database per test. */
 export function storageSuite(name: string, harness: () => Promise<StorageHarness>): void {
@@ -95,6 +51,12 @@ export function storageSuite(name: string, harness: () => Promise<StorageHarness
       await storage.close()
       storage = await database.open()
     }
+
+    const parts = { storage: () => storage, database: () => database }
+    peopleTests(parts)
+    accessTests(parts)
+    erasureTests(parts)
+    housekeepingTests(parts)
 
     test('a new board has its seed, its maker and its invites', async () => {
       expect(await storage.board(A)).toMatchObject({
@@ -259,50 +221,6 @@ export function storageSuite(name: string, harness: () => Promise<StorageHarness
         [B, 'p-B'],
         [A, 'p-A'],
       ])
-    })
-
-    test('the last use of an invite is given to one of those who ask at once', async () => {
-      await storage.addInvites([invite('once', A, { maxUses: 2 })], AUDIT)
-      await Promise.all(Array.from({ length: 6 }, (_, i) => storage.createSession(session(`x${i}`))))
-      const joined = await Promise.all(
-        Array.from({ length: 6 }, (_, i) => storage.join('once', participant(`px${i}`, A, `x${i}`), AT, AUDIT)),
-      )
-      expect(joined.filter(Boolean)).toHaveLength(2)
-      expect(await storage.participants(A)).toHaveLength(3)
-      expect(await storage.invite('once')).toMatchObject({ uses: 2, lastUsedAt: AT })
-    })
-
-    test('joining again changes the participant the session has, under the same id', async () => {
-      await storage.createSession(session('s2'))
-      const first = { ...participant('p2', A, 's2'), role: 'viewer' as const }
-      expect(await storage.join('i-A', first, AT, AUDIT)).toBe(true)
-      expect(await storage.join('i-A', { ...first, id: 'p3', role: 'editor', name: 'Kari' }, AT, AUDIT)).toBe(true)
-      expect(await storage.participant(A, 's2')).toEqual({ ...first, role: 'editor', name: 'Kari' })
-      expect(await storage.participants(A)).toHaveLength(2)
-    })
-
-    test('a revoked or expired invite, or that of another board, lets nobody in', async () => {
-      await storage.createBoard(newBoard(B), AUDIT)
-      await storage.createSession(session('s2'))
-      await storage.addInvites([invite('old', A, { expiresAt: AT }), invite('gone', A)], AUDIT)
-      await storage.revokeInvite(A, 'gone', AT, AUDIT)
-      for (const id of ['old', 'gone', 'i-B', 'nothing'])
-        expect(await storage.join(id, participant('p2', A, 's2'), AT, AUDIT)).toBe(false)
-      expect(await storage.participants(A)).toHaveLength(1)
-      expect((await storage.invite('gone'))?.revokedAt).toBe(AT)
-    })
-
-    test('withdrawing an invite removes those who have their role from it, but not whoever withdraws it', async () => {
-      await storage.createSession(session('s2'))
-      await storage.createSession(session('s3'))
-      await storage.createSession(session('s4'))
-      await storage.addInvites([invite('one', A), invite('other', A)], AUDIT)
-      await storage.join('one', { ...participant('p2', A, 's2'), inviteId: 'one' }, AT, AUDIT)
-      await storage.join('one', { ...participant('p3', A, 's3'), inviteId: 'one' }, AT, AUDIT)
-      await storage.join('other', { ...participant('p4', A, 's4'), inviteId: 'other' }, AT, AUDIT)
-      expect(await storage.revokeInvite(A, 'one', AT, { ...AUDIT, actorId: 'p3' })).toEqual(['p2'])
-      expect((await storage.participants(A)).map(({ id }) => id)).not.toContain('p2')
-      expect((await storage.participant(A, 's2'))?.removedAt).toBe(AT)
     })
 
     test('a session is found by the hash of its token and remembers its last use', async () => {

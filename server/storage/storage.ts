@@ -1,4 +1,6 @@
 import type { Language } from '#shared/model/benefitMap.ts'
+import type { AuditAction } from '#shared/wire/audit.ts'
+import type { LockScope } from '#shared/wire/locks.ts'
 import type { Role } from '#shared/wire/roles.ts'
 
 /** Times are ISO 8601 in UTC, made by the server. */
@@ -21,6 +23,8 @@ export interface BoardRow {
   readonly deletedAt?: string
   /** The next element number to give. */
   readonly nextNumber: number
+  /** Number of the newest event of the board (message 13); grows with every act whose audit entry is an `event`. */
+  readonly eventSeq: number
 }
 
 /** The organisation a participant named at joining: the map's own, or one that is not on the map (yet). */
@@ -32,7 +36,8 @@ export interface ParticipantOrganisation {
 export interface ParticipantRow {
   readonly id: string
   readonly boardId: string
-  readonly sessionId: string
+  /** Absent once the session is over for good (idle too long, erased): nobody can come back as this person then. */
+  readonly sessionId?: string
   readonly name: string
   readonly organisation?: ParticipantOrganisation
   readonly role: Role
@@ -41,7 +46,11 @@ export interface ParticipantRow {
   readonly joinedAt: string
   /** The invite that gave the role; the maker of a board has none. */
   readonly inviteId?: string
+  /** Organisation id in whose name this person approves versions. */
+  readonly approvesFor?: string
   readonly removedAt?: string
+  /** The person was erased: name and organisation are empty. */
+  readonly erasedAt?: string
 }
 export interface SessionRow {
   readonly id: string
@@ -65,13 +74,84 @@ export interface InviteRow {
   readonly uses: number
   readonly lastUsedAt?: string
   readonly revokedAt?: string
+  /** scrypt of a passcode that is asked for besides the link, `<salt>:<hash>` in hex. */
+  readonly passcodeHash?: string
+}
+
+/** What a program may do with an access token: read, or also report measurements. */
+export type TokenRole = 'viewer' | 'reporter'
+/** Access of a program to one board. */
+export interface TokenRow {
+  readonly id: string
+  readonly boardId: string
+  /** SHA-256 of the token, hex. */
+  readonly tokenHash: string
+  readonly role: TokenRole
+  readonly label: string
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly expiresAt?: string
+  readonly lastUsedAt?: string
+  readonly revokedAt?: string
+}
+
+/** A part of the map that only facilitators may change. */
+export interface LockRow {
+  readonly boardId: string
+  readonly scope: LockScope
+  /** Of an element, a kind, an organisation (its lane) or a section. */
+  readonly id: string
+  readonly reason?: string
+  readonly at: string
+  /** Participant id. */
+  readonly by: string
+}
+
+/** Where the name of an erased person may still stand: found at the erasure, kept without the name. */
+export interface ErasureHit {
+  /** Element, link, row, organisation or section id; `settings` for the map's own texts. */
+  readonly id: string
+  readonly field: string
+}
+export interface ErasureRow {
+  readonly id: string
+  readonly boardId: string
+  readonly participantId: string
+  readonly at: string
+  readonly hits: readonly ErasureHit[]
+  /** A facilitator has looked at the hits and had the history cut once more. */
+  readonly finishedAt?: string
+}
+
+/** Everything that is tied to a session and the participants it is on boards. */
+export interface PersonalData {
+  readonly session: SessionRow
+  /** Also removed ones. */
+  readonly participants: readonly ParticipantRow[]
+  readonly invitesMade: readonly InviteRow[]
+  readonly tokensMade: readonly TokenRow[]
+  /** Acts by or upon them, oldest first. */
+  readonly audit: readonly AuditRow[]
+  /** How much of what each of them wrote on its board still stands in rows of its own, not yet in a snapshot. */
+  readonly writes: readonly {
+    readonly boardId: string
+    readonly participantId: string
+    readonly updates: number
+    readonly firstAt: string
+    readonly lastAt: string
+  }[]
+  readonly clientNumbers: readonly {
+    readonly boardId: string
+    readonly clientId: number
+    readonly participantId: string
+  }[]
 }
 
 /** What an update row says of itself; the content is in the bytes alone. */
 export interface UpdateMeta {
   /** Participant who sent it, or undefined for the server. */
   readonly participantId?: string
-  readonly kind: 'seed' | 'edits' | 'import' | 'settings' | 'numbers' | 'migration'
+  readonly kind: 'seed' | 'edits' | 'import' | 'settings' | 'numbers' | 'migration' | 'measurement'
   /** Groups the rows of one step of the server. */
   readonly step?: string
 }
@@ -113,7 +193,7 @@ export interface StoredDoc {
 }
 
 export interface NewBoard {
-  readonly board: Omit<BoardRow, 'seq' | 'updatedAt'>
+  readonly board: Omit<BoardRow, 'seq' | 'updatedAt' | 'eventSeq'>
   readonly seed: readonly { readonly bytes: Uint8Array; readonly kind: UpdateMeta['kind'] }[]
   readonly maker: ParticipantRow
   readonly invites: readonly InviteRow[]
@@ -123,14 +203,27 @@ export interface NewBoard {
 export interface AuditEntry {
   readonly boardId?: string
   readonly actorId?: string
-  readonly action: string
+  readonly action: AuditAction
   readonly targetId?: string
   readonly outcome?: string
+  /** Those on the board are to be told (message 13): the board's `eventSeq` grows in the same transaction. */
+  readonly event?: true
+}
+export interface AuditRow extends Omit<AuditEntry, 'action' | 'event'> {
+  /** An `AuditAction`, or one of a version that knew others. */
+  readonly action: string
+  /** Grows with time over all boards. */
+  readonly id: number
+  readonly at: string
 }
 
 /** Storage could not do what was asked (disk full, I/O error, closed); nothing of the call is stored. */
 export class StorageFault extends Error {
   override readonly name = 'StorageFault'
+  /** There is no room on the disk. */
+  get diskFull(): boolean {
+    return this.cause === 'SQLITE_FULL'
+  }
 }
 /** Storage cannot be opened; the message is one sentence for the operator that says why. */
 export class StorageUnavailable extends Error {
@@ -153,19 +246,93 @@ export interface Storage {
   /** Boards of a session with its role on each, newest first, those in the bin left out. */
   boardsOfSession(sessionId: string): Promise<readonly { board: BoardRow; participant: ParticipantRow }[]>
 
+  /** Boards whose time is over at `at`: `retentionUntil`, or 24 months after the last change; or 30 days in the bin. */
+  boardsToPurge(at: string): Promise<readonly { readonly id: string; readonly why: 'retention' | 'bin' }[]>
+  /** Deletes the board and all rows that belong to it but those of the audit log. */
+  purgeBoard(boardId: string, audit: AuditEntry): Promise<void>
+  /** Every board's id, those in the bin too, for work on all of them. */
+  boardIds(): Promise<readonly string[]>
+
   createSession(session: SessionRow): Promise<void>
   sessionByToken(tokenHash: string): Promise<SessionRow | undefined>
   /** Notes a use; with `ownDevice` also what the person now says of the computer. */
   touchSession(sessionId: string, lastUsedAt: string, ownDevice?: boolean): Promise<void>
+  /** Undefined when there is no such session. */
+  personalData(sessionId: string): Promise<PersonalData | undefined>
+  /**
+   * Erases the person behind a session: the session goes; its participants stay as rows without name, organisation and
+   * session, removed and `erasedAt`, also where one is the last facilitator. One audit entry (`person.erased`) and one
+   * event per board, and one erasure row each with its hits, which are given by board id. Afterwards no file of the
+   * database holds what the rows said. Resolves with what was erased: nothing when there is no such session.
+   */
+  eraseSession(
+    sessionId: string,
+    at: string,
+    hits: ReadonlyMap<string, readonly ErasureHit[]>,
+  ): Promise<readonly ErasureRow[]>
+  /**
+   * As `eraseSession`, for one participant, under the caller's audit entry; the session goes with its last board.
+   * Undefined, and nothing changed, when there is none or it is erased already.
+   */
+  eraseParticipant(
+    participantId: string,
+    at: string,
+    hits: readonly ErasureHit[],
+    audit: AuditEntry,
+  ): Promise<ErasureRow | undefined>
+  /** Oldest first. */
+  erasures(boardId: string): Promise<readonly ErasureRow[]>
+  /** False when there is none that is not finished already. */
+  finishErasure(boardId: string, erasureId: string, at: string, audit: AuditEntry): Promise<boolean>
 
   /** Also a removed one, with `removedAt`. */
   participant(boardId: string, sessionId: string): Promise<ParticipantRow | undefined>
   /** Everybody on the board but those removed, in order of joining. */
   participants(boardId: string): Promise<readonly ParticipantRow[]>
+  /** Also a removed or erased one. */
+  participantById(boardId: string, participantId: string): Promise<ParticipantRow | undefined>
+  /**
+   * Changes a participant; `null` takes a value away, and a role that differs stands without the invite that gave the one
+   * before. Undefined when there is none (or removed). Resolves with
+   * `last-facilitator`, and nothing changed, when the board would be left without one that can come back.
+   */
+  patchParticipant(
+    boardId: string,
+    participantId: string,
+    patch: {
+      readonly name?: string
+      readonly role?: Role
+      readonly organisation?: ParticipantOrganisation | null
+      readonly colour?: string
+      readonly approvesFor?: string | null
+    },
+    audit: AuditEntry,
+  ): Promise<ParticipantRow | 'last-facilitator' | undefined>
+  /** Takes somebody off the board, and their `approvesFor`; undefined when there is none. */
+  removeParticipant(
+    boardId: string,
+    participantId: string,
+    at: string,
+    audit: AuditEntry,
+  ): Promise<'removed' | 'last-facilitator' | undefined>
 
   invite(inviteId: string): Promise<InviteRow | undefined>
   invites(boardId: string): Promise<readonly InviteRow[]>
   addInvites(invites: readonly InviteRow[], audit: AuditEntry): Promise<void>
+  /** Changes an invite that is not withdrawn; `null` takes a value away. Undefined when there is none. */
+  patchInvite(
+    boardId: string,
+    inviteId: string,
+    patch: {
+      readonly label?: string | null
+      readonly expiresAt?: string | null
+      readonly maxUses?: number | null
+      readonly passcodeHash?: string | null
+      /** A new secret: the old address stops working, those who joined by it stay. */
+      readonly secretHash?: string
+    },
+    audit: AuditEntry,
+  ): Promise<InviteRow | undefined>
   /**
    * Withdraws the invite and the role it gave: resolves with the ids of the participants who are removed by it, all who
    * have their role from it but the one who withdraws (`audit.actorId`).
@@ -176,6 +343,26 @@ export interface Storage {
    * id and `joinedAt` stay). False, and nothing changed, when the invite is revoked, expired at `at` or has no use left.
    */
   join(inviteId: string, participant: ParticipantRow, at: string, audit: AuditEntry): Promise<boolean>
+
+  addToken(token: TokenRow, audit: AuditEntry): Promise<void>
+  /** Oldest first, withdrawn ones included. */
+  tokens(boardId: string): Promise<readonly TokenRow[]>
+  tokenByHash(tokenHash: string): Promise<TokenRow | undefined>
+  touchToken(tokenId: string, lastUsedAt: string): Promise<void>
+  /** False when there is none that is not withdrawn already. */
+  revokeToken(boardId: string, tokenId: string, at: string, audit: AuditEntry): Promise<boolean>
+
+  locks(boardId: string): Promise<readonly LockRow[]>
+  /** Sets a lock or changes the reason of the one there is. */
+  putLock(lock: LockRow, audit: AuditEntry): Promise<void>
+  removeLock(boardId: string, scope: LockScope, id: string, audit: AuditEntry): Promise<boolean>
+
+  /** Notes acts that change nothing else: an export, a failed sign-in, refused writes. */
+  note(entries: readonly AuditEntry[]): Promise<void>
+  /** Of one board, oldest first, after the row `after`. */
+  audit(boardId: string, after: number, limit: number): Promise<readonly AuditRow[]>
+  /** Deletes what is kept no longer: audit rows, sessions idle, quarantine rows of boards that are gone. */
+  purgeOld(limits: { readonly auditBefore: string; readonly sessionsBefore: string }): Promise<void>
 
   loadDoc(boardId: string): Promise<StoredDoc>
   /** Takes one row out of the log, for bytes that hold their checksum and still cannot be read. */
@@ -191,6 +378,25 @@ export interface Storage {
   ): Promise<readonly CommitResult[]>
   /** Stores a snapshot, keeps the two newest, and deletes the updates up to the previous one, in one transaction. */
   writeSnapshot(boardId: string, seq: number, bytesV2: Uint8Array): Promise<void>
+  /**
+   * Cuts the board's history: from now on its document is this one (update format v2) under a new generation; all earlier
+   * updates, snapshots and quarantined rows are gone from the disk, write-ahead log included. `seq` grows by one.
+   */
+  replaceHistory(
+    boardId: string,
+    document: { readonly bytesV2: Uint8Array; readonly generation: string },
+    audit: AuditEntry,
+  ): Promise<void>
+
+  /** When a task of the house-keeping (`backup`, `purge`, `vacuum`) was last done. */
+  lastDone(task: string): Promise<string | undefined>
+  noteDone(task: string, at: string): Promise<void>
+  /** A copy of everything as it is now, as one file that `openStorage` can open; writers go on meanwhile. */
+  backup(file: string): Promise<void>
+  /** Gives unused space back and leaves no trace of deleted rows in files. */
+  vacuum(): Promise<void>
+  /** Brings the write-ahead log into the database and empties it. */
+  checkpoint(): Promise<void>
 
   /** Resolves when a small write has reached the disk. */
   probe(): Promise<void>

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
-import type { UpdateMeta } from '#server/storage/storage.ts'
+import type { TokenRole, UpdateMeta } from '#server/storage/storage.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
+import type { LockScope } from '#shared/wire/locks.ts'
 import type { Role } from '#shared/wire/roles.ts'
 
 /** Truth is 0 or 1, a time is ISO 8601 text, `bytes` a blob: the same in every backend. */
@@ -20,6 +21,7 @@ export interface BoardTable {
   retention_until: string | null
   deleted_at: string | null
   next_number: number
+  event_seq: number
 }
 export interface SessionTable {
   id: string
@@ -31,7 +33,7 @@ export interface SessionTable {
 export interface ParticipantTable {
   id: string
   board_id: string
-  session_id: string
+  session_id: string | null
   name: string
   /** JSON */
   organisation: string | null
@@ -40,7 +42,9 @@ export interface ParticipantTable {
   guest: Flag
   joined_at: string
   invite_id: string | null
+  approves_for: string | null
   removed_at: string | null
+  erased_at: string | null
 }
 export interface InviteTable {
   id: string
@@ -55,6 +59,36 @@ export interface InviteTable {
   uses: number
   last_used_at: string | null
   revoked_at: string | null
+  passcode_hash: string | null
+}
+export interface TokenTable {
+  id: string
+  board_id: string
+  token_hash: string
+  role: TokenRole
+  label: string
+  created_at: string
+  created_by: string
+  expires_at: string | null
+  last_used_at: string | null
+  revoked_at: string | null
+}
+export interface BoardLockTable {
+  board_id: string
+  scope: LockScope
+  target_id: string
+  reason: string | null
+  at: string
+  participant_id: string
+}
+export interface ErasureTable {
+  id: string
+  board_id: string
+  participant_id: string
+  at: string
+  /** JSON */
+  hits: string
+  finished_at: string | null
 }
 export interface DocUpdateTable {
   board_id: string
@@ -106,11 +140,15 @@ export interface Tables {
   session: SessionTable
   participant: ParticipantTable
   invite: InviteTable
+  token: TokenTable
+  board_lock: BoardLockTable
+  erasure: ErasureTable
   doc_update: DocUpdateTable
   doc_snapshot: DocSnapshotTable
   client_owner: ClientOwnerTable
   quarantine: QuarantineTable
   audit: AuditTable
+  task: { name: string; done_at: string }
   schema_version: { version: number; at: string }
   probe: { id: number; at: string }
 }

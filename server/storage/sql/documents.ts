@@ -1,0 +1,28 @@
+import {
+  commitUpdates,
+  loadDoc,
+  packHistory,
+  quarantineUpdate,
+  replaceHistory,
+  writeSnapshot,
+} from '#server/storage/docLog.ts'
+import { note, type Sql } from '#server/storage/sql/context.ts'
+import type { Storage } from '#server/storage/storage.ts'
+
+type Part = Pick<Storage, 'loadDoc' | 'quarantineUpdate' | 'commit' | 'writeSnapshot' | 'replaceHistory'>
+
+/** The maps' documents. */
+export const documents = ({ db, at, upkeep, guarded, transaction }: Sql): Part => ({
+  loadDoc: (boardId) => transaction((trx) => loadDoc(trx, boardId, at())),
+  quarantineUpdate: (boardId, seq, reason) => transaction((trx) => quarantineUpdate(trx, boardId, seq, reason, at())),
+  commit: (updates, touches, claims = []) => transaction((trx) => commitUpdates(trx, updates, touches, claims, at())),
+  writeSnapshot: (boardId, seq, bytesV2) => guarded(() => writeSnapshot(db, boardId, seq, bytesV2, at())),
+  replaceHistory: async (boardId, { bytesV2, generation }, audit) => {
+    const history = await guarded(() => packHistory(bytesV2))
+    await transaction(async (trx) => {
+      await replaceHistory(trx, boardId, history, generation, at())
+      await note(trx, audit, at())
+    })
+    await upkeep.scrub()
+  },
+})
