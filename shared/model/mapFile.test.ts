@@ -188,3 +188,53 @@ test('there are words for every problem', () => {
   const words: Readonly<Record<string, string>> = en.mapFileProblems
   expect([...VALUE_PROBLEM_CODES, ...MAP_FILE_PROBLEM_CODES].filter((code) => !words[code])).toEqual([])
 })
+
+test('ids that are numbers become text with all that refers to them, and are told once', () => {
+  const reading = readMapFile(
+    file({
+      organisations: [{ id: 1, name: 'A', kind: 'state' }],
+      elements: [{ id: 7, kind: 'goal', organisationId: 1, participatingOrganisationIds: [1] }],
+      links: [{ id: 1.5, from: 7, to: '7' }],
+    }),
+  )
+  expect(reading).toMatchObject({
+    ok: true,
+    file: {
+      organisations: [{ id: '1' }],
+      elements: [{ id: '7', organisationId: '1', participatingOrganisationIds: ['1'] }],
+      links: [{ from: '7', to: '7' }],
+    },
+  })
+  expect(reading.problems.map(({ pointer, code, severity }) => [pointer, code, severity])).toEqual([
+    ['/organisations/0/id', 'id-was-number', 'warning'],
+    ['/elements/0/id', 'id-was-number', 'warning'],
+    ['/links/0/id', 'id-changed', 'warning'],
+  ])
+})
+
+test('an id that an element and a link share is told, and both are taken', () => {
+  const reading = readMapFile(file({ elements: [{ id: 'x', kind: 'goal' }], links: [{ id: 'x', from: 'x', to: 'x' }] }))
+  expect(reading).toMatchObject({ ok: true, file: { elements: [{ id: 'x' }], links: [{ id: 'x' }] } })
+  expect(reading.problems).toEqual([
+    { pointer: '/links/0/id', code: 'id-shared', severity: 'warning', values: { id: 'x' } },
+  ])
+})
+
+test('parts of a person that are none are left out and told', () => {
+  const owner = { name: 'Bo', mail: 'bo@example.org', phone: '' }
+  const risks = [{ id: 'r', threat: 'x', owner: { name: 'Bo', 'a/b': 1 } }]
+  const reading = readMapFile(file({ elements: [{ id: 'e', kind: 'goal', owner, risks }] }))
+  expect(reading).toMatchObject({ ok: true, file: { elements: [{ owner: { name: 'Bo' } }] } })
+  expect(reading.problems.map(({ pointer, code, severity }) => [pointer, code, severity])).toEqual([
+    ['/elements/0/owner/mail', 'unknown-part', 'warning'],
+    ['/elements/0/risks/0/owner/a~1b', 'unknown-part', 'warning'],
+  ])
+})
+
+test('an element that is on the map already need not say its kind again', () => {
+  const json = file({ elements: [{ id: 'e', title: 'Ny', status: 'inPlace' }, { id: 'f' }] })
+  const reading = readMapFile(json, { kindOf: (id) => (id === 'e' ? 'change' : undefined) })
+  expect(reading.problems).toEqual([{ pointer: '/elements/1/kind', code: 'missing', severity: 'error' }])
+  const known = readMapFile(json, { kindOf: () => 'change' })
+  expect(known).toMatchObject({ ok: true, file: { elements: [{ id: 'e', kind: 'change', status: 'inPlace' }, {}] } })
+})

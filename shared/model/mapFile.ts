@@ -80,16 +80,24 @@ const OTHER_SETTINGS = SETTING_FIELDS.filter((field) => !field.top)
 /** Largest value of an unknown top-level key; what a whole file may be is for the caller to say. */
 const MAX_EXTRA_BYTES = 1024 * 1024
 
+/** Greatest number of an element that a file may bring: the series goes on after it, and must not run out. */
+const MAX_NUMBER = 999_999_999
+
 /** Rules of findings: a letter or more and a number. */
 const RULE = /^[A-Za-z0-9]{1,16}$/
 
 type Source = Readonly<Record<string, unknown>>
 
+export interface ReadOptions {
+  /** The kind of an element that is on the map already, so that a file to be merged need not say it again. */
+  readonly kindOf?: (id: string) => ElementKind | undefined
+}
+
 /**
  * Reads JSON data as a map file: every value by its type, ids in the document's form with references following, and
  * what is unknown as it came. A file with an error is refused with the JSON pointers of all that is wrong.
  */
-export function readMapFile(json: unknown): MapFileReading {
+export function readMapFile(json: unknown, { kindOf = () => undefined }: ReadOptions = {}): MapFileReading {
   const problems = new MapFileProblems()
   if (!isPlainObject(json)) {
     problems.add('', 'not-an-object')
@@ -97,7 +105,8 @@ export function readMapFile(json: unknown): MapFileReading {
   }
   const entries = new EntryReader(problems)
   checkVersion(json, problems)
-  const lists = readLists(json, entries, problems)
+  const lists = readLists(json, entries, problems, kindOf)
+  tellSharedIds(lists, problems)
   const file: MapFile = {
     schemaVersion: MAP_FILE_VERSION,
     ...readTop(json, entries),
@@ -123,13 +132,30 @@ function checkVersion(json: Source, problems: MapFileProblems): void {
 
 type Lists = Required<Pick<MapFile, 'organisations' | 'elements' | 'links' | 'notes' | 'sections'>>
 
-function readLists(json: Source, entries: EntryReader, problems: MapFileProblems): Lists {
+/** Comments, locks and findings name elements and links by their ids alone. */
+function tellSharedIds({ elements, notes, links }: Lists, problems: MapFileProblems): void {
+  const ids = new Set([...elements, ...notes].map(({ id }) => id))
+  for (const [index, { id }] of links.entries()) {
+    if (ids.has(id)) problems.add(`/links/${index}/id`, 'id-shared', { id })
+  }
+}
+
+function readLists(
+  json: Source,
+  entries: EntryReader,
+  problems: MapFileProblems,
+  kindOf: (id: string) => ElementKind | undefined,
+): Lists {
   const taken = new Set<string>()
   /** Entries of a list, but those without an id, and those with an id that another of the same root has. */
-  const list = <T extends FileEntry>(name: string, root: string, read: (object: Source, at: string) => object): T[] =>
+  const list = <T extends FileEntry>(
+    name: string,
+    root: string,
+    read: (object: Source, at: string, id: string | undefined) => object,
+  ): T[] =>
     entries.objects(json[name], `/${name}`).flatMap(({ object, at }) => {
       const id = entries.id(object, at)
-      const fields = read(object, at)
+      const fields = read(object, at, id)
       if (id === undefined || !isFree(root, id, at)) return []
       // `read` gives every field that T requires besides the id; what it could not give is an error.
       return [{ id, ...fields } as unknown as T]
@@ -156,10 +182,11 @@ function readLists(json: Source, entries: EntryReader, problems: MapFileProblems
     organisations: list('organisations', 'organisations', (object, at) =>
       entries.fields(object, ORGANISATION_FIELDS, at),
     ),
-    elements: list('elements', 'elements', (object, at) => ({
-      kind: object['kind'],
-      ...element(object, at, object['kind']),
-    })),
+    elements: list('elements', 'elements', (object, at, id) => {
+      const said = object['kind']
+      const kind = isEmptyValue(said) && id !== undefined ? kindOf(id) : said
+      return { kind, ...element(object, at, kind) }
+    }),
     notes: list('notes', 'elements', (object, at) => element(object, at, 'note')),
     links: list('links', 'links', (object, at) => {
       demand(['from', 'to'], object, at)
@@ -214,10 +241,10 @@ function readNumbers(json: Source, entries: EntryReader, problems: MapFileProble
   const read = Object.entries(numbers).flatMap(([key, number]): [string, number][] => {
     const pointer = pointerTo('/numbers', key)
     if (isEmptyValue(number)) return []
-    if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) {
-      return [[entries.key(key, pointer), number]]
-    }
-    problems.add(pointer, typeof number === 'number' ? 'not-whole' : 'not-a-number')
+    if (typeof number !== 'number') problems.add(pointer, 'not-a-number')
+    else if (!Number.isInteger(number)) problems.add(pointer, 'not-whole')
+    else if (number < 1 || number > MAX_NUMBER) problems.add(pointer, 'out-of-range', { min: 1, max: MAX_NUMBER })
+    else return [[entries.key(key, pointer), number]]
     return []
   })
   return Object.fromEntries(read)

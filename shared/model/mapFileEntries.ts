@@ -1,5 +1,5 @@
 import { ASSESSMENT_COLUMNS, ELEMENT_MARKS, ROW_COLUMNS, type EntryField } from '#shared/model/entryFields.ts'
-import { fieldSpec, isRowField, type FieldSpec, type Person, type RowField } from '#shared/model/fields.ts'
+import { PERSON_PARTS, fieldSpec, isRowField, type FieldSpec, type Person, type RowField } from '#shared/model/fields.ts'
 import { idFrom, isId } from '#shared/model/ids.ts'
 import type { ElementKind } from '#shared/model/kinds.ts'
 import { pointerTo, type MapFileProblems } from '#shared/model/mapFileProblems.ts'
@@ -57,7 +57,7 @@ export class EntryReader {
 
   /** The id of an entry in the document's form, told when it had another; undefined with a problem when it has none. */
   id(object: Readonly<Record<string, unknown>>, at: string): string | undefined {
-    const id = object['id']
+    const id = this.#asText(object['id'], `${at}/id`)
     if (isEmptyValue(id)) {
       this.#problems.add(`${at}/id`, 'missing')
       return undefined
@@ -96,7 +96,8 @@ export class EntryReader {
   }
 
   /** One value by its type, with ids in the document's form; undefined when it is empty or wrong. */
-  #value(spec: ValueSpec, value: unknown, pointer: string): Value | undefined {
+  #value(spec: ValueSpec, given: unknown, pointer: string): Value | undefined {
+    const value = this.#withTextIds(spec, given, pointer)
     const problem = problemAs(spec, value)
     if (problem) this.#problems.add(`${pointer}${problem.pointer}`, problem.code, problem.values)
     const read = readAs(spec, value)
@@ -108,9 +109,33 @@ export class EntryReader {
       case 'organisations':
         return Array.isArray(read) ? [...new Set(read.map((id: string) => this.#mapped(id, pointer)))] : undefined
       case 'person':
+        this.#tellUnknownParts(value, pointer)
         return read === undefined ? undefined : this.#person(read as Person, pointer)
       default:
         return read
+    }
+  }
+
+  /** Ids that other programs write as numbers, as the text they stand for. */
+  #withTextIds({ type }: ValueSpec, value: unknown, pointer: string): unknown {
+    if (type === 'id' || type === 'organisation') return this.#asText(value, pointer)
+    if ((type !== 'ids' && type !== 'organisations') || !Array.isArray(value)) return value
+    return value.map((item: unknown, index) => this.#asText(item, pointerTo(pointer, index)))
+  }
+
+  #asText(id: unknown, pointer: string): unknown {
+    if (typeof id !== 'number' || !Number.isFinite(id)) return id
+    const text = String(id)
+    if (!this.#told.has(text) && isId(text)) this.#problems.add(pointer, 'id-was-number', { id: text })
+    if (isId(text)) this.#told.add(text)
+    return text
+  }
+
+  #tellUnknownParts(value: unknown, pointer: string): void {
+    if (!isPlainObject(value)) return
+    for (const [part, content] of Object.entries(value)) {
+      const known = PERSON_PARTS.some((name) => name === part)
+      if (!known && !isEmptyValue(content)) this.#problems.add(pointerTo(pointer, part), 'unknown-part')
     }
   }
 

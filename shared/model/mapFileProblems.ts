@@ -10,6 +10,9 @@ export const MAP_FILE_PROBLEM_CODES = [
   'unknown-too-large',
   'not-a-finding',
   'id-changed',
+  'id-was-number',
+  'id-shared',
+  'unknown-part',
   'number-taken',
   'settings-kept',
 ] as const
@@ -31,6 +34,9 @@ const WARNINGS: readonly MapFileProblemCode[] = [
   'not-well-formed',
   'not-distinct',
   'id-changed',
+  'id-was-number',
+  'id-shared',
+  'unknown-part',
   'number-taken',
   'settings-kept',
 ]

@@ -40,7 +40,10 @@ const BoardSchema = z.object({
   locked: z.boolean(),
   lockReason: z.optional(z.string()),
   phase: z.literal(PHASES),
-  retentionUntil: z.optional(DaySchema),
+  /** The board is deleted after this day: the one that was set, else 24 months after the last change. */
+  retentionUntil: DaySchema,
+  /** That day is at most 30 days away. */
+  retentionWarning: z.optional(z.literal(true)),
 })
 export type Board = z.infer<typeof BoardSchema>
 
@@ -77,7 +80,8 @@ export const BoardPatchSchema = z.strictObject({
   locked: z.optional(z.boolean()),
   /** Shown to those who may not write; only together with `locked: true` or on a locked board. */
   lockReason: z.optional(z.nullable(line(MAX_REASON))),
-  retentionUntil: z.optional(DaySchema),
+  /** `null`: 24 months after the last change. */
+  retentionUntil: z.optional(z.nullable(DaySchema)),
   /** Takes the board out of the bin. */
   deleted: z.optional(z.literal(false)),
 })

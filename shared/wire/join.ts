@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { InviteTokenSchema } from '#shared/wire/invites.ts'
+import { InviteTokenSchema, PasscodeSchema } from '#shared/wire/invites.ts'
 import { OrganisationChoiceSchema, ParticipantSchema, PersonNameSchema } from '#shared/wire/participants.ts'
 import { BoardIdSchema, ColourSchema, IdSchema, LanguageSchema, RoleSchema } from '#shared/wire/primitives.ts'
 
@@ -12,12 +12,16 @@ export const JoinPreviewSchema = z.object({
   organisations: z.array(
     z.object({ id: IdSchema, name: z.string(), shortName: z.nullable(z.string()), colour: ColourSchema }),
   ),
+  /** Joining asks for the word that goes with this invite; who has joined already needs none. */
+  passcodeNeeded: z.boolean(),
+  /** With the name as the person wrote it. */
   me: z.optional(ParticipantSchema),
 })
 export type JoinPreview = z.infer<typeof JoinPreviewSchema>
 
 export const JoinRequestSchema = z.strictObject({
   invite: InviteTokenSchema,
+  passcode: z.optional(PasscodeSchema),
   name: PersonNameSchema,
   organisation: z.optional(OrganisationChoiceSchema),
   /** The computer is the person's own: the browser may keep a copy of the map. */

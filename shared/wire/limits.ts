@@ -4,6 +4,10 @@ export const MAX_NAME = 80
 export const MAX_ORGANISATION_NAME = 120
 export const MAX_LABEL = 120
 export const MAX_REASON = 500
+export const MIN_PASSCODE = 4
+export const MAX_PASSCODE = 64
+/** Longest text that is looked at as `<id>.<secret>` of an invite. */
+export const MAX_INVITE_TOKEN = 400
 
 /** Ids of boards: 128 bits made by the server. */
 export const BOARD_ID_PATTERN = /^[A-Za-z0-9_-]{22}$/

@@ -17,13 +17,34 @@ export const PersonNameSchema = line(MAX_NAME)
 /** One person on one board. */
 export const ParticipantSchema = z.object({
   id: IdSchema,
+  /** As it is shown: of two equal names on a board the one that came later has a number, `Anna Berg (2)`. */
   name: z.string(),
+  /** What the person wrote, where it is shown otherwise. */
+  ownName: z.optional(z.string()),
   organisation: z.nullable(ParticipantOrganisationSchema),
   role: RoleSchema,
   colour: ColourSchema,
   /** Came by an invite, not signed in. */
   guest: z.boolean(),
   joinedAt: MomentSchema,
+  /** The invite that gave the role; the maker of a board has none. */
+  inviteId: z.optional(IdSchema),
+  /** Organisation in whose name this person approves versions. */
+  approvesFor: z.optional(IdSchema),
 })
 export type Participant = z.infer<typeof ParticipantSchema>
 export const ParticipantListSchema = pageOf(ParticipantSchema)
+
+/** `PATCH …/participants/:pid`: facilitators all of it, others their own name and organisation. */
+export const ParticipantPatchSchema = z.strictObject({
+  name: z.optional(PersonNameSchema),
+  role: z.optional(RoleSchema),
+  organisation: z.optional(z.nullable(OrganisationChoiceSchema)),
+  approvesFor: z.optional(z.nullable(IdSchema)),
+})
+export type ParticipantPatch = z.infer<typeof ParticipantPatchSchema>
+/** `DELETE …/participants/:pid?erase=true&evenAlone=true`: also erases the person, also where no facilitator is left. */
+export const RemovalQuerySchema = z.strictObject({
+  erase: z.optional(z.enum(['true', 'false'])),
+  evenAlone: z.optional(z.enum(['true', 'false'])),
+})

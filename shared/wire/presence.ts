@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { LockScope } from '#shared/wire/locks.ts'
 import type { Role } from '#shared/wire/roles.ts'
 
 /** Types of websocket frames: those of y-websocket (0, 1, 3) and, with `?ext=1`, our own. */
@@ -71,7 +72,7 @@ export interface Hello {
   }
   readonly role: Role
   readonly locked: { readonly reason: string } | null
-  readonly locks: readonly { readonly scope: string; readonly id: string; readonly reason: string }[]
+  readonly locks: readonly { readonly scope: LockScope; readonly id: string; readonly reason: string }[]
   readonly phase: number
   readonly limits: {
     readonly messageBytes: number
@@ -85,6 +86,10 @@ export interface Hello {
   readonly today: string
   readonly storage: 'ok' | 'failing'
   readonly eventSeq: number
+  /** Something stored of the board could not be read and was set aside; said to facilitators alone. */
+  readonly degraded?: true
+  /** This person's writing is suspended until then (ISO 8601), after too many refused messages. */
+  readonly suspendedUntil?: string
 }
 
 export const EVENT_KINDS = [

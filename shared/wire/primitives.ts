@@ -3,9 +3,16 @@ import { LANGUAGES } from '#shared/model/benefitMap.ts'
 import { BOARD_ID_PATTERN } from '#shared/wire/limits.ts'
 import { ROLES } from '#shared/wire/roles.ts'
 
-/** One line for people: trimmed, not blank, no control characters and no half characters. */
+/** One line for people: trimmed, with something to be seen, no control characters and no half characters. */
 export const line = (max: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u))
+  z.string().check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(max),
+    z.regex(/^[^\p{Cc}\p{Cs}]*$/u),
+    // Nobody goes by a name of spaces of no width.
+    z.regex(/^$|[\p{L}\p{N}\p{P}\p{S}]/u),
+  )
 
 /** Ids of boards. */
 export const BoardIdSchema = z.string().check(z.regex(BOARD_ID_PATTERN))
