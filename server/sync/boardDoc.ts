@@ -1,51 +1,27 @@
 import * as Y from 'yjs'
-import { CheckedDoc, type Accepted } from '#server/sync/checkUpdate.ts'
+import type { Entry, Reading, Work } from '#server/sync/boardWork.ts'
+import { CheckedDoc, type Accepted, type Changed } from '#server/sync/checkUpdate.ts'
 import type { Batch, Committer, CommitQueue } from '#server/sync/commitQueue.ts'
 import { Backlog, type Compactor } from '#server/sync/compaction.ts'
 import { DocSize } from '#server/sync/docSize.ts'
-import { BoardUnreadable, NotStored } from '#server/sync/faults.ts'
+import { BoardUnreadable, NotStored, UpdateRefused } from '#server/sync/faults.ts'
 import { loadBoard, type LoadedBoard } from '#server/sync/loadBoard.ts'
-import { giveNumbers, nextNumber, unnumbered } from '#server/sync/numbering.ts'
-import type { Log, SyncConfig, Tuning, WriteMeta } from '#server/sync/settings.ts'
-import type { BoardRow, PendingUpdate, Storage } from '#server/storage/storage.ts'
+import { merged } from '#server/sync/merged.ts'
+import { Numbering } from '#server/sync/numbering.ts'
+import type { Log, Meter, SyncConfig, Tuning, WriteMeta } from '#server/sync/settings.ts'
+import type { BoardRow, Storage } from '#server/storage/storage.ts'
 import { rootOf } from '#shared/doc/schema.ts'
 import { readSettings } from '#shared/doc/settings.ts'
+import type { MapLock } from '#shared/model/locks.ts'
 
-/** A spoilt document is replaced at most this often. */
-const REPLACE_MS = 1000
 /** State vector of an empty document. */
 const NO_STATE = new Uint8Array([0])
-/** Merging costs more than its share beyond so many at once. */
-const MERGED_AT_ONCE = 32
-
-/** One accepted update on its way to the disk; `from` is whoever waits for it, absent for the server's own. */
-export interface Entry<From> {
-  readonly update: PendingUpdate
-  readonly claims: readonly number[]
-  readonly from?: From
-  readonly settle?: { readonly resolve: () => void; readonly reject: (error: Error) => void }
-}
-/** Work that waits until the document may be changed. */
-export interface Work {
-  /** Of the message that is kept meanwhile. */
-  readonly bytes: number
-  /** Whether it may wait until storage that fails works again. */
-  readonly patient: boolean
-  readonly run: (checked: CheckedDoc) => void
-  /** It cannot be done, or failed. */
-  readonly giveUp: (error: unknown) => void
-}
-/** Work that waits until the document is what is stored. */
-interface Reading {
-  readonly run: (doc: Y.Doc) => void
-  readonly giveUp: (error: unknown) => void
-}
-
 export interface BoardDocOptions<From> {
   readonly loaded: LoadedBoard
   readonly config: SyncConfig
   readonly tuning: Tuning
   readonly log: Log
+  readonly meter: Meter
   readonly storage: Storage
   readonly queue: CommitQueue
   readonly compactor: Compactor
@@ -65,13 +41,11 @@ export class BoardDoc<From> implements Committer {
   readonly boardId: string
   readonly size: DocSize
   readonly #options: BoardDocOptions<From>
-  readonly #backlog: Backlog
+  #backlog: Backlog
+  #degraded: boolean
   #checked: CheckedDoc
   #seq: number
-  #nextNumber: number
-  #unnumbered = new Set<string>()
-  /** Numbers may have come with the server's own write. */
-  #recount = true
+  readonly #numbering: Numbering
   #settingsChanged = false
   #gathered: Entry<From>[] = []
   #gatheredBytes = 0
@@ -89,9 +63,9 @@ export class BoardDoc<From> implements Committer {
     this.#options = options
     this.boardId = loaded.board.id
     this.#seq = loaded.seq
-    this.#nextNumber = loaded.board.nextNumber
+    this.#degraded = loaded.degraded
     this.#checked = this.#checkedDoc(loaded.live)
-    for (const id of unnumbered(loaded.live)) this.#unnumbered.add(id)
+    this.#numbering = new Numbering(loaded.live, loaded.board.nextNumber)
     this.#backlog = new Backlog(tuning, loaded.updates, loaded.updateBytes)
     this.size = new DocSize({
       maxBytes: config.maxDocBytes,
@@ -103,6 +77,10 @@ export class BoardDoc<From> implements Committer {
 
   get seq(): number {
     return this.#seq
+  }
+  /** Something stored of the board was set aside when it was loaded. */
+  get degraded(): boolean {
+    return this.#degraded
   }
   /** Everything that was taken on is stored. */
   get settled(): boolean {
@@ -132,22 +110,53 @@ export class BoardDoc<From> implements Committer {
 
   /** Takes what a check has accepted on its way to the disk. */
   accept(accepted: Accepted & { readonly bytes: Uint8Array }, participantId: string, from: From): void {
-    for (const id of accepted.unnumbered) this.#unnumbered.add(id)
+    this.#numbering.add(accepted.unnumbered)
     const update = { boardId: this.boardId, bytes: accepted.bytes, kind: 'edits' as const, participantId }
-    this.#gather({ update, claims: accepted.claims, from })
+    this.#gather({ update, claims: accepted.claims, owner: participantId, from, echoes: [] })
   }
 
-  /** A change by the server itself; resolves when it is stored. Rejects, with nothing changed, when it throws. */
-  write<T>(meta: WriteMeta, change: (doc: Y.Doc) => T): Promise<T> {
+  /** Tells `from` together with those whose updates wait to be stored; false when nothing waits. */
+  tellWhenStored(from: From): boolean {
+    const echoes = this.#gathered.findLast((entry) => entry.echoes)?.echoes
+    echoes?.push(from)
+    return echoes !== undefined
+  }
+
+  /**
+   * A change by the server itself; resolves when it is stored. Rejects, with nothing changed, when it throws, and with
+   * UpdateRefused when it touches what `locks` cover.
+   */
+  write<T>(meta: WriteMeta, change: (doc: Y.Doc) => T, locks: readonly MapLock[] = []): Promise<T> {
+    return this.#writing(meta, (checked) => ({ ...checked.change(change, locks), claims: [] }))
+  }
+
+  /** Takes in an update made on a copy of the document; as `write`. */
+  writeUpdate(
+    meta: WriteMeta,
+    bytes: Uint8Array,
+    mayUse: (clientId: number) => boolean,
+    locks: readonly MapLock[] = [],
+  ): Promise<void> {
+    return this.#writing(meta, (checked) => {
+      if (!this.size.fits(bytes.length)) throw new UpdateRefused('doc-too-large')
+      const verdict = checked.checkOwn(bytes, (clientId) => (mayUse(clientId) ? 'free' : 'no'), locks)
+      if (!verdict?.ok) throw new UpdateRefused(verdict?.code ?? 'bad-entry', verdict?.detail)
+      return { ...verdict, result: undefined }
+    })
+  }
+
+  #writing<T>(
+    meta: WriteMeta,
+    change: (checked: CheckedDoc) => Changed<T> & { readonly claims: readonly number[] },
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       const run = (checked: CheckedDoc): void => {
-        const { result, bytes, changed } = checked.change(change)
+        const { result, bytes, changed, claims } = change(checked)
         if (!bytes) return resolve(result)
-        for (const id of unnumbered(checked.doc)) this.#unnumbered.add(id)
-        this.#recount = true
+        this.#numbering.changed(checked.doc, changed.get(rootOf(checked.doc, 'numbers')))
         if (changed.has(rootOf(checked.doc, 'settings'))) this.#settingsChanged = true
         const settle = { resolve: () => resolve(result), reject }
-        this.#gather({ update: { ...meta, boardId: this.boardId, bytes }, claims: [], settle })
+        this.#gather({ update: { ...meta, boardId: this.boardId, bytes }, claims, owner: 'server', settle })
       }
       this.whenFree({ bytes: 0, patient: false, run, giveUp: reject })
     })
@@ -171,17 +180,20 @@ export class BoardDoc<From> implements Committer {
   seal(): Batch | undefined {
     if (this.#broken || this.#replacing || this.#gathered.length === 0) return undefined
     const { boardId } = this
-    const before = this.#nextNumber
-    this.#giveNumbers()
+    const before = this.#numbering.next
+    const numbered = this.#numbering.give(this.#checked)
+    const update = numbered && { boardId, bytes: numbered, kind: 'numbers' as const }
+    if (update) this.#gathered.push({ update, claims: [], owner: 'server' })
     const entries = this.#gathered
     const bytes = this.#gatheredBytes
     this.#sealed = entries
     this.#gathered = []
     this.#gatheredBytes = 0
     const claims = entries.flatMap((entry) =>
-      entry.claims.map((clientId) => ({ boardId, clientId, participantId: entry.update.participantId ?? 'server' })),
+      entry.claims.map((clientId) => ({ boardId, clientId, participantId: entry.owner })),
     )
-    const numbers = this.#nextNumber === before ? {} : { nextNumber: this.#nextNumber }
+    const { next } = this.#numbering
+    const numbers = next === before ? {} : { nextNumber: next }
     const touch = { boardId, ...numbers, ...this.#copies() }
     return { updates: entries.map(({ update }) => update), claims, touch, bytes }
   }
@@ -227,6 +239,28 @@ export class BoardDoc<From> implements Committer {
     return this.#compacting
   }
 
+  /**
+   * Keeps the document as it is stored while `work` runs; whatever would change it waits meanwhile. Rejects with
+   * NotStored while storage fails.
+   */
+  async whileStill<T>(work: (doc: Y.Doc) => Promise<T>): Promise<T> {
+    await this.#stillness()
+    try {
+      return await work(this.#checked.doc)
+    } finally {
+      this.#replacing = undefined
+      if (this.#gathered.length > 0) this.#options.queue.add(this, 0)
+      this.#resume()
+    }
+  }
+
+  /** The history has been cut: what is stored is one snapshot of the document as it is. */
+  historyCut(seq: number): void {
+    this.#seq = seq
+    this.#degraded = false
+    this.#backlog = new Backlog(this.#options.tuning, 0, 0)
+  }
+
   destroy(): void {
     if (typeof this.#replacing === 'object') clearTimeout(this.#replacing)
     this.#broken ??= new BoardUnreadable('the board is unloaded')
@@ -243,7 +277,7 @@ export class BoardDoc<From> implements Committer {
   }
   /** Rows that are left of a damaged board are kept as they are. */
   get #compactable(): boolean {
-    return !this.#options.loaded.degraded && !this.#broken
+    return !this.#degraded && !this.#broken
   }
 
   #checkedDoc(doc: Y.Doc): CheckedDoc {
@@ -258,15 +292,21 @@ export class BoardDoc<From> implements Committer {
     this.#options.queue.add(this, length)
   }
 
-  /** Elements get their numbers in the same commit that first stores them. */
-  #giveNumbers(): void {
-    if (this.#recount) this.#nextNumber = nextNumber(this.#checked.doc, this.#nextNumber)
-    this.#recount = false
-    if (this.#unnumbered.size === 0) return
-    const { result, bytes } = this.#checked.change((doc) => giveNumbers(doc, this.#unnumbered, this.#nextNumber))
-    this.#nextNumber = result
-    this.#unnumbered = new Set()
-    if (bytes) this.#gathered.push({ update: { boardId: this.boardId, bytes, kind: 'numbers' }, claims: [] })
+  /** Resolves when the document is what is stored, and from then on nothing changes it. */
+  async #stillness(): Promise<void> {
+    // a snapshot of before must not be stored afterwards
+    while (this.#compacting) await this.#compacting
+    const { queue } = this.#options
+    if (queue.failing) throw new NotStored()
+    await new Promise<void>((resolve, reject) => {
+      this.whenStored(() => {
+        if (this.#isStored && !this.#compacting) {
+          this.#replacing = true
+          resolve()
+        } else if (queue.failing) reject(new NotStored())
+        else resolve(this.#stillness())
+      }, reject)
+    })
   }
 
   /** What stands in the board's row for lists, when it has changed. */
@@ -317,21 +357,22 @@ export class BoardDoc<From> implements Committer {
   /** Puts a document without what was refused in the place of a spoilt one: what is stored, and what is gathered. */
   #replace(): void {
     if (this.#replacing) return
-    const wait = Math.max(0, this.#replacedAt + REPLACE_MS - performance.now())
+    const wait = Math.max(0, this.#replacedAt + this.#options.tuning.replaceMs - performance.now())
     this.#replacing = setTimeout(() => {
       this.#replacing = true
       this.#replacedAt = performance.now()
       const { storage, log } = this.#options
-      loadBoard(storage, this.boardId, log).then(
-        (loaded) => this.#replaced(loaded),
-        (error: unknown) => this.#break(error),
-      )
+      loadBoard(storage, this.boardId, log)
+        .then((loaded) => this.#replaced(loaded))
+        .catch((error: unknown) => this.#break(error))
     }, wait)
   }
 
   #replaced({ live }: LoadedBoard): void {
     if (this.#broken) return
-    for (const { update } of this.#gathered) Y.applyUpdate(live, update.bytes)
+    live.transact(() => {
+      for (const { update } of this.#gathered) Y.applyUpdate(live, update.bytes)
+    })
     this.#checked.doc.destroy()
     this.#checked = this.#checkedDoc(live)
     this.#replacing = undefined
@@ -364,13 +405,4 @@ export class BoardDoc<From> implements Committer {
     this.#readings = []
     this.#options.onBroken(error)
   }
-}
-
-/** The updates of a window, in order, as one. */
-function merged(updates: readonly Uint8Array[]): Uint8Array {
-  if (updates.length <= MERGED_AT_ONCE) return Y.mergeUpdates([...updates])
-  const parts = Math.ceil(updates.length / MERGED_AT_ONCE)
-  return merged(
-    Array.from({ length: parts }, (_, i) => merged(updates.slice(i * MERGED_AT_ONCE, (i + 1) * MERGED_AT_ONCE))),
-  )
 }

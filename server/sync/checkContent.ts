@@ -26,6 +26,8 @@ export interface ContentLimits {
   readonly maxElements: number
   /** In UTF-16 code units. */
   readonly maxText: number
+  /** The update is the server's own: what only the server writes is not looked at. */
+  readonly own?: boolean
 }
 
 /** Of fields this version does not know: bytes of JSON each, and how many an entry may have. */
@@ -47,7 +49,7 @@ const ENTRIES: Partial<Record<RootName, { readonly fields: readonly EntryField[]
   }
 
 /** JSON Pointer, RFC 6901. */
-const pointer = (...steps: readonly string[]): string =>
+export const pointer = (...steps: readonly string[]): string =>
   steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 const isFinite = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
@@ -146,13 +148,14 @@ function rootEntryProblem(
   limits: ContentLimits,
 ): Refused | undefined {
   if (name === 'extra') {
-    const fits =
-      id.length <= MAX_KEY && !isUnsafeKey(id) && unknownFits(root.get(id)) && root.size <= MAX_UNKNOWN_FIELDS
+    // What a file brings has been measured as a file, whose unknown keys may hold more.
+    const small = limits.own === true || (unknownFits(root.get(id)) && root.size <= MAX_UNKNOWN_FIELDS)
+    const fits = id.length <= MAX_KEY && !isUnsafeKey(id) && small
     return fits ? undefined : refused('bad-entry', pointer(name, id))
   }
   if (!isId(id)) return refused('bad-entry', pointer(name))
+  if (!root.has(id)) return undefined
   const value = root.get(id)
-  if (value === undefined) return undefined
   if (name === 'positions') {
     const fits = value === null || (Array.isArray(value) && value.length === 2 && value.every(isFinite))
     return fits ? undefined : refused('bad-entry', pointer(name, id))
@@ -209,7 +212,10 @@ export function contentProblem(
       if (problem) return problem
       continue
     }
-    if ((SERVER_ROOTS as readonly string[]).includes(name)) return refused('not-allowed', pointer(name))
+    if ((SERVER_ROOTS as readonly string[]).includes(name)) {
+      if (limits.own) continue
+      return refused('not-allowed', pointer(name))
+    }
     for (const id of keys) {
       if (id === null) return refused('bad-entry', pointer(name))
       const problem = rootEntryProblem(doc.getMap(name), name, id, limits)

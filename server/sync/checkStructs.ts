@@ -43,7 +43,7 @@ function contentAllowed(content: Y.Item['content']): boolean {
   )
 }
 
-function itemProblem(item: Y.Item, known: (clientId: number) => number): Refused | undefined {
+function itemProblem(item: Y.Item, known: (clientId: number) => number, own: boolean): Refused | undefined {
   // before integration the parent is a root's name, an id, or null
   const parent: unknown = item.parent
   for (const id of [item.origin, item.rightOrigin, parent]) {
@@ -52,9 +52,9 @@ function itemProblem(item: Y.Item, known: (clientId: number) => number): Refused
   }
   if (typeof parent === 'string') {
     if (!isRoot(parent)) return refused('bad-entry')
-    if (isServerRoot(parent)) return refused('not-allowed', `/${parent}`)
+    if (isServerRoot(parent) && !own) return refused('not-allowed', `/${parent}`)
     if (item.parentSub === null) return refused('bad-entry', `/${parent}`)
-    if (parent !== 'extra' && !isId(item.parentSub)) return refused('bad-entry', `/${parent}`)
+    if (parent !== 'extra' && !isServerRoot(parent) && !isId(item.parentSub)) return refused('bad-entry', `/${parent}`)
   }
   return contentAllowed(item.content) ? undefined : refused('bad-entry')
 }
@@ -75,12 +75,13 @@ function endsOf(structs: readonly Struct[]): Map<number, number> | undefined {
 /**
  * What the update shows by itself, before it touches any document: whole, nothing missing before it, content of the
  * right kinds, roots that people write, client numbers of the sender. `state` gives the clock the document has reached.
- * Answers with the client numbers that the sender takes.
+ * Answers with the client numbers that the sender takes. An update that is the server's `own` may write its roots, too.
  */
 export function checkStructs(
   { structs, ds }: DecodedUpdate,
   state: (clientId: number) => number,
   mayWrite: MayWrite,
+  own = false,
 ): Refused | { readonly ok: true; readonly claims: readonly number[] } {
   const ends = endsOf(structs)
   if (!ends) return refused('bad-entry')
@@ -96,7 +97,7 @@ export function checkStructs(
     const right = mayWrite(client)
     if (right === 'no') return refused('not-yours')
     if (right === 'free') claims.add(client)
-    const problem = struct instanceof Y.Item ? itemProblem(struct, known) : undefined
+    const problem = struct instanceof Y.Item ? itemProblem(struct, known, own) : undefined
     if (problem) return problem
   }
   for (const [client, ranges] of ds.clients)

@@ -180,6 +180,7 @@ const ILLEGAL: Record<string, [edit: (doc: Y.Doc) => void, code: string, detail:
     'bad-entry',
     '/links/l',
   ],
+  'a link that is nothing': [(doc) => rootOf(doc, 'links').set('l', undefined), 'bad-entry', '/links/l'],
   'a row without its element': [
     (doc) => rootOf(doc, 'costs').set('c', { amount: 1 }),
     'bad-entry',

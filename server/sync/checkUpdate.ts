@@ -1,6 +1,9 @@
 import * as Y from 'yjs'
 import { contentProblem, type ContentLimits } from '#server/sync/checkContent.ts'
 import { checkStructs, decodeUpdate, hasNews, refused, type MayWrite, type Refused } from '#server/sync/checkStructs.ts'
+import { UpdateRefused } from '#server/sync/faults.ts'
+import { lockAhead, lockTouched } from '#server/sync/lockedParts.ts'
+import type { MapLock } from '#shared/model/locks.ts'
 
 export interface Accepted {
   readonly ok: true
@@ -11,6 +14,16 @@ export interface Accepted {
   /** Client numbers that the sender takes. */
   readonly claims: readonly number[]
 }
+/** What was written under the server's own name, by type: keys of roots and entries. */
+export type ChangedKeys = ReadonlyMap<unknown, ReadonlySet<string | null>>
+export interface Changed<T> {
+  readonly result: T
+  /** Undefined when nothing has changed. */
+  readonly bytes: Uint8Array | undefined
+  readonly changed: ChangedKeys
+}
+const NO_KEYS: ChangedKeys = new Map()
+const NO_LOCKS: readonly MapLock[] = []
 export const NOTHING_NEW: Accepted = { ok: true, bytes: undefined, unnumbered: new Set(), claims: [] }
 
 /**
@@ -23,6 +36,9 @@ export class CheckedDoc {
   #transaction: Y.Transaction | undefined
   #emitted: Uint8Array | undefined
   #spoilt = false
+  /** What the change under way must leave alone, and what of it it has touched. */
+  #locks = NO_LOCKS
+  #locked: Refused | undefined
 
   /** The server's own changes go under `serverClientId`. */
   constructor(doc: Y.Doc, { serverClientId, limits }: { serverClientId: number; limits: ContentLimits }) {
@@ -32,6 +48,8 @@ export class CheckedDoc {
     doc.clientID = serverClientId
     doc.on('afterTransaction', (transaction) => {
       this.#transaction = transaction
+      // now, while what has been overwritten can still be seen
+      if (this.#locks.length > 0) this.#locked ??= lockTouched(transaction, this.#locks)
     })
     doc.on('update', (bytes) => {
       this.#emitted = bytes
@@ -43,19 +61,19 @@ export class CheckedDoc {
     return this.#spoilt
   }
 
-  /** Applies an update that may be; undefined when the bytes are no update at all. */
-  check(bytes: Uint8Array, mayWrite: MayWrite): Accepted | Refused | undefined {
-    const decoded = decodeUpdate(bytes)
-    if (!decoded) return undefined
-    const structs = checkStructs(decoded, (clientId) => Y.getState(this.doc.store, clientId), mayWrite)
-    if (!structs.ok) return structs
-    const unnumbered = new Set<string>()
-    // until the outcome has been looked at
-    this.#spoilt = true
-    const problem = this.#tried(bytes, unnumbered)
-    if (problem) return problem
-    this.#spoilt = false
-    return { ok: true, bytes: this.#emitted, unnumbered, claims: this.#emitted ? structs.claims : [] }
+  /** Applies an update that may be, and touches nothing that `locks` cover; undefined when the bytes are no update at all. */
+  check(bytes: Uint8Array, mayWrite: MayWrite, locks = NO_LOCKS): Accepted | Refused | undefined {
+    return this.#check(bytes, mayWrite, locks, false)
+  }
+
+  /** As `check`, for an update the server has made elsewhere: it may write what only the server does. */
+  checkOwn(
+    bytes: Uint8Array,
+    mayWrite: MayWrite,
+    locks = NO_LOCKS,
+  ): (Accepted & { readonly changed: ChangedKeys }) | Refused | undefined {
+    const verdict = this.#check(bytes, mayWrite, locks, true)
+    return verdict?.ok ? { ...verdict, changed: this.#transaction?.changed ?? NO_KEYS } : verdict
   }
 
   /** Whether the bytes would change the document; undefined when they are no update at all. */
@@ -64,36 +82,66 @@ export class CheckedDoc {
     return decoded && hasNews(decoded, this.doc)
   }
 
-  /** Runs a change of the server's own, in one transaction. An error is passed on; what was changed before it is spoilt. */
-  change<T>(change: (doc: Y.Doc) => T): {
-    readonly result: T
-    readonly bytes: Uint8Array | undefined
-    readonly changed: ReadonlyMap<unknown, ReadonlySet<string | null>>
-  } {
-    this.#emitted = undefined
-    this.#transaction = undefined
+  /**
+   * Runs a change of the server's own, in one transaction. An error is passed on; what was changed before it is spoilt,
+   * and likewise when it touches what `locks` cover: UpdateRefused.
+   */
+  change<T>(change: (doc: Y.Doc) => T, locks = NO_LOCKS): Changed<T> {
+    this.#begin(locks)
     let result: T
     try {
       result = this.doc.transact(() => change(this.doc), 'server')
+      if (this.#locked) throw new UpdateRefused(this.#locked.code, this.#locked.detail)
     } catch (error) {
       this.#spoilt ||= this.#emitted !== undefined
       throw error
+    } finally {
+      this.#locks = NO_LOCKS
     }
-    const { changed = new Map<unknown, ReadonlySet<string | null>>() } = this.#transaction ?? {}
-    return { result, bytes: this.#emitted, changed }
+    return { result, bytes: this.#emitted, changed: this.#transaction?.changed ?? NO_KEYS }
+  }
+
+  #begin(locks: readonly MapLock[]): void {
+    this.#emitted = undefined
+    this.#transaction = undefined
+    this.#locks = locks
+    this.#locked = undefined
+  }
+
+  #check(
+    bytes: Uint8Array,
+    mayWrite: MayWrite,
+    locks: readonly MapLock[],
+    own: boolean,
+  ): Accepted | Refused | undefined {
+    const decoded = decodeUpdate(bytes)
+    if (!decoded) return undefined
+    const structs = checkStructs(decoded, (clientId) => Y.getState(this.doc.store, clientId), mayWrite, own)
+    if (!structs.ok) return structs
+    const ahead = locks.length > 0 ? lockAhead(decoded, this.doc, locks) : undefined
+    if (ahead) return ahead
+    const unnumbered = new Set<string>()
+    // until the outcome has been looked at
+    this.#spoilt = true
+    const problem = this.#tried(bytes, unnumbered, locks, own)
+    if (problem) return problem
+    this.#spoilt = false
+    return { ok: true, bytes: this.#emitted, unnumbered, claims: this.#emitted ? structs.claims : [] }
   }
 
   /** Applies the update and says what is wrong with the outcome. */
-  #tried(bytes: Uint8Array, unnumbered: Set<string>): Refused | undefined {
-    this.#emitted = undefined
-    this.#transaction = undefined
+  #tried(bytes: Uint8Array, unnumbered: Set<string>, locks: readonly MapLock[], own: boolean): Refused | undefined {
+    this.#begin(locks)
     try {
       Y.applyUpdate(this.doc, bytes, 'check')
     } catch {
       return refused('bad-entry') // Yjs throws on structs that contradict each other, whatever its words
+    } finally {
+      this.#locks = NO_LOCKS
     }
     const { pendingStructs, pendingDs } = this.doc.store
     if (pendingStructs || pendingDs) return refused('gap')
-    return this.#transaction && contentProblem(this.#transaction, this.doc, this.#limits, unnumbered)
+    const limits = { ...this.#limits, own }
+    return (this.#transaction && contentProblem(this.#transaction, this.doc, limits, unnumbered)) ?? this.#locked
   }
 }

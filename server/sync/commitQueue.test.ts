@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { CommitQueue, type Batch, type Committer } from '#server/sync/commitQueue.ts'
+import { NO_METER } from '#server/sync/settings.ts'
 import { StorageFault, type PendingUpdate } from '#server/storage/storage.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -52,6 +53,7 @@ function setUp(windowMs = 5) {
     windowMs,
     retryMs: 20,
     log,
+    meter: NO_METER,
     onStorage: (failing) => state.told.push(failing),
   })
   const boards = ['a', 'b', 'c'].map((id) => new Board(id, () => queue))

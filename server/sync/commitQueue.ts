@@ -1,5 +1,11 @@
-import type { Log } from '#server/sync/settings.ts'
-import type { BoardTouch, OwnerClaim, PendingUpdate, Storage } from '#server/storage/storage.ts'
+import type { Log, Meter } from '#server/sync/settings.ts'
+import {
+  StorageFault,
+  type BoardTouch,
+  type OwnerClaim,
+  type PendingUpdate,
+  type Storage,
+} from '#server/storage/storage.ts'
 
 /** What one board brings to a commit. */
 export interface Batch {
@@ -23,6 +29,7 @@ export interface CommitQueueOptions {
   readonly windowMs: number
   readonly retryMs: number
   readonly log: Log
+  readonly meter: Meter
   /** Storage has begun to fail, or works again. */
   readonly onStorage: (failing: boolean) => void
 }
@@ -43,6 +50,8 @@ export class CommitQueue {
   #retry: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
   #failing = false
+  /** A board's batch found no room on the disk at its last try. */
+  #full = false
   #bytes = 0
   #kept = 0
   #closed = false
@@ -116,6 +125,7 @@ export class CommitQueue {
 
   async #round(retry: boolean): Promise<void> {
     const held = retry ? [...this.#held] : []
+    if (retry) this.#full = false
     let stored = await this.#storeEach(held)
     const fresh: [Committer, Batch][] = []
     for (const board of [...this.#dirty]) {
@@ -126,8 +136,9 @@ export class CommitQueue {
     }
     if (fresh.length > 0) stored += (await this.#store(fresh)) ? fresh.length : await this.#storeEach(fresh)
     if (held.length + fresh.length === 0) return
-    // one board that cannot be stored does not mean that nothing can
-    this.#setFailing(stored === 0 && !(await this.#works()))
+    // one board that cannot be stored does not mean that nothing can; a disk without room concerns everybody, even while
+    // something small still finds a place
+    this.#setFailing((this.#full && this.#held.size > 0) || (stored === 0 && !(await this.#works())))
   }
 
   #setFailing(failing: boolean): void {
@@ -160,7 +171,8 @@ export class CommitQueue {
 
   /** Whether the commit was stored; then it has been published, too. */
   async #store(work: readonly [Committer, Batch][]): Promise<boolean> {
-    const { storage, log } = this.#options
+    const { storage, log, meter } = this.#options
+    const since = performance.now()
     const batches = work.map(([, batch]) => batch)
     let results: Awaited<ReturnType<Storage['commit']>>
     try {
@@ -171,8 +183,11 @@ export class CommitQueue {
       )
     } catch (error) {
       log.error({ err: error, boards: work.length }, 'commit failed, kept for another try')
+      if (error instanceof StorageFault && error.diskFull) this.#full = true
       return false
     }
+    meter.committed((performance.now() - since) / 1000)
+    meter.updates(batches.reduce((sum, { updates }) => sum + updates.length, 0))
     const seqs = new Map(results.map(({ boardId, lastSeq }) => [boardId, lastSeq]))
     for (const [board, batch] of work) {
       this.#bytes -= batch.bytes

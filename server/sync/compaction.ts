@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { contentOf } from '#server/sync/newDoc.ts'
-import type { Log, Tuning } from '#server/sync/settings.ts'
+import type { Log, Meter, Tuning } from '#server/sync/settings.ts'
 import { startWorker } from '#server/storage/startWorker.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
@@ -62,22 +62,26 @@ export class Backlog {
 export class Compactor {
   readonly #storage: Pick<Storage, 'writeSnapshot'>
   readonly #log: Log
+  readonly #meter: Meter
   readonly #waiting = new Map<number, (answer: Verified) => void>()
   #worker: Worker | undefined
   #lastId = 0
 
-  constructor(storage: Pick<Storage, 'writeSnapshot'>, log: Log) {
+  constructor(storage: Pick<Storage, 'writeSnapshot'>, log: Log, meter: Meter) {
     this.#storage = storage
     this.#log = log
+    this.#meter = meter
   }
 
   /** Stores `doc` as it is now, which is what is stored up to `seq`. False, and nothing stored, when that goes wrong. */
   async compact(boardId: string, seq: number, doc: Y.Doc): Promise<boolean> {
+    const since = performance.now()
     try {
       const bytes = Y.encodeStateAsUpdateV2(doc)
       const verified = await this.#verify({ bytes, stateVector: Y.encodeStateVector(doc), content: contentOf(doc) })
       if (verified.holds) {
         await this.#storage.writeSnapshot(boardId, seq, bytes)
+        this.#meter.snapshot((performance.now() - since) / 1000)
         return true
       }
       this.#log.error({ boardId, seq, fault: verified.fault }, 'snapshot is not the document, nothing stored')

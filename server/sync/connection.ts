@@ -3,7 +3,9 @@ import type { RawData, WebSocket } from 'ws'
 import { readFrame, type InFrame } from '#server/sync/frames.ts'
 import { OutFrame } from '#server/sync/outFrame.ts'
 import { TokenBucket } from '#server/sync/rateLimit.ts'
-import type { Log, SyncConfig } from '#server/sync/settings.ts'
+import { bytesTaken } from '#server/sync/bytesTaken.ts'
+import { ConnectionStrikes, type Blame } from '#server/sync/strikes.ts'
+import type { Log, Meter, SyncConfig } from '#server/sync/settings.ts'
 import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
 import { verdict } from '#server/policy/access.ts'
 import { CLOSE_CODES, type CloseReason } from '#shared/wire/closeCodes.ts'
@@ -18,10 +20,8 @@ const PRESENCE_QUEUE_BYTES = 256 * 1024
 /** Frames that arrive while the board loads. */
 const WAITING_BYTES = 64 * 1024
 const MISSED_PONGS = 2
-/** So many refusals of what nobody honest sends end a connection. */
-const MAX_STRIKES = 3
-/** What was on its way when a role or lock changed is refused without counting. */
-const CHANGE_GRACE_MS = 2000
+/** The last pong is not waited for until the next ping, so that the dead are gone 45 s after their last word. */
+const PONG_MS = 2000
 
 export interface ConnectionOptions {
   readonly ws: WebSocket
@@ -32,8 +32,11 @@ export interface ConnectionOptions {
   /** Whether the client asked for frames 10–14. */
   readonly extended: boolean
   readonly participant: ParticipantRow
+  /** A program with an access token, which is no participant. */
+  readonly isProgram?: boolean
   readonly config: SyncConfig
   readonly log: Log
+  readonly meter?: Meter
 }
 
 let lastConnectionId = 0
@@ -46,10 +49,15 @@ export class Connection {
   readonly id = ++lastConnectionId
   readonly extended: boolean
   participant: ParticipantRow
+  readonly isProgram: boolean
   /** Yjs number under which this client's presence goes; the first it names, and then always the same. */
   clientId: number | undefined
-  /** Client numbers this connection has taken. */
+  /** Client numbers this connection has taken, but for those its first step 2 brought. */
   claimed = 0
+  /** A step 2 has been taken in: what was drawn offline has come home. */
+  cameHome = false
+  /** Until when this person's writing is suspended, by the clock of `performance`. */
+  suspendedUntil: number | undefined
   /** Set once anything but a gap was refused: what builds on it can only be refused again. */
   refusedOther = false
 
@@ -64,8 +72,8 @@ export class Connection {
   #waitingBytes = 0
   #closing = false
   #closed = false
-  #strikes = 0
-  #changedAt = Number.NEGATIVE_INFINITY
+  #closedWith: number | undefined
+  readonly #strikes = new ConnectionStrikes()
   #received = 0
   #saved = 0
   /** Document messages that are neither stored nor refused yet, in order. */
@@ -82,6 +90,7 @@ export class Connection {
     this.#options = options
     this.extended = options.extended
     this.participant = options.participant
+    this.isProgram = options.isProgram ?? false
     this.#messages = new TokenBucket(config.rateMessages, 1000, now)
     this.#bytes = new TokenBucket(config.rateBytes, 1000, now)
     this.#sync1 = new TokenBucket(config.rateSync1, 60_000, now)
@@ -91,7 +100,7 @@ export class Connection {
     ws.on('pong', () => {
       this.#unanswered = 0
     })
-    ws.on('close', () => this.#end())
+    ws.on('close', (code) => this.#end(code))
   }
 
   get open(): boolean {
@@ -105,7 +114,16 @@ export class Connection {
 
   /** Whether this person's updates count on the board as it is now. */
   canWrite(board: Pick<BoardRow, 'locked'>): boolean {
-    return verdict(this.participant.role, 'editMap', board) === 'allowed'
+    return !this.suspended && verdict(this.participant.role, 'editMap', board) === 'allowed'
+  }
+
+  get suspended(): boolean {
+    return this.suspendedUntil !== undefined && performance.now() < this.suspendedUntil
+  }
+
+  /** Bytes that wait to be taken by the other side. */
+  get queueBytes(): number {
+    return this.#options.socket.writableLength
   }
 
   /** From now on frames go to `handle`, those that came before first; `onClose` is called once. */
@@ -141,6 +159,7 @@ export class Connection {
   closeWith(code: number): void {
     if (!this.open) return
     this.#closing = true
+    this.#closedWith = code
     const { ws } = this.#options
     ws.resume()
     ws.close(code)
@@ -180,32 +199,35 @@ export class Connection {
     return new OutFrame(encodeSaved(saved))
   }
 
-  /** Says that a message changed nothing; refusals that befall no honest client end the connection the third time. */
-  refuse(refusal: RefusedMessage): void {
-    const strike = ['bad-entry', 'not-yours', 'not-allowed'].includes(refusal.code)
+  /**
+   * Says that a message changed nothing; refusals that befall no honest client end the connection the third time. True
+   * when it counts against the person.
+   */
+  refuse(refusal: RefusedMessage, blame: Blame): boolean {
     if (refusal.code !== 'gap') this.refusedOther = true
     this.settled(refusal.n)
     const frames = this.extended ? [new OutFrame(encodeRefused(refusal))] : []
     const saved = this.savedFrame()
     if (frames.length > 0) this.send(...frames, ...(saved ? [saved] : []))
-    if (!strike || performance.now() - this.#changedAt < CHANGE_GRACE_MS) return
-    if (++this.#strikes >= MAX_STRIKES) this.close('noRight')
+    const strike = this.#strikes.count(refusal.code, blame, performance.now())
+    if (this.#strikes.over) this.close('noRight')
+    return strike
   }
 
   /** Role or lock has just changed. */
   changed(): void {
-    this.#changedAt = performance.now()
+    this.#strikes.changed(performance.now())
   }
 
   /** Once in a while: pings, notices what does not answer or take anything. True when the socket has been silent. */
   tend(now: number, silenceMs: number): boolean {
     if (!this.open) return false
     const { ws, config } = this.#options
+    if (this.#unanswered >= MISSED_PONGS && now - this.#pingedAt >= Math.min(PONG_MS, config.pingMs)) {
+      this.#cutOff('noPong')
+      return false
+    }
     if (now - this.#pingedAt >= config.pingMs) {
-      if (this.#unanswered >= MISSED_PONGS) {
-        this.#cutOff('noPong')
-        return false
-      }
       this.#pingedAt = now
       this.#unanswered++
       ws.ping()
@@ -226,7 +248,7 @@ export class Connection {
 
   #stuck(now: number): boolean {
     const { socket, config } = this.#options
-    const taken = 'bytesWritten' in socket ? Number(socket.bytesWritten) - socket.writableLength : 0
+    const taken = bytesTaken(socket)
     if (socket.writableLength === 0 || taken !== this.#progress) {
       this.#progress = taken
       this.#progressAt = now
@@ -280,9 +302,10 @@ export class Connection {
     setTimeout(() => ws.resume(), wait).unref()
   }
 
-  #end(): void {
+  #end(code: number): void {
     if (this.#closed) return
     this.#closed = true
+    this.#options.meter?.closed(this.#closedWith ?? code)
     this.#waiting = undefined
     this.#onClose()
   }

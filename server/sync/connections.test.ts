@@ -31,7 +31,7 @@ test('an upgrade without the right origin, session, board or place on it is refu
   expect(await server.knock(`/sync/${'z'.repeat(22)}`, headers)).toBe(404)
   expect(await server.knock('/sync/short', headers)).toBe(404)
   expect(await server.knock('/elsewhere', headers)).toBe(404)
-  await server.storage.patchBoard(BOARD_ID, { deletedAt: '2027-01-01T00:00:00.000Z' }, { action: 'test' })
+  await server.storage.patchBoard(BOARD_ID, { deletedAt: '2027-01-01T00:00:00.000Z' }, { action: 'board.changed' })
   expect(await server.knock(path, headers)).toBe(404)
 })
 
@@ -142,7 +142,7 @@ test('a board’s lock refuses editors without blame, and its facilitators pass'
   const editor = server.provider(await server.person('editor'), { extended: true })
   const facilitator = server.provider(await server.person('facilitator'), { extended: true })
   await Promise.all([editor.synced(), facilitator.synced()])
-  await server.storage.patchBoard(BOARD_ID, { locked: true, lockReason: 'beslut' }, { action: 'test' })
+  await server.storage.patchBoard(BOARD_ID, { locked: true, lockReason: 'beslut' }, { action: 'board.changed' })
   await server.rooms.refresh(BOARD_ID)
   await until(() => expect(editor.hellos.at(-1)?.locked).toEqual({ reason: 'beslut' }))
   for (let i = 0; i < 4; i++) draw(editor.doc, `Nytta ${i}`)

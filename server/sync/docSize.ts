@@ -15,6 +15,11 @@ export class DocSize {
     this.#bytes = options.estimate
   }
 
+  /** As far as is known. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
   add(bytes: number): void {
     this.#bytes += bytes
   }

@@ -1,8 +1,8 @@
 import { OutFrame } from '#server/sync/outFrame.ts'
 import type { Clock, SyncConfig } from '#server/sync/settings.ts'
-import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
+import type { BoardRow, LockRow, ParticipantRow } from '#server/storage/storage.ts'
 import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
-import { encodeHello } from '#shared/wire/presence.ts'
+import { encodeHello, type Hello } from '#shared/wire/presence.ts'
 
 export interface HelloOptions {
   readonly board: BoardRow
@@ -11,20 +11,26 @@ export interface HelloOptions {
   readonly config: SyncConfig
   readonly clock: Clock
   readonly failing: boolean
+  readonly locks: readonly LockRow[]
+  readonly degraded: boolean
+  /** By the clock of `performance`. */
+  readonly suspendedUntil: number | undefined
 }
 
 /** What a participant is told of themselves, the board and the server. */
 export function helloFrame(participant: ParticipantRow, options: HelloOptions): OutFrame {
-  const { board, seq, config, clock, failing } = options
+  const { board, seq, config, clock, failing, locks, degraded, suspendedUntil } = options
   const { id, name, organisation, role } = participant
-  const hello = {
+  const now = clock.now()
+  const suspendedMs = suspendedUntil === undefined ? 0 : suspendedUntil - performance.now()
+  const hello: Hello = {
     generation: board.generation,
     schemaVersion: SCHEMA_VERSION,
     seq,
     participant: { id, name, organisation: organisation ?? null },
     role,
     locked: board.locked ? { reason: board.lockReason ?? '' } : null,
-    locks: [],
+    locks: locks.map(({ scope, id: of, reason }) => ({ scope, id: of, reason: reason ?? '' })),
     phase: board.phase,
     limits: {
       messageBytes: config.maxMessageBytes,
@@ -33,10 +39,12 @@ export function helloFrame(participant: ParticipantRow, options: HelloOptions): 
       elements: config.maxElements,
       text: config.maxText,
     },
-    now: clock.now().toISOString(),
+    now: now.toISOString(),
     today: clock.today(),
-    storage: failing ? ('failing' as const) : ('ok' as const),
-    eventSeq: 0,
+    storage: failing ? 'failing' : 'ok',
+    eventSeq: board.eventSeq,
+    ...(degraded && role === 'facilitator' && { degraded }),
+    ...(suspendedMs > 0 && { suspendedUntil: new Date(now.getTime() + suspendedMs).toISOString() }),
   }
   return new OutFrame(encodeHello(hello))
 }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { BoardUnreadable, NoSuchBoard } from '#server/sync/faults.ts'
 import { newDoc } from '#server/sync/newDoc.ts'
-import type { Log } from '#server/sync/settings.ts'
+import type { Log, Meter } from '#server/sync/settings.ts'
 import type { BoardRow, Storage, StoredDoc } from '#server/storage/storage.ts'
 import { schemaVersionOf } from '#shared/doc/migrations.ts'
 import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
@@ -46,7 +46,12 @@ function assemble(snapshot: StoredDoc['snapshot'], updates: readonly Update[]): 
  * Reads a board and its whole document. Rows that cannot be read go to quarantine and the rest loads. Rejects with
  * NoSuchBoard, and with BoardUnreadable rather than showing a board empty that is not.
  */
-export async function loadBoard(storage: Storage, boardId: string, log: Log): Promise<LoadedBoard> {
+export async function loadBoard(
+  storage: Pick<Storage, 'board' | 'loadDoc' | 'quarantineUpdate'>,
+  boardId: string,
+  log: Log,
+  meter?: Meter,
+): Promise<LoadedBoard> {
   const board = await storage.board(boardId)
   if (!board || board.deletedAt !== undefined) throw new NoSuchBoard()
   const stored = await storage.loadDoc(boardId)
@@ -71,7 +76,11 @@ export async function loadBoard(storage: Storage, boardId: string, log: Log): Pr
     live.store.pendingDs = null
     degraded = true
   }
-  if (degraded) log.error({ boardId, quarantined: stored.quarantined, missing: stored.missing }, 'board is degraded')
+  if (degraded) {
+    const quarantined = stored.quarantined + stored.updates.length - updates.length
+    log.error({ boardId, quarantined, missing: stored.missing }, 'board is degraded')
+    meter?.quarantined(quarantined)
+  }
   return {
     board,
     live,

@@ -5,6 +5,8 @@ import type { Connection } from '#server/sync/connection.ts'
 /** Yjs numbers one connection may take, and how many its first step 2 may bring: each reload while offline made one. */
 const MAX_CLAIMS = 16
 const MAX_FIRST_CLAIMS = 256
+/** Numbers held for those who have appeared under them; who appeared first is forgotten first. */
+const MAX_HELD = 10_000
 
 /** A number for the server's own writes that nobody on the board has used. */
 export function freeClientId(live: Y.Doc, owners: ReadonlyMap<number, string>): number {
@@ -21,8 +23,6 @@ export interface OwnershipOptions {
   readonly serverClientId: number
   /** Whether the document holds anything written under the number. */
   readonly isUsed: (clientId: number) => boolean
-  /** Whether somebody else is on the board under the number. */
-  readonly isHeldByOther: (clientId: number, connection: Connection) => boolean
 }
 
 /**
@@ -33,6 +33,8 @@ export interface OwnershipOptions {
 export class Ownership {
   readonly #options: OwnershipOptions
   readonly #owners: Map<number, string>
+  /** Of those who have appeared under a number and written nothing yet. */
+  readonly #held = new Map<number, string>()
 
   constructor(options: OwnershipOptions) {
     this.#options = options
@@ -41,24 +43,41 @@ export class Ownership {
 
   /** Whether the connection's person may appear under the number. */
   mayUse(connection: Connection, clientId: number): boolean {
-    const owner = this.#owners.get(clientId)
+    const owner = this.#owners.get(clientId) ?? this.#held.get(clientId)
     if (owner !== undefined) return owner === connection.participant.id
+    return this.isFree(clientId)
+  }
+
+  /** Whether nothing is written under the number, and nobody has it. */
+  isFree(clientId: number): boolean {
+    if (this.#owners.has(clientId) || this.#held.has(clientId)) return false
     return clientId !== this.#options.serverClientId && !this.#options.isUsed(clientId)
   }
 
-  /** Judges the numbers of one update; asking takes nothing yet. */
-  mayWrite(connection: Connection, isFirstStep2: boolean): MayWrite {
+  /** The connection's person has appeared under a number: nobody else may write under it. */
+  hold(connection: Connection, clientId: number): void {
+    this.#held.set(clientId, connection.participant.id)
+    const [first] = this.#held.keys()
+    if (this.#held.size > MAX_HELD && first !== undefined) this.#held.delete(first)
+  }
+
+  /** Judges the numbers of one update; asking takes nothing yet. What was drawn offline comes in one step 2. */
+  mayWrite(connection: Connection, comesHome: boolean): MayWrite {
     const free = new Set<number>()
     return (clientId) => {
       if (this.#owners.get(clientId) === connection.participant.id) return 'own'
-      if (!this.mayUse(connection, clientId) || this.#options.isHeldByOther(clientId, connection)) return 'no'
+      if (!this.mayUse(connection, clientId)) return 'no'
       free.add(clientId)
-      return connection.claimed + free.size <= (isFirstStep2 ? MAX_FIRST_CLAIMS : MAX_CLAIMS) ? 'free' : 'no'
+      const most = comesHome ? MAX_FIRST_CLAIMS : MAX_CLAIMS - connection.claimed
+      return free.size <= most ? 'free' : 'no'
     }
   }
 
-  take(connection: Connection, clientIds: readonly number[]): void {
-    for (const clientId of clientIds) this.#owners.set(clientId, connection.participant.id)
-    connection.claimed += clientIds.length
+  take(connection: Connection, clientIds: readonly number[], comesHome: boolean): void {
+    for (const clientId of clientIds) {
+      this.#owners.set(clientId, connection.participant.id)
+      this.#held.delete(clientId)
+    }
+    if (!comesHome) connection.claimed += clientIds.length
   }
 }

@@ -1,7 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { encodeUpdate } from '#server/sync/frames.ts'
 import { ofType, presence, statesOf } from '#server/sync/testFrames.ts'
-import { TestServer, type TestOptions } from '#server/sync/testServer.ts'
-import { FRAME, encodePointer, readPointers } from '#shared/wire/presence.ts'
+import { BOARD_ID, TestServer, type TestOptions } from '#server/sync/testServer.ts'
+import { addElement } from '#shared/doc/elements.ts'
+import { FRAME, encodePointer, readPointers, readRefused } from '#shared/wire/presence.ts'
 
 let server: TestServer
 const start = async (options?: TestOptions): Promise<TestServer> => (server = await TestServer.start(options))
@@ -30,7 +33,8 @@ test('who a person is comes from the session, whatever the client says', async (
     role: 'editor',
     guest: true,
   }
-  await until(() => expect(statesOf(ann, 7)).toEqual([{ clock: 1, state: { cursor: [1, 2], selection: ['a'], user } }]))
+  const shown = { clock: 1, state: { cursor: [1, 2], selection: ['a'], user } }
+  await until(() => expect(statesOf(ann, 7).at(-1)).toEqual(shown))
 })
 
 test('nobody can speak for another: a number that is in use belongs to who came with it', async () => {
@@ -134,4 +138,92 @@ test('presence over its limit closes with 4413', async () => {
   const socket = await server.socket(await server.person('editor'))
   socket.ws.send(presence(7, 1, { selection: Array.from({ length: 300 }, (_, i) => `element-${i}`) }))
   expect(await socket.closed()).toBe(4413)
+})
+
+test('stock and extended clients see each other and their selections, and point only among their own sort', async () => {
+  await start()
+  const people = [await server.person('editor'), await server.person('editor')] as const
+  const [stock, extended] = [await server.socket(people[0]), await server.socket(people[1], { extended: true })]
+  const watchers = {
+    stock: await server.socket(await server.person('viewer')),
+    extended: await server.socket(await server.person('viewer'), { extended: true }),
+  }
+  stock.ws.send(presence(7, 1, { selection: ['a'] }))
+  extended.ws.send(presence(8, 1, { selection: ['b'], cursor: [5, 5], drag: [5, 5] }))
+  for (const watcher of Object.values(watchers)) {
+    await until(() => expect(statesOf(watcher, 7).at(-1)?.state).toMatchObject({ selection: ['a'] }))
+    await until(() => expect(statesOf(watcher, 8).at(-1)?.state).toMatchObject({ selection: ['b'] }))
+  }
+  for (let i = 1; i <= 10; i++) {
+    stock.ws.send(presence(7, 1 + i, { selection: ['a'], cursor: [i, i], drag: [i, 0] }))
+    extended.ws.send(encodePointer({ cursor: [-i, -i], drag: [-i, 0] }))
+  }
+  await until(() => expect(statesOf(watchers.stock, 7).at(-1)?.state).toMatchObject({ cursor: [10, 10], drag: [10, 0] }))
+  await until(() =>
+    expect(ofType(watchers.extended, FRAME.pointers).map(readPointers).at(-1)).toEqual([
+      [8, { cursor: [-10, -10], drag: [-10, 0] }],
+    ]),
+  )
+  // what comes later has overtaken nothing
+  stock.ws.send(presence(7, 20, { selection: ['c'], cursor: [1, 1] }))
+  await until(() => expect(statesOf(watchers.extended, 7).at(-1)?.state).toMatchObject({ selection: ['c'] }))
+  const pointing = (socket: typeof stock, clientId: number): number =>
+    statesOf(socket, clientId).filter(({ state }) => JSON.stringify(state).match(/"cursor"|"drag"/)).length
+  expect(pointing(watchers.extended, 7)).toBe(0)
+  expect(pointing(watchers.stock, 8)).toBe(0)
+  expect(ofType(watchers.stock, FRAME.pointers)).toEqual([])
+  expect(ofType(watchers.extended, FRAME.pointers).flatMap(readPointers).map(([clientId]) => clientId)).not.toContain(7)
+  // a stock client that does nothing but point is not told of again and again
+  expect(statesOf(watchers.extended, 7).length).toBeLessThan(4)
+})
+
+test('two equal names on a board get a number, in the order of joining, and lose it when the first is renamed', async () => {
+  await start()
+  const [first, second] = [await server.person('editor', 'Anna Berg'), await server.person('editor', 'anna  berg')]
+  const sockets = [await server.socket(first), await server.socket(second)] as const
+  const watcher = await server.socket(await server.person('viewer'))
+  const nameOf = (clientId: number): unknown => statesOf(watcher, clientId).at(-1)?.state
+  sockets[1].ws.send(presence(8, 1, {}))
+  sockets[0].ws.send(presence(7, 1, {}))
+  await until(() => expect(nameOf(8)).toMatchObject({ user: { name: 'anna  berg (2)' } }))
+  await until(() => expect(nameOf(7)).toMatchObject({ user: { name: 'Anna Berg' } }))
+  await server.setRole(first, 'editor', 'Anna Lind')
+  await server.rooms.refresh(BOARD_ID, first.participantId)
+  await until(() => expect(nameOf(7)).toMatchObject({ user: { name: 'Anna Lind' } }))
+  await until(() => expect(nameOf(8)).toMatchObject({ user: { name: 'anna  berg' } }))
+})
+
+test('speaking for another is dropped and said so; repeating what one was told is neither', async () => {
+  await start()
+  const ann = await server.socket(await server.person('editor'), { extended: true })
+  const bob = await server.socket(await server.person('editor'), { extended: true })
+  ann.ws.send(presence(7, 1, { selection: ['a'] }))
+  await until(() => expect(statesOf(bob, 7)).toHaveLength(1))
+  bob.ws.send(presence(7, 1, { selection: ['a'] }))
+  bob.ws.send(presence(7, 2, null))
+  bob.ws.send(presence(8, 1, {}))
+  await until(() => expect(statesOf(ann, 8)).toHaveLength(1))
+  expect(ofType(bob, FRAME.refused)).toEqual([])
+  bob.ws.send(presence(7, 5, { selection: ['x'] }))
+  await until(() =>
+    expect(ofType(bob, FRAME.refused).map(readRefused)).toEqual([{ n: 0, code: 'not-yours', detail: '' }]),
+  )
+  expect(bob.ws.readyState).toBe(bob.ws.OPEN)
+  expect(statesOf(ann, 7).map(({ clock }) => clock)).toEqual([1])
+})
+
+test('a number that somebody appears under stays theirs when they go away for a while', async () => {
+  await start()
+  const ann = await server.person('editor')
+  const bob = await server.socket(await server.person('editor'), { extended: true })
+  const first = await server.socket(ann)
+  first.ws.send(presence(7, 1, {}))
+  await until(() => expect(statesOf(bob, 7)).toHaveLength(1))
+  first.ws.terminate()
+  await until(() => expect(statesOf(bob, 7).at(-1)?.state).toBeNull())
+  const doc = new Y.Doc()
+  doc.clientID = 7
+  addElement(doc, { kind: 'goal' }, 'person')
+  bob.ws.send(encodeUpdate(Y.encodeStateAsUpdate(doc)))
+  await until(() => expect(ofType(bob, FRAME.refused).map(readRefused)).toMatchObject([{ n: 1, code: 'not-yours' }]))
 })

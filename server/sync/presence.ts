@@ -11,6 +11,8 @@ import { encodePointers, type PersonHere, type Pointer, type PresenceState } fro
 /** Clocks of people who have left are remembered for so many, so that one who comes back is believed. */
 const MAX_CLOCKS = 2000
 const MAX_SELECTION = 2000
+/** Where a stock client points is not told to extended ones; that it is still there is, this often. */
+const RENEW_MS = 10_000
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 const isIdText = (value: unknown): value is string => typeof value === 'string' && isId(value)
@@ -51,8 +53,11 @@ export function cleanState(
   }
 }
 
-/** Who the session says this is; nothing a client writes changes it. */
-export const personHere = ({ id, name, organisation, colour, role, guest }: ParticipantRow): PersonHere => ({
+/** Who the session says this is, under the name they are shown by; nothing a client writes changes it. */
+export const personHere = (
+  { id, organisation, colour, role, guest }: ParticipantRow,
+  name: string,
+): PersonHere => ({
   id,
   name,
   organisation: organisation ? { id: organisation.id, name: organisation.name } : null,
@@ -78,14 +83,22 @@ interface Member {
   /** Undefined when the client has said that it is gone. */
   state: Omit<PresenceState, 'user'> | undefined
   pointer: Pointer | undefined
+  /** What those who get pointers otherwise were last told, and when. */
+  told: string | undefined
+  toldAt: number
 }
 
 export interface PresenceOptions {
   readonly config: Pick<SyncConfig, 'presenceTickMs' | 'maxPresenceBytes'>
   readonly connections: ReadonlySet<Connection>
   readonly board: () => Pick<BoardRow, 'locked'>
-  /** Whether the connection's participant may appear under a Yjs client number. */
+  /** Whether the connection's participant may appear under a Yjs client number; from then on nobody else does. */
   readonly mayUse: (connection: Connection, clientId: number) => boolean
+  readonly hold: (connection: Connection, clientId: number) => void
+  /** The name a person is shown by: two that are equal on a board get a number. */
+  readonly nameOf: (participant: ParticipantRow) => string
+  /** Somebody has spoken for another. */
+  readonly onForeign: (connection: Connection) => void
 }
 
 /** Who is on one board, where they point and what they have selected: in memory, newest state only, one frame per tick. */
@@ -104,12 +117,17 @@ export class Presence {
     this.#options = options
   }
 
-  /** Takes a client's awareness frame; numbers that are not its own are passed over. */
+  /** Takes a client's awareness frame; numbers that are not its own are dropped. */
   receive(connection: Connection, entries: readonly AwarenessEntry[]): void {
+    let foreign = false
     for (const { clientId, clock, state } of entries) {
-      const member = this.#memberFor(connection, clientId)
-      if (!member) continue
       if (Buffer.byteLength(state) > this.#options.config.maxPresenceBytes) return connection.close('overLimit')
+      const member = this.#memberFor(connection, clientId)
+      if (!member) {
+        // an honest client repeats what it was told of others, and says that it hears of them no more
+        foreign ||= state !== 'null' && clock > this.#toldOf(clientId) && !this.#isOwn(connection, clientId)
+        continue
+      }
       if (clock <= member.clock) continue
       const raw = parsed(state)
       if (raw === undefined) return connection.close('malformed')
@@ -118,6 +136,7 @@ export class Presence {
       member.state = raw === null ? undefined : this.#clean(connection, raw)
       this.#changed(member)
     }
+    if (foreign) this.#options.onForeign(connection)
   }
 
   /** Takes where an extended client points, as far as the person's role goes. */
@@ -162,18 +181,13 @@ export class Presence {
     this.#schedule()
   }
 
-  /** Whether somebody else appears under the number. */
-  heldByOther(clientId: number, connection: Connection): boolean {
-    const holder = this.#holders.get(clientId)
-    return holder !== undefined && holder.participant.id !== connection.participant.id
-  }
-
   /** Everyone else, for somebody who has just come or asks. */
   everyone(connection: Connection): readonly OutFrame[] {
     const others = [...this.#members.values()].filter((member) => member.connection !== connection && member.state)
     const pointers = others.flatMap(({ clientId, pointer }) => (pointer ? [[clientId, pointer] as const] : []))
     const frames: OutFrame[] = []
-    if (others.length > 0) frames.push(new OutFrame(encodeAwareness(others.map(entryOf))))
+    const entries = others.map((member) => this.#entryOf(member, connection.extended))
+    if (entries.length > 0) frames.push(new OutFrame(encodeAwareness(entries)))
     if (connection.extended && pointers.length > 0) frames.push(new OutFrame(encodePointers(pointers)))
     return frames
   }
@@ -184,6 +198,18 @@ export class Presence {
 
   #clean(connection: Connection, raw: unknown): Omit<PresenceState, 'user'> {
     return cleanState(raw, connection.participant.role, this.#options.board(), connection.extended)
+  }
+
+  /** The newest clock that others have been told of a number. */
+  #toldOf(clientId: number): number {
+    const holder = this.#holders.get(clientId)
+    return (holder && this.#members.get(holder)?.relayed) ?? this.#clocks.get(clientId) ?? -1
+  }
+
+  /** Whether the number is the connection's own person's, on whatever connection. */
+  #isOwn(connection: Connection, clientId: number): boolean {
+    const holder = this.#holders.get(clientId)
+    return holder?.participant.id === connection.participant.id || this.#options.mayUse(connection, clientId)
   }
 
   #memberFor(connection: Connection, clientId: number): Member | undefined {
@@ -197,7 +223,17 @@ export class Presence {
     if (before) this.#dirty.delete(before)
     // y-protocols takes an unknown person at clock 0 for known, so what is relayed begins at 1.
     const relayed = before?.relayed ?? this.#clocks.get(clientId) ?? 0
-    const made: Member = { connection, clientId, clock: -1, relayed, state: undefined, pointer: undefined }
+    const made: Member = {
+      connection,
+      clientId,
+      clock: -1,
+      relayed,
+      state: undefined,
+      pointer: undefined,
+      told: undefined,
+      toldAt: 0,
+    }
+    this.#options.hold(connection, clientId)
     connection.clientId = clientId
     this.#members.set(connection, made)
     this.#holders.set(clientId, connection)
@@ -229,27 +265,47 @@ export class Presence {
     const { connections } = this.#options
     // who is alone needs not hear of themselves
     const [only] = connections.size === 1 ? connections : []
-    const entries = [...this.#dirty].filter((member) => member.connection !== only).map(entryOf)
-    for (const [clientId, clock] of this.#gone) entries.push({ clientId, clock, state: 'null' })
+    const changed = [...this.#dirty].filter((member) => member.connection !== only)
+    const gone = [...this.#gone].map(([clientId, clock]) => ({ clientId, clock, state: 'null' }))
     const pointers = [...this.#moved].filter(([clientId]) => clientId !== only?.clientId)
     this.#dirty.clear()
     this.#gone.clear()
     this.#moved.clear()
-    if (entries.length > 0) {
-      const frame = new OutFrame(encodeAwareness(entries))
-      for (const connection of connections) connection.sendPresence(frame)
+    const stock = [...changed.map((member) => this.#entryOf(member, false)), ...gone]
+    const extended = [...changed.flatMap((member) => this.#news(member)), ...gone]
+    const toStock = framed(stock)
+    const toExtended = same(stock, extended) ? toStock : framed(extended)
+    const toPointers = pointers.length > 0 ? new OutFrame(encodePointers(pointers)) : undefined
+    for (const connection of connections) {
+      const frame = connection.extended ? toExtended : toStock
+      if (frame) connection.sendPresence(frame)
+      if (toPointers && connection.extended) connection.sendPresence(toPointers)
     }
-    if (pointers.length > 0) {
-      const frame = new OutFrame(encodePointers(pointers))
-      for (const connection of connections) if (connection.extended) connection.sendPresence(frame)
-    }
+  }
+
+  /** What an extended client is told of a change: nothing when only the pointer of a stock client has moved. */
+  #news(member: Member): AwarenessEntry[] {
+    const entry = this.#entryOf(member, true)
+    const pointsAlone = member.state?.cursor !== undefined || member.state?.drag !== undefined
+    if (pointsAlone && entry.state === member.told && this.#sentAt - member.toldAt < RENEW_MS) return []
+    member.told = entry.state
+    member.toldAt = this.#sentAt
+    return [entry]
+  }
+
+  #entryOf({ clientId, relayed, state, connection }: Member, extended: boolean): AwarenessEntry {
+    if (!state) return { clientId, clock: relayed, state: 'null' }
+    const shown = extended ? Object.entries(state).filter(([name]) => name !== 'cursor' && name !== 'drag') : undefined
+    const user = personHere(connection.participant, this.#options.nameOf(connection.participant))
+    const seen = { ...(shown ? Object.fromEntries(shown) : state), user }
+    return { clientId, clock: relayed, state: JSON.stringify(seen) }
   }
 }
 
-function entryOf({ clientId, relayed, state, connection }: Member): AwarenessEntry {
-  const shown = state && { ...state, user: personHere(connection.participant) }
-  return { clientId, clock: relayed, state: shown ? JSON.stringify(shown) : 'null' }
-}
+const framed = (entries: readonly AwarenessEntry[]): OutFrame | undefined =>
+  entries.length > 0 ? new OutFrame(encodeAwareness(entries)) : undefined
+const same = (a: readonly AwarenessEntry[], b: readonly AwarenessEntry[]): boolean =>
+  a.length === b.length && a.every(({ state }, i) => state === b[i]?.state)
 
 /** A frame that changes nothing: y-websocket hangs up when it hears nothing for 30 s, and pings do not count. */
 export const SIGN_OF_LIFE = new OutFrame(encodeAwareness([]))

@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
-import { BoardDoc, type Entry } from '#server/sync/boardDoc.ts'
+import { BoardDoc } from '#server/sync/boardDoc.ts'
+import type { BoardPeople } from '#server/sync/boardPeople.ts'
+import type { Entry } from '#server/sync/boardWork.ts'
 import { NOTHING_NEW, type Accepted, type CheckedDoc } from '#server/sync/checkUpdate.ts'
 import { refused, type Refused } from '#server/sync/checkStructs.ts'
 import type { CommitQueue } from '#server/sync/commitQueue.ts'
@@ -12,16 +14,21 @@ import type { LoadedBoard } from '#server/sync/loadBoard.ts'
 import { OutFrame } from '#server/sync/outFrame.ts'
 import { Ownership, freeClientId } from '#server/sync/ownership.ts'
 import { Presence, SIGN_OF_LIFE } from '#server/sync/presence.ts'
-import type { Clock, Log, SyncConfig, Tuning } from '#server/sync/settings.ts'
-import type { BoardRow, ParticipantRow, Storage } from '#server/storage/storage.ts'
+import type { Clock, Log, Meter, SyncConfig, Tuning, WriteMeta } from '#server/sync/settings.ts'
+import type { Blame, Strikes } from '#server/sync/strikes.ts'
+import type { AuditEntry, BoardRow, ParticipantRow, Storage } from '#server/storage/storage.ts'
+import { encodeEvent, encodeRefused, type BoardEvent } from '#shared/wire/presence.ts'
 
 export interface RoomOptions {
   readonly loaded: LoadedBoard
+  readonly people: BoardPeople
   readonly storage: Storage
   readonly config: SyncConfig
   readonly tuning: Tuning
   readonly log: Log
+  readonly meter: Meter
   readonly clock: Clock
+  readonly strikes: Strikes
   readonly queue: CommitQueue
   readonly compactor: Compactor
   /** The room cannot go on: it has closed its sockets and must be loaded anew. */
@@ -33,7 +40,10 @@ interface Message {
   readonly connection: Connection
   readonly n: number
   readonly isStep2: boolean
+  /** When it came, by the clock of `performance`. */
+  readonly at: number
 }
+type Judged = (Accepted & { readonly comesHome?: boolean }) | (Refused & { readonly blame?: Blame })
 
 /** The state for newcomers is let go when nobody has come for so long. */
 const STATE_KEPT_MS = 10_000
@@ -46,6 +56,7 @@ export class Room {
   readonly #presence: Presence
   readonly #ownership: Ownership
   #board: BoardRow
+  #people: BoardPeople
   #state: OutFrame | undefined
   #stateAt = 0
 
@@ -53,6 +64,7 @@ export class Room {
     const { loaded, config, log } = options
     this.#options = options
     this.#board = loaded.board
+    this.#people = options.people
     const serverClientId = freeClientId(loaded.live, loaded.owners)
     this.doc = new BoardDoc({
       ...options,
@@ -68,13 +80,19 @@ export class Room {
       stored: loaded.owners,
       serverClientId,
       isUsed: (clientId) => this.doc.isUsed(clientId),
-      isHeldByOther: (clientId, connection) => this.#presence.heldByOther(clientId, connection),
     })
     this.#presence = new Presence({
       config,
       connections: this.connections,
       board: () => this.#board,
       mayUse: (connection, clientId) => this.#ownership.mayUse(connection, clientId),
+      hold: (connection, clientId) => this.#ownership.hold(connection, clientId),
+      nameOf: (participant) => this.#people.nameOf(participant),
+      onForeign: (connection) => {
+        // presence has no number of its own
+        const refusal = { n: 0, code: 'not-yours', detail: '' } as const
+        if (connection.extended) connection.send(new OutFrame(encodeRefused(refusal)))
+      },
     })
   }
 
@@ -82,9 +100,20 @@ export class Room {
     return this.#board
   }
 
+  /** Whether the person was on the board when its people were last read. */
+  knows({ id }: ParticipantRow): boolean {
+    return this.#people.find(id) !== undefined
+  }
+
+  /** People and locks as now stored, when nobody's rights have changed. */
+  meet(people: BoardPeople): void {
+    this.#people = people
+  }
+
   /** Hello, what the client may bring, who is here; and from then on its frames. */
   join(connection: Connection, onLeave: () => void): void {
     this.connections.add(connection)
+    connection.suspendedUntil = this.#options.strikes.suspendedUntil(connection.participant)
     const hello = connection.extended ? [this.#hello(connection)] : []
     const step1 = connection.canWrite(this.#board) ? [this.#step1()] : []
     connection.send(...hello, ...step1, ...this.#presence.everyone(connection))
@@ -98,26 +127,73 @@ export class Room {
     )
   }
 
-  /** Board and people as they are now stored; those who are on the board no more are sent away. */
-  refresh(board: BoardRow, participants: readonly ParticipantRow[], participantId?: string): void {
+  /** Board, people and locks as they are now stored; those who are on the board no more are sent away. */
+  refresh(board: BoardRow, people: BoardPeople, participantId?: string): void {
     const before = this.#board
     this.#board = board
-    const byId = new Map(participants.map((participant) => [participant.id, participant]))
+    const known = this.#people
+    this.#people = people
     for (const connection of this.connections) {
-      if (participantId !== undefined && connection.participant.id !== participantId) continue
-      const participant = byId.get(connection.participant.id)
+      const { id, role } = connection.participant
+      const participant = connection.isProgram ? connection.participant : people.find(id)
+      if (participantId !== undefined && id !== participantId) {
+        // somebody else's name may have changed how this one is shown
+        const renamed = known.nameOf(connection.participant) !== people.nameOf(connection.participant)
+        if (renamed) this.#presence.identify(connection)
+        continue
+      }
       if (!participant) {
         connection.close('noRight')
         continue
       }
       const could = connection.canWrite(before)
-      const changed = connection.participant.role !== participant.role || before.locked !== board.locked
+      const changed = role !== participant.role || before.locked !== board.locked
       connection.participant = participant
       if (changed) connection.changed()
       this.#presence.identify(connection)
       if (connection.extended) connection.send(this.#hello(connection))
       if (!could && connection.canWrite(board)) connection.send(this.#step1())
     }
+  }
+
+  /** Writing of some people is suspended, or may go on. */
+  suspend(isTheirs: (participant: ParticipantRow) => boolean): void {
+    for (const connection of this.connections) {
+      if (!isTheirs(connection.participant)) continue
+      connection.suspendedUntil = this.#options.strikes.suspendedUntil(connection.participant)
+      if (connection.extended) connection.send(this.#hello(connection))
+      if (connection.canWrite(this.#board)) connection.send(this.#step1())
+    }
+  }
+
+  /** Message 13 to everyone who takes it. */
+  announce(eventSeq: number, event: Pick<BoardEvent, 'kind' | 'id'>): void {
+    this.#board = { ...this.#board, eventSeq }
+    const at = this.#options.clock.now().toISOString()
+    const frame = new OutFrame(encodeEvent({ eventSeq, ...event, at }))
+    for (const connection of this.connections) if (connection.extended) connection.send(frame)
+  }
+
+  /** As `BoardDoc.write`; what a person does who is no facilitator leaves alone what is locked. */
+  write<T>(meta: WriteMeta, change: (doc: Y.Doc) => T): Promise<T> {
+    return this.doc.write(meta, change, this.#locksOf(meta))
+  }
+
+  /** As `write`, for an update made on a copy of the document. */
+  writeUpdate(meta: WriteMeta, bytes: Uint8Array): Promise<void> {
+    return this.doc.writeUpdate(meta, bytes, (clientId) => this.#ownership.isFree(clientId), this.#locksOf(meta))
+  }
+
+  /** Makes the document as it is all that is stored, under a new generation; everyone must start over. */
+  async cutHistory(generation: string, audit: AuditEntry): Promise<void> {
+    const { storage } = this.#options
+    await this.doc.whileStill(async (doc) => {
+      await storage.replaceHistory(this.#board.id, { bytesV2: Y.encodeStateAsUpdateV2(doc), generation }, audit)
+      // it grew by one, even if reading it back should fail
+      this.#board = (await storage.board(this.#board.id)) ?? { ...this.#board, generation, seq: this.#board.seq + 1 }
+      this.doc.historyCut(this.#board.seq)
+      for (const connection of this.connections) connection.close('otherGeneration')
+    })
   }
 
   /** Storage has begun to fail or works again: everyone is told. */
@@ -150,7 +226,10 @@ export class Room {
         return this.#answer(connection, frame.stateVector)
       case 'step2':
       case 'update':
-        return this.#document({ connection, n: connection.count(), isStep2: frame.type === 'step2' }, frame.bytes)
+        return this.#document(
+          { connection, n: connection.count(), isStep2: frame.type === 'step2', at: performance.now() },
+          frame.bytes,
+        )
       case 'awareness':
         return this.#presence.receive(connection, frame.entries)
       case 'queryAwareness':
@@ -195,37 +274,47 @@ export class Room {
   }
 
   #decide(checked: CheckedDoc, message: Message, bytes: Uint8Array): void {
-    const { connection, n } = message
+    const { connection, n, isStep2 } = message
     if (connection.dismissed) return
     const verdict = this.#judge(checked, message, bytes)
     if (!verdict) return connection.close('malformed')
     if (!verdict.ok) return this.#refuse(message, verdict)
+    const comesHome = isStep2 && !connection.cameHome
+    connection.cameHome ||= comesHome && verdict !== NOTHING_NEW
     if (verdict.bytes) {
-      this.#ownership.take(connection, verdict.claims)
+      this.#ownership.take(connection, verdict.claims, comesHome)
       return this.doc.accept({ ...verdict, bytes: verdict.bytes }, connection.participant.id, message)
     }
+    // what is new to nobody here may still be on its way to the disk, sent by another connection
+    if (this.doc.tellWhenStored(message)) return
     connection.settled(n)
     const saved = connection.savedFrame()
     if (saved) connection.send(saved)
   }
 
   /** Undefined when the bytes are no update at all. */
-  #judge(checked: CheckedDoc, { connection, n, isStep2 }: Message, bytes: Uint8Array): Accepted | Refused | undefined {
+  #judge(checked: CheckedDoc, { connection, isStep2 }: Message, bytes: Uint8Array): Judged | undefined {
     if (!connection.canWrite(this.#board)) {
       const news = checked.hasNews(bytes)
       if (news === undefined) return undefined
       if (isStep2 && !news) return NOTHING_NEW
-      return refused(this.#board.locked && connection.canWrite({ locked: false }) ? 'locked' : 'not-allowed')
+      if (connection.suspended) return { ...refused('not-allowed'), blame: 'none' }
+      if (this.#board.locked && connection.canWrite({ locked: false })) return refused('locked')
+      return { ...refused('not-allowed'), blame: 'role' }
     }
     // an update that begins with no structs at all only deletes
     if (bytes[0] !== 0 && !this.doc.size.fits(bytes.length)) return refused('doc-too-large')
-    return checked.check(bytes, this.#ownership.mayWrite(connection, isStep2 && n === 1))
+    const mayWrite = this.#ownership.mayWrite(connection, isStep2 && !connection.cameHome)
+    return checked.check(bytes, mayWrite, this.#people.locksFor(connection.participant))
   }
 
-  #refuse({ connection, n }: Message, { code, detail }: Refused): void {
+  #refuse({ connection, n }: Message, { code, detail, blame = 'content' }: Refused & { blame?: Blame }): void {
+    const { strikes, meter } = this.#options
     // an honest client sends again what is missing, but what builds on something refused can only be refused
     const ask = code === 'gap' && !connection.refusedOther
-    connection.refuse({ n, code, detail })
+    const strike = connection.refuse({ n, code, detail }, blame)
+    meter.refused(code)
+    strikes.refused(connection.participant, code, strike)
     if (ask) connection.send(this.#step1())
   }
 
@@ -233,16 +322,22 @@ export class Room {
   #tell(update: Uint8Array, entries: readonly Entry<Message>[]): void {
     this.#state = undefined
     const senders = new Set<Connection | undefined>()
-    for (const { from } of entries) {
-      from?.connection.settled(from.n)
+    const settled = new Set<Connection>()
+    const now = performance.now()
+    for (const { from, echoes = [] } of entries) {
       senders.add(from?.connection)
+      for (const { connection, n, at } of from ? [from, ...echoes] : echoes) {
+        this.#options.meter.acknowledged((now - at) / 1000)
+        connection.settled(n)
+        settled.add(connection)
+      }
     }
     const [first] = senders
     const frame = new OutFrame(encodeUpdate(update))
     for (const connection of this.connections) {
       // who alone has made the whole window has it already
       const news = senders.size === 1 && first === connection ? [] : [frame]
-      const saved = senders.has(connection) ? connection.savedFrame() : undefined
+      const saved = settled.has(connection) ? connection.savedFrame() : undefined
       if (news.length > 0 || saved) connection.send(...news, ...(saved ? [saved] : []))
     }
   }
@@ -251,10 +346,22 @@ export class Room {
     return new OutFrame(encodeStep1(this.doc.stateVector))
   }
 
+  #locksOf({ participantId }: WriteMeta): ReturnType<BoardPeople['locksFor']> {
+    return this.#people.locksFor(this.#people.find(participantId))
+  }
+
   #hello(connection: Connection): OutFrame {
     const { config, clock, queue } = this.#options
-    const board = this.#board
-    return helloFrame(connection.participant, { board, seq: this.doc.seq, config, clock, failing: queue.failing })
+    return helloFrame(connection.participant, {
+      board: this.#board,
+      seq: this.doc.seq,
+      config,
+      clock,
+      failing: queue.failing,
+      locks: this.#people.locks,
+      degraded: this.doc.degraded,
+      suspendedUntil: connection.suspendedUntil,
+    })
   }
 }
 

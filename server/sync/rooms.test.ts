@@ -335,7 +335,7 @@ test('a board that does not exist, or lies in the bin, has no document', async (
   await expect(server.rooms.read('z'.repeat(22), () => 1)).rejects.toBeInstanceOf(NoSuchBoard)
   const socket = await server.socket(await server.person('viewer'))
   await until(() => expect(server.rooms.stats().sockets).toBe(1))
-  await server.storage.patchBoard(BOARD_ID, { deletedAt: '2027-01-01T00:00:00.000Z' }, { action: 'test' })
+  await server.storage.patchBoard(BOARD_ID, { deletedAt: '2027-01-01T00:00:00.000Z' }, { action: 'board.changed' })
   await server.rooms.refresh(BOARD_ID)
   expect(await socket.closed()).toBe(4404)
 })

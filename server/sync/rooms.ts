@@ -1,17 +1,31 @@
-import type * as Y from 'yjs'
+import { randomBytes } from 'node:crypto'
+import * as Y from 'yjs'
+import { BoardPeople } from '#server/sync/boardPeople.ts'
 import { CommitQueue } from '#server/sync/commitQueue.ts'
 import { Compactor } from '#server/sync/compaction.ts'
 import type { Connection } from '#server/sync/connection.ts'
-import { NoSuchBoard, NotStored } from '#server/sync/faults.ts'
+import { NoSuchBoard, NotStored, UpdateRefused } from '#server/sync/faults.ts'
 import { loadBoard } from '#server/sync/loadBoard.ts'
 import { Room } from '#server/sync/room.ts'
-import { TUNING, type Clock, type Log, type SyncConfig, type Tuning, type WriteMeta } from '#server/sync/settings.ts'
-import { StorageFault, type ParticipantRow, type Storage } from '#server/storage/storage.ts'
+import { LoopLag } from '#server/sync/loopLag.ts'
+import {
+  NO_METER,
+  TUNING,
+  type Clock,
+  type Log,
+  type Meter,
+  type SyncConfig,
+  type Tuning,
+  type WriteMeta,
+} from '#server/sync/settings.ts'
+import { Strikes } from '#server/sync/strikes.ts'
+import { StorageFault, type AuditEntry, type ParticipantRow, type Storage } from '#server/storage/storage.ts'
 import { migrate, schemaVersionOf } from '#shared/doc/migrations.ts'
 import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
 import type { CloseReason } from '#shared/wire/closeCodes.ts'
+import type { BoardEvent } from '#shared/wire/presence.ts'
 
-export { NoSuchBoard, NotStored }
+export { NoSuchBoard, NotStored, UpdateRefused }
 
 /** What a client with a local copy says of it, so that histories are never mixed. */
 export interface LocalCopy {
@@ -23,8 +37,20 @@ export interface ConnectOptions {
   readonly localCopy: LocalCopy
   /** `Rooms.epoch` when the participant was read. */
   readonly epoch: number
-  /** Reads the participant again; undefined when they are on the board no more. */
+  /** Reads the participant, or the holder of the token, again; undefined when they are on the board no more. */
   readonly readAgain: () => Promise<ParticipantRow | undefined>
+}
+
+export interface RoomStats {
+  readonly boards: number
+  readonly sockets: number
+  readonly storage: 'ok' | 'failing'
+  /** Of the socket for which most is waiting. */
+  readonly queueBytesMax: number
+  /** Of the largest document in memory, encoded, as far as is known. */
+  readonly docBytesMax: number
+  /** How late the event loop runs, in milliseconds. */
+  readonly lagMs: number
 }
 
 /** The live documents of all boards of this instance. */
@@ -34,14 +60,30 @@ export interface Rooms {
   /**
    * Runs `change` on the document under the server's own client number and resolves with its result when that is
    * stored, applied and broadcast. When `change` throws, nothing has changed and the error is passed on. Rejects with
-   * NotStored while storage fails.
+   * NotStored while storage fails, and with UpdateRefused (`locked`) when `meta.participantId` is a participant who is no
+   * facilitator and the change touches what is locked.
    */
   write<T>(boardId: string, meta: WriteMeta, change: (doc: Y.Doc) => T): Promise<T>
   /** Reads board and participants again and sends hello to its open sockets; with `participantId` only that person's. */
   refresh(boardId: string, participantId?: string): Promise<void>
   /** Closes sockets of a board, e.g. revoked or deleted (4403, 4404, 4410); with `participantId` only that person's. */
   disconnect(boardId: string, code: number, participantId?: string): void
-  stats(): { readonly boards: number; readonly sockets: number; readonly storage: 'ok' | 'failing' }
+  /** Tells everyone on the board what to fetch again (message 13), under the board's newest `eventSeq`. */
+  announce(boardId: string, event: Pick<BoardEvent, 'kind' | 'id'>): Promise<void>
+  /** The document as it is stored, as one update of format v1, for work in another thread. */
+  encoded(boardId: string): Promise<{ readonly bytes: Uint8Array; readonly seq: number }>
+  /**
+   * Takes in an update that was made elsewhere on a copy of the document, under a client number used by nobody; it is
+   * checked as any other, but that it may write what only the server does, and stored in the server's name. Numbers it
+   * gives to elements give way to those given meanwhile. Rejects as `write`, and with UpdateRefused when it may not be.
+   */
+  writeUpdate(boardId: string, meta: WriteMeta, bytes: Uint8Array): Promise<void>
+  /**
+   * Cuts the board's history (a person erased): `change` runs first, if given, then the document as it is becomes the
+   * only thing that is stored, under a new generation. Open sockets close with 4409.
+   */
+  cutHistory(boardId: string, audit: AuditEntry, change?: (doc: Y.Doc) => void): Promise<void>
+  stats(): RoomStats
   /** Grows with every `refresh` and `disconnect`: who has read a participant before must read it again. */
   readonly epoch: number
   /** Puts an open websocket onto its board. */
@@ -55,6 +97,7 @@ export interface RoomsOptions {
   readonly config: SyncConfig
   readonly log: Log
   readonly clock: Clock
+  readonly meter?: Meter
   /** For tests. */
   readonly tuning?: Partial<Tuning>
 }
@@ -64,16 +107,22 @@ interface Place {
   readonly loading: Promise<Room>
   room: Room | undefined
   holds: number
+  /** By the clock of `performance`. */
+  idleSince: number
   timer: NodeJS.Timeout | undefined
 }
 
-const MAX_TEND_MS = 5000
+const MAX_TEND_MS = 2500
+/** A generation is random: 128 bits. */
+const newGeneration = (): string => randomBytes(16).toString('base64url')
 
 /** One load at a time per board; a board nobody holds is unloaded after `unloadMs`, once all of it is stored. */
-export function createRooms({ storage, config, log, clock, tuning: given }: RoomsOptions): Rooms {
+export function createRooms(options: RoomsOptions): Rooms {
+  const { storage, config, log, clock, meter = NO_METER, tuning: given } = options
   const tuning: Tuning = { ...TUNING, ...given }
   const places = new Map<string, Place>()
-  const compactor = new Compactor(storage, log)
+  const compactor = new Compactor(storage, log, meter)
+  const lag = new LoopLag()
   let epoch = 0
   let closing: Promise<void> | undefined
 
@@ -83,15 +132,28 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
     windowMs: config.commitWindowMs,
     retryMs: tuning.retryMs,
     log,
+    meter,
     onStorage: (failing) => {
       log[failing ? 'error' : 'info']({}, failing ? 'storage fails' : 'storage works again')
       for (const room of loaded()) room.storageChanged()
     },
   })
 
+  const strikes = new Strikes({
+    storage,
+    log,
+    suspendMs: tuning.suspendMs,
+    onChange: (isTheirs) => {
+      for (const room of loaded()) room.suspend(isTheirs)
+    },
+  })
+
   async function load(boardId: string, forget: () => void): Promise<Room> {
     const room = new Room({
-      loaded: await loadBoard(storage, boardId, log),
+      loaded: await loadBoard(storage, boardId, log, meter),
+      people: await BoardPeople.read(storage, boardId),
+      strikes,
+      meter,
       storage,
       config,
       tuning,
@@ -116,7 +178,8 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
     const forget = (): void => {
       if (places.get(boardId) === place) places.delete(boardId)
     }
-    const place: Place = { loading: load(boardId, forget), room: undefined, holds: 1, timer: undefined }
+    if (places.size >= config.maxBoardsLoaded) makeRoom()
+    const place: Place = { loading: load(boardId, forget), room: undefined, holds: 1, idleSince: 0, timer: undefined }
     places.set(boardId, place)
     place.loading.then(
       (room) => {
@@ -130,7 +193,17 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
   function release(boardId: string, place: Place): void {
     place.holds--
     if (place.holds > 0 || !place.room || closing) return
+    place.idleSince = performance.now()
     place.timer = setTimeout(() => void unload(boardId, place), config.unloadMs)
+  }
+
+  /** Lets go of the board that has been idle longest, if there is one; people who come are let in all the same. */
+  function makeRoom(): void {
+    const idle = [...places].filter(([, { holds, room }]) => holds === 0 && room)
+    const [first] = idle.toSorted(([, a], [, b]) => a.idleSince - b.idleSince)
+    if (!first) return
+    clearTimeout(first[1].timer)
+    void unload(...first)
   }
 
   async function unload(boardId: string, place: Place): Promise<void> {
@@ -155,6 +228,16 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
     } finally {
       release(boardId, place)
     }
+  }
+
+  const writing = <T>(boardId: string, write: (room: Room) => Promise<T>): Promise<T> =>
+    closing ? Promise.reject(new NotStored()) : holding(boardId, write)
+
+  /** The board's room, once it is there, if the board is loaded or being loaded. */
+  async function loadedRoom(boardId: string): Promise<Room | undefined> {
+    const place = places.get(boardId)
+    // whoever loads it hears why that fails
+    return place && (place.room ?? place.loading.catch(() => undefined))
   }
 
   const tendMs = Math.min(MAX_TEND_MS, Math.max(20, Math.min(config.pingMs, tuning.silenceMs) / 4))
@@ -187,6 +270,8 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
     const place = hold(boardId)
     try {
       const room = await place.loading
+      // names are numbered in order of joining, so everyone who is here must be known
+      if (!connection.isProgram && !room.knows(connection.participant)) room.meet(await BoardPeople.read(storage, boardId))
       const reason = await objection(connection, room, options)
       if (reason) connection.close(reason)
       if (reason || !connection.open) return release(boardId, place)
@@ -221,31 +306,51 @@ export function createRooms({ storage, config, log, clock, tuning: given }: Room
       room.destroy()
     }
     places.clear()
+    lag.close()
+    await strikes.close()
     await compactor.close()
   }
 
   return {
     read: (boardId, read) => holding(boardId, (room) => room.doc.read(read)),
-    write: (boardId, meta, change) =>
-      closing ? Promise.reject(new NotStored()) : holding(boardId, (room) => room.doc.write(meta, change)),
+    write: (boardId, meta, change) => writing(boardId, (room) => room.write(meta, change)),
     async refresh(boardId, participantId) {
       epoch++
-      const place = places.get(boardId)
-      const room = place && (place.room ?? (await place.loading.catch(() => undefined)))
+      const room = await loadedRoom(boardId)
       if (!room) return
-      const [board, participants] = await Promise.all([storage.board(boardId), storage.participants(boardId)])
-      if (board && board.deletedAt === undefined) room.refresh(board, participants, participantId)
+      const [board, people] = await Promise.all([storage.board(boardId), BoardPeople.read(storage, boardId)])
+      if (board && board.deletedAt === undefined) room.refresh(board, people, participantId)
       else room.disconnect(4404)
     },
+    async announce(boardId, event) {
+      const room = await loadedRoom(boardId)
+      const board = room && (await storage.board(boardId))
+      if (board) room.announce(board.eventSeq, event)
+    },
+    encoded: (boardId) =>
+      holding(boardId, (room) => room.doc.read((doc, seq) => ({ bytes: Y.encodeStateAsUpdate(doc), seq }))),
+    writeUpdate: (boardId, meta, bytes) => writing(boardId, (room) => room.writeUpdate(meta, bytes)),
+    cutHistory: (boardId, audit, change) =>
+      writing(boardId, async (room) => {
+        if (change) await room.doc.write({ kind: 'edits' }, change)
+        await room.cutHistory(newGeneration(), audit)
+      }),
     disconnect(boardId, code, participantId) {
       epoch++
       places.get(boardId)?.room?.disconnect(code, participantId)
     },
-    stats: () => ({
-      boards: places.size,
-      sockets: loaded().reduce((sum, room) => sum + room.connections.size, 0),
-      storage: queue.failing ? 'failing' : 'ok',
-    }),
+    stats: () => {
+      const rooms = loaded()
+      const connections = rooms.flatMap((room) => [...room.connections])
+      return {
+        boards: places.size,
+        sockets: connections.length,
+        storage: queue.failing ? 'failing' : 'ok',
+        queueBytesMax: connections.reduce((most, { queueBytes }) => Math.max(most, queueBytes), 0),
+        docBytesMax: rooms.reduce((most, { doc }) => Math.max(most, doc.size.bytes), 0),
+        lagMs: lag.ms,
+      }
+    },
     get epoch() {
       return epoch
     },

@@ -26,6 +26,10 @@ export interface SyncConfig {
   readonly maxText: number
   /** Outbound queue of one socket; more than `maxDocBytes`. */
   readonly maxQueueBytes: number
+  /** Boards kept in memory; beyond it whichever has been idle longest is let go first. */
+  readonly maxBoardsLoaded: number
+  /** When the event loop is later than this, nobody new is let in. */
+  readonly maxLagMs: number
   /** A socket that takes nothing of its queue for so long is ended. */
   readonly slowClientMs: number
   /** Messages and bytes of one connection in a second. */
@@ -52,6 +56,10 @@ export interface Tuning {
   readonly stopCompactMs: number
   /** Most bytes of updates kept while storage fails. */
   readonly maxUnstoredBytes: number
+  /** How long somebody's writing is suspended who was refused too often. */
+  readonly suspendMs: number
+  /** A document that took in something that may not be there is replaced at most this often. */
+  readonly replaceMs: number
 }
 export const TUNING: Tuning = {
   silenceMs: 20_000,
@@ -62,6 +70,8 @@ export const TUNING: Tuning = {
   closeSpreadMs: 2000,
   stopCompactMs: 8000,
   maxUnstoredBytes: 4 * 1024 * 1024,
+  suspendMs: 600_000,
+  replaceMs: 1000,
 }
 
 /** The part of a pino logger that is used here. Log lines carry ids, never names, titles or texts. */
@@ -75,6 +85,32 @@ export interface Clock {
   now(): Date
   /** Day where the server stands, YYYY-MM-DD. */
   today(): string
+}
+
+/** What the live boards tell the operator's metrics; durations in seconds, sizes in bytes. */
+export interface Meter {
+  /** Updates of clients and of the server that are stored. */
+  updates(count: number): void
+  refused(code: string): void
+  closed(code: number): void
+  committed(seconds: number): void
+  /** From the arrival of a document message to its `saved`. */
+  acknowledged(seconds: number): void
+  snapshot(seconds: number): void
+  quarantined(rows: number): void
+  /** Entries of a document that cannot be read and were left out. */
+  invalidEntries(count: number): void
+}
+const nothing = (): void => undefined
+export const NO_METER: Meter = {
+  updates: nothing,
+  refused: nothing,
+  closed: nothing,
+  committed: nothing,
+  acknowledged: nothing,
+  snapshot: nothing,
+  quarantined: nothing,
+  invalidEntries: nothing,
 }
 
 /** What the row of a server's own write says of it. */

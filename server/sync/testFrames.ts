@@ -14,11 +14,12 @@ export const ofType = ({ frames }: TestSocket, type: number): decoding.Decoder[]
     })
 export const presence = (clientId: number, clock: number, state: object | null): Uint8Array =>
   encodeAwareness([{ clientId, clock, state: JSON.stringify(state) }])
-/** Every state of a client number a socket has been told, in order. */
+/** Every state of a client number a socket has been told, in order, and once: a client passes over what it knows. */
 export const statesOf = (socket: TestSocket, clientId: number): { clock: number; state: unknown }[] =>
   socket.frames
     .filter((frame) => typeOf(frame) === FRAME.awareness)
     .map((frame) => readFrame(frame, true))
     .flatMap((frame) => (frame.type === 'awareness' ? frame.entries : []))
     .filter((entry) => entry.clientId === clientId)
+    .filter(({ clock, state }, i, all) => all.findIndex((one) => one.clock === clock && one.state === state) === i)
     .map(({ clock, state }) => ({ clock, state: JSON.parse(state) as unknown }))

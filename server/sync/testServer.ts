@@ -8,10 +8,11 @@ import type * as decoding from 'lib0/decoding'
 import { WebSocket, type ClientOptions } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { bearerOf } from '#server/http/identify.ts'
 import type { ConnectionLimits } from '#server/sync/connectionCounts.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
 import { seedBoard } from '#server/sync/seedBoard.ts'
-import type { SyncConfig, Tuning } from '#server/sync/settings.ts'
+import type { Meter, SyncConfig, Tuning } from '#server/sync/settings.ts'
 import { attachUpgrade } from '#server/sync/upgrade.ts'
 import { openStorage } from '#server/storage/backends.ts'
 import { StorageFault, type Storage } from '#server/storage/storage.ts'
@@ -40,6 +41,8 @@ const CONFIG: Config = {
   maxElements: 5000,
   maxText: 20_000,
   maxQueueBytes: 12_582_912,
+  maxBoardsLoaded: 500,
+  maxLagMs: 10_000,
   slowClientMs: 15_000,
   rateMessages: { perPeriod: 120, burst: 600 },
   rateBytes: { perPeriod: 524_288, burst: 4_194_304 },
@@ -58,11 +61,16 @@ export interface TestOptions {
   readonly config?: Partial<Config>
   readonly tuning?: Partial<Tuning>
   readonly map?: MapFile
+  readonly meter?: Meter
+  /** Opens the database; else `openStorage` does. */
+  readonly open?: (file: string) => Promise<Storage>
 }
 /** Somebody who has joined the board; the session's id is all the cookie holds. */
 export interface TestPerson {
   readonly participantId: string
   readonly sessionId: string
+  /** Of a program: an access token in place of the session. */
+  readonly token?: string
 }
 export interface TestProvider {
   readonly doc: Y.Doc
@@ -89,6 +97,7 @@ export interface TestSocket {
 class Faults {
   readonly storage: Storage
   failing = false
+  cutsFail = false
   holding = Promise.resolve()
   /** Commits under way. */
   waiting = 0
@@ -102,9 +111,13 @@ class Faults {
       return storage.commit(...args)
     }
     const probe = (): Promise<void> => (this.failing ? Promise.reject(new StorageFault('disk full')) : storage.probe())
-    this.storage = { ...storage, commit, probe }
+    const replaceHistory: Storage['replaceHistory'] = (...args) =>
+      this.cutsFail ? Promise.reject(new StorageFault('disk full')) : storage.replaceHistory(...args)
+    this.storage = { ...storage, commit, probe, replaceHistory }
   }
 }
+
+const defaultOpen = (file: string): Promise<Storage> => openStorage(`sqlite:${file}`, { now: () => new Date() })
 
 /** The live connection of a server on a real port, with a real database, and one board. */
 export class TestServer {
@@ -151,7 +164,16 @@ export class TestServer {
     const organisation = { id: 'org1', name: 'Region Norr', colour: '#7A4B9A' }
     const participant = { id: participantId, boardId: BOARD_ID, sessionId, name, organisation, role, guest: true }
     const at = new Date().toISOString()
-    await this.storage.join(INVITE, { ...participant, colour: '#0F6E84', joinedAt: at }, at, { action: 'test' })
+    await this.storage.join(INVITE, { ...participant, colour: '#0F6E84', joinedAt: at }, at, { action: 'board.changed' })
+  }
+
+  /** A program with an access token. */
+  async program(): Promise<TestPerson> {
+    const id = `token${++this.#people}`
+    const at = new Date().toISOString()
+    const token = { id, boardId: BOARD_ID, tokenHash: id, role: 'viewer', label: 'Rapport', createdAt: at } as const
+    await this.storage.addToken({ ...token, createdBy: 'maker' }, { action: 'token.made', boardId: BOARD_ID })
+    return { participantId: id, sessionId: '', token: id }
   }
 
   url(extended: boolean): string {
@@ -159,14 +181,14 @@ export class TestServer {
   }
 
   /** A stock y-websocket client; `extended` asks for frames 10–14 as our own client does. */
-  provider(person: TestPerson, { extended = false, doc = new Y.Doc() } = {}): TestProvider {
+  provider(person: TestPerson, { extended = false, doc = new Y.Doc(), boardId = BOARD_ID } = {}): TestProvider {
     const socketOptions = this.#headers(person)
     class Socket extends WebSocket {
       constructor(address: string) {
         super(address, socketOptions)
       }
     }
-    const provider = new WebsocketProvider(`ws://127.0.0.1:${this.port}/sync`, BOARD_ID, doc, {
+    const provider = new WebsocketProvider(`ws://127.0.0.1:${this.port}/sync`, boardId, doc, {
       disableBc: true,
       maxBackoffTime: 200,
       // y-websocket is written for the browser's class, which this one stands in for
@@ -226,12 +248,19 @@ export class TestServer {
   }
 
   headers(person: TestPerson): Record<string, string> {
-    return { cookie: `session=${person.sessionId}`, origin: 'http://test' }
+    const { token, sessionId } = person
+    const who = token === undefined ? { cookie: `session=${sessionId}` } : { authorization: `Bearer ${token}` }
+    return { ...who, origin: 'http://test' } as Record<string, string>
   }
 
   /** From now on every commit fails, or none. */
   failCommits(failing: boolean): void {
     this.#faults.failing = failing
+  }
+
+  /** From now on history cannot be cut, or can. */
+  failCuts(failing: boolean): void {
+    this.#faults.cutsFail = failing
   }
 
   /** Commits that wait. */
@@ -275,24 +304,29 @@ export class TestServer {
   }
 
   async #listen(port = 0): Promise<void> {
-    const { config, tuning } = this.#options
-    this.#faults = new Faults(await openStorage(`sqlite:${this.file}`, { now: () => new Date() }))
+    const { config, tuning, meter, open = defaultOpen } = this.#options
+    this.#faults = new Faults(await open(this.file))
     this.storage = this.#faults.storage
     const log = { info: this.#log, warn: this.#log, error: this.#log }
     const all = { ...CONFIG, ...config }
     const clock = { now: () => new Date(), today: () => '2027-03-01' }
     const short = { closeSpreadMs: 20, retryMs: 50, compactSpacingMs: 0, ...tuning }
-    this.rooms = createRooms({ storage: this.storage, config: all, log, clock, tuning: short })
+    this.rooms = createRooms({ storage: this.storage, config: all, log, clock, tuning: short, ...(meter && { meter }) })
     this.#server = createServer()
     attachUpgrade(this.#server, {
       rooms: this.rooms,
       storage: this.storage,
       config: all,
       log,
+      ...(meter && { meter }),
       identity: {
-        identify: async (cookie) => {
+        identifyCaller: async ({ cookie, authorization }) => {
+          const tokenHash = bearerOf(authorization)
+          const token = tokenHash === undefined ? undefined : await this.storage.tokenByHash(tokenHash)
+          if (tokenHash !== undefined)
+            return token && token.revokedAt === undefined ? { kind: 'token', token } : { kind: 'badToken' }
           const id = /^session=(\w+)$/.exec(cookie ?? '')?.[1]
-          return id === undefined ? undefined : { session: { id } }
+          return id === undefined ? undefined : { kind: 'session', session: { id } }
         },
       },
       site: { https: false, accepts: (origin) => origin === 'http://test', stripBase: (path) => path },
@@ -328,7 +362,7 @@ export class TestServer {
         maker: { ...maker, colour: '#0F6E84', guest: true, joinedAt: at },
         invites: [{ ...invite, createdBy: 'maker', uses: 0 }],
       },
-      { action: 'test' },
+      { action: 'board.changed' },
     )
   }
 }

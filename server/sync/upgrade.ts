@@ -4,18 +4,33 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { clientAddress, placeOf } from '#server/http/address.ts'
 import { securityHeaders } from '#server/http/headers.ts'
 import { Connection } from '#server/sync/connection.ts'
+import { holderOf } from '#server/boards/tokens.ts'
+import type { Caller, Identity } from '#server/http/identify.ts'
 import { ConnectionCounts, type ConnectionLimits } from '#server/sync/connectionCounts.ts'
 import type { LocalCopy, Rooms } from '#server/sync/rooms.ts'
-import type { Log, SyncConfig } from '#server/sync/settings.ts'
+import { NO_METER, type Log, type Meter, type SyncConfig } from '#server/sync/settings.ts'
 import type { ParticipantRow, Storage } from '#server/storage/storage.ts'
 
+/** Who knocks: what of `Caller` counts here. */
+type UpgradeCaller =
+  | { readonly kind: 'session'; readonly session: { readonly id: string } }
+  | Extract<Caller, { kind: 'token' | 'badToken' }>
+
+/** Somebody who may come in. */
+interface Admitted {
+  readonly participant: ParticipantRow
+  readonly isProgram: boolean
+  readonly epoch: number
+}
+
 export interface UpgradeDeps {
-  readonly rooms: Pick<Rooms, 'connect' | 'epoch'>
+  readonly rooms: Pick<Rooms, 'connect' | 'epoch' | 'stats'>
   readonly storage: Pick<Storage, 'board' | 'participant'>
   readonly config: SyncConfig & ConnectionLimits & { readonly trustProxy: number }
   readonly log: Log
+  readonly meter?: Meter
   readonly identity: {
-    identify(cookieHeader: string | undefined): Promise<{ readonly session: { readonly id: string } } | undefined>
+    identifyCaller(...headers: Parameters<Identity['identifyCaller']>): Promise<UpgradeCaller | undefined>
   }
   readonly site: {
     readonly https: boolean
@@ -74,7 +89,7 @@ const takesCompressed = (ws: WebSocket, request: IncomingMessage): boolean =>
  * known to be right, and is answered with 401, 403, 404, 429 or 503 otherwise.
  */
 export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
-  const { rooms, storage, config, log, identity, site, draining } = deps
+  const { rooms, storage, config, log, meter = NO_METER, identity, site, draining } = deps
   const counts = new ConnectionCounts(config)
   const sockets = new WebSocketServer({
     noServer: true,
@@ -90,19 +105,30 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
     },
   })
 
-  async function admit(
-    request: IncomingMessage,
+  /** Who the request comes from, as a participant or the holder of a token of this board; undefined, or why not. */
+  async function comer(
+    { headers }: IncomingMessage,
     boardId: string,
-  ): Promise<{ participant: ParticipantRow; epoch: number } | number> {
-    if (draining()) return 503
+  ): Promise<Omit<Admitted, 'epoch'> | 401 | 403> {
+    const caller = await identity.identifyCaller({ cookie: headers.cookie, authorization: headers.authorization })
+    if (!caller || caller.kind === 'badToken') return 401
+    if (caller.kind === 'token') {
+      // a token of another board is worth nothing here
+      return caller.token.boardId === boardId ? { participant: holderOf(caller.token), isProgram: true } : 401
+    }
+    const participant = await storage.participant(boardId, caller.session.id)
+    return participant && participant.removedAt === undefined ? { participant, isProgram: false } : 403
+  }
+
+  async function admit(request: IncomingMessage, boardId: string): Promise<Admitted | number> {
+    if (draining() || rooms.stats().lagMs > config.maxLagMs) return 503
     if (!site.accepts(request.headers.origin)) return 403
-    const identified = await identity.identify(request.headers.cookie)
-    if (!identified) return 401
+    const { epoch } = rooms
+    const came = await comer(request, boardId)
+    if (came === 401) return came
     const board = await storage.board(boardId)
     if (!board || board.deletedAt !== undefined) return 404
-    const { epoch } = rooms
-    const participant = await storage.participant(boardId, identified.session.id)
-    return participant && participant.removedAt === undefined ? { participant, epoch } : 403
+    return typeof came === 'number' ? came : { ...came, epoch }
   }
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -120,17 +146,18 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
     if (!wanted) return refuse(socket, 404, site.https)
     const admitted = await admit(request, wanted.boardId)
     if (typeof admitted === 'number') return refuse(socket, admitted, site.https)
-    const { participant, epoch } = admitted
+    const { participant, isProgram, epoch } = admitted
     const leave = draining() ? undefined : counts.enter({ place, participantId: participant.id, ...wanted })
     if (!leave) return refuse(socket, 503, site.https)
     socket.once('close', leave)
     if (socket.destroyed) return leave()
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const compress = takesCompressed(ws, request)
-      const connection = new Connection({ ws, socket, compress, extended: wanted.extended, participant, config, log })
+      const { extended } = wanted
+      const connection = new Connection({ ws, socket, compress, extended, participant, isProgram, config, log, meter })
       const readAgain = async (): Promise<ParticipantRow | undefined> => {
-        const row = await storage.participant(participant.boardId, participant.sessionId)
-        return row?.removedAt === undefined ? row : undefined
+        const came = await comer(request, wanted.boardId)
+        return typeof came === 'number' ? undefined : came.participant
       }
       rooms.connect(connection, { ...wanted, epoch, readAgain }).catch((error: unknown) => connection.fault(error))
     })

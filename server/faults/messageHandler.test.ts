@@ -1,0 +1,291 @@
+import fc from 'fast-check'
+import * as Y from 'yjs'
+import { afterAll, expect, test } from 'vitest'
+import { Client, nextFrame, type Ammunition } from '#server/faults/fuzzer.ts'
+import { WatchedStorage, faultsOf } from '#server/faults/ledger.ts'
+import { record, someEdits, type Recording } from '#server/faults/recording.ts'
+import {
+  CLOCK,
+  CONFIG,
+  Database,
+  ErrorLog,
+  difference,
+  makeBoard,
+  makeSession,
+  nextBoardId,
+  personRow,
+} from '#server/faults/world.ts'
+import { createRooms, type Rooms } from '#server/sync/rooms.ts'
+import { readMapFile } from '#shared/model/mapFile.ts'
+import { anyHostileEdit } from '#shared/testing/edits.ts'
+import { below, exactly, outcomeLine, plain } from '#shared/testing/figures.ts'
+import { largeMap } from '#shared/testing/largeMap.ts'
+import { Random } from '#shared/testing/random.ts'
+import type { Role } from '#shared/wire/roles.ts'
+
+/** `FRAMES=1000000 SEED=7` for a longer run, or the same again. */
+const FRAMES = Number(process.env['FRAMES'] ?? 50_000)
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+const FRAMES_PER_BOARD = 2000
+const BOARDS_AT_ONCE = 5
+const SLOW_MS = 250
+/** Somebody refused so often is not let write any more, and says nothing new about the checks. */
+const MOST_STRIKES = 8
+const ROLES: readonly [role: Role, extended: boolean][] = [
+  ['editor', true],
+  ['editor', true],
+  ['facilitator', true],
+  ['editor', false],
+  ['commenter', true],
+  ['viewer', true],
+]
+
+/** Longest piece of work at once, and how often one took too long of the processor's time as well as by the clock. */
+const slow = { worst: 0, times: 0 }
+function timed(work: () => void): void {
+  const [began, cpu] = [performance.now(), process.cpuUsage()]
+  work()
+  noteTurn(began, cpu)
+}
+function noteTurn(began: number, cpuBegan: NodeJS.CpuUsage): void {
+  const ms = performance.now() - began
+  slow.worst = Math.max(slow.worst, ms)
+  if (ms <= SLOW_MS) return
+  // on a busy machine the clock also counts what others did meanwhile
+  const { user, system } = process.cpuUsage(cpuBegan)
+  if ((user + system) / 1000 > SLOW_MS) slow.times++
+}
+/** Measures what the server does from now until it lets go of the processor. */
+function turn(): void {
+  const [began, cpu] = [performance.now(), process.cpuUsage()]
+  queueMicrotask(() => setImmediate(() => noteTurn(began, cpu)))
+}
+
+const random = new Random(SEED)
+const log = new ErrorLog()
+let database: Database | undefined
+let rooms: Rooms | undefined
+afterAll(async () => {
+  await rooms?.close()
+  await database?.remove()
+})
+
+/** One board with everybody on it: who watches, who draws honestly, who plays what was recorded, who attacks. */
+class Scene {
+  readonly boardId: string
+  readonly clients: Client[] = []
+  readonly watcher: Client
+  readonly honest: Client
+  readonly closes = new Map<number, number>()
+  readonly #rooms: Rooms
+  readonly #players: Client[]
+  readonly #hostile: Client[]
+  readonly #recording: Recording
+  readonly #ammunition: Ammunition
+  #played = 0
+
+  constructor(boardId: string, rooms: Rooms, recording: Recording, ammunition: Ammunition) {
+    this.boardId = boardId
+    this.#rooms = rooms
+    this.#recording = recording
+    this.#ammunition = ammunition
+    this.watcher = this.#join('viewer', true)
+    this.honest = this.#join('editor', true)
+    this.#players = [0, 1, 2].map(() => this.#join('editor', false))
+    this.#hostile = ROLES.map(([role, extended]) => this.#join(role, extended))
+  }
+
+  /** Somebody sends a frame; the answer is what it was. */
+  step(): Uint8Array | undefined {
+    const who = random.weighted({ honest: 1, player: 1, hostile: 12 })
+    if (who === 'honest') return this.draw()
+    if (who === 'player') return this.#play()
+    const at = random.below(this.#hostile.length)
+    const client = this.#fresh(at)
+    if (random.chance(0.01)) return this.#text(client)
+    const frame = nextFrame(client, this.#ammunition)
+    if (frame) client.send(frame)
+    return frame
+  }
+
+  /** The honest editor edits; answers with the first frame of it. */
+  draw(): Uint8Array | undefined {
+    random.pick(this.#ammunition.edits).run(this.honest.doc, 'person')
+    const frames = this.honest.frames.splice(0)
+    for (const frame of frames) this.honest.send(frame)
+    const [first] = frames
+    if (first) this.#keep(first)
+    return first
+  }
+
+  leave(): void {
+    for (const client of this.clients) {
+      client.link.cut()
+      client.doc.destroy()
+    }
+  }
+
+  #join(role: Role, extended: boolean): Client {
+    const participant = personRow(`p${this.clients.length}-${this.boardId}`, this.boardId, role)
+    const { boardId } = this
+    const client = new Client({ rooms: this.#rooms, boardId, participant, extended, config: CONFIG, log }, timed)
+    this.clients.push(client)
+    return client
+  }
+
+  #play(): Uint8Array | undefined {
+    const next = this.#recording.frames[this.#played++]
+    const client = next && this.#players[next.who]
+    if (!next || !client?.open) return undefined
+    client.send(next.frame)
+    return next.frame
+  }
+
+  #text(client: Client): undefined {
+    client.link.sendText('{}')
+    return undefined
+  }
+
+  /** The attacker at that place, back on the board if need be, or somebody new. */
+  #fresh(at: number): Client {
+    const [role, extended] = ROLES[at] ?? (['editor', true] as const)
+    const client = this.#hostile[at] ?? this.#join(role, extended)
+    if (!client.open) {
+      const code = client.link.code ?? 0
+      this.closes.set(code, (this.closes.get(code) ?? 0) + 1)
+      if (client.strikes >= MOST_STRIKES) return (this.#hostile[at] = this.#join(role, extended))
+      client.reconnect()
+    }
+    if (client.astray && random.chance(0.3)) client.startOver()
+    return client
+  }
+
+  /** A real frame more to choose from, in the place of an older one. */
+  #keep(frame: Uint8Array): void {
+    const { frames } = this.#ammunition
+    frames[random.below(frames.length)] = frame
+  }
+}
+
+test(`${FRAMES} broken frames throw nothing, change nothing and hold up nobody`, async () => {
+  const map = readMapFile(JSON.parse(JSON.stringify(largeMap(18, 24))))
+  if (!map.ok) throw new Error('the map is none')
+  const recording = await record(map.file, 120, random)
+  const ammunition: Ammunition = {
+    random,
+    edits: someEdits(random, 1500),
+    hostile: fc.sample(anyHostileEdit, { seed: random.below(2 ** 31), numRuns: 300 }),
+    frames: recording.frames.map(({ frame }) => frame),
+  }
+  database = await Database.open()
+  await makeSession(database.storage, 'maker')
+  const watched = new WatchedStorage(database.storage, turn)
+  rooms = createRooms({
+    storage: watched.storage,
+    config: { ...CONFIG, unloadMs: 200 },
+    log,
+    clock: CLOCK,
+    tuning: { compactUpdates: 400, compactSpacingMs: 500, closeSpreadMs: 0, replaceMs: 5 },
+  })
+  const closes = new Map<number, number>()
+  const count = { frames: 0, rows: 0, refused: 0, boards: 0, messages: 0, settled: 0 }
+  while (count.frames < FRAMES) {
+    const scenes: Scene[] = []
+    for (let i = 0; i < BOARDS_AT_ONCE; i++) {
+      const scene = await makeScene(rooms, watched, recording, ammunition)
+      scenes.push(scene)
+    }
+    const enough = Math.min(FRAMES, count.frames + BOARDS_AT_ONCE * FRAMES_PER_BOARD)
+    let breath = 0
+    while (count.frames < enough) {
+      // mostly those whose documents can be looked at now; the rest pile up
+      const free = random.chance(0.1) ? scenes : scenes.filter(({ boardId }) => !watched.isBusy(boardId))
+      if (free.length === 0) {
+        await breathe()
+        continue
+      }
+      const scene = random.pick(free)
+      let frame: Uint8Array | undefined
+      try {
+        frame = scene.step()
+      } catch (error) {
+        throw new Error(`frame ${count.frames} of SEED=${SEED} came out as a throw`, { cause: error })
+      }
+      if (frame) count.frames++
+      if (--breath > 0) continue
+      breath = random.below(20)
+      await breathe()
+    }
+    for (const scene of scenes) {
+      await verify(scene, watched, recording)
+      for (const [code, times] of scene.closes) closes.set(code, (closes.get(code) ?? 0) + times)
+      count.rows += watched.rowsOf(scene.boardId).length
+      count.refused += scene.clients.flatMap(({ sent }) => sent).filter(({ refused }) => refused).length
+      count.messages += scene.clients.reduce((sum, { sent }) => sum + sent.length, 0)
+      count.settled += scene.clients.reduce((sum, { settled }) => sum + settled.size, 0)
+      count.boards++
+      scene.leave()
+      watched.forget(scene.boardId)
+    }
+  }
+  expect(log.errors, `SEED=${SEED}`).toEqual([])
+  process.stdout.write(
+    outcomeLine({
+      id: 'T1',
+      figures: [
+        plain('frames', count.frames),
+        exactly('throws', 0, 0),
+        exactly('changes by refused frames', 0, 0),
+        below('slowest frame', Math.round(slow.worst), SLOW_MS, 'ms'),
+        plain('document messages', count.messages),
+        plain('acknowledged', count.settled),
+        plain('stored', count.rows),
+        plain('refused', count.refused),
+      ],
+      note: `SEED=${SEED}, ${count.boards} boards, closed ${[...closes].map(([code, times]) => `${code}×${times}`).join(' ')}`,
+    }),
+  )
+  expect(slow.times, `pieces of work over ${SLOW_MS} ms, the slowest ${slow.worst}; SEED=${SEED}`).toBe(0)
+}, Math.max(120_000, FRAMES * 10))
+
+async function makeScene(
+  rooms: Rooms,
+  { storage }: WatchedStorage,
+  recording: Recording,
+  ammunition: Ammunition,
+): Promise<Scene> {
+  const boardId = nextBoardId()
+  await makeBoard(storage, boardId, recording.seed)
+  // from here on frames arrive while the board is being loaded
+  return new Scene(boardId, rooms, recording, ammunition)
+}
+
+/** Waits until the honest editor has everything acknowledged, and compares what there is with what was sent. */
+async function verify(scene: Scene, watched: WatchedStorage, recording: Recording): Promise<void> {
+  if (!rooms) throw new Error('no rooms')
+  const { boardId, clients, honest, watcher } = scene
+  while (!scene.draw()) continue
+  await until(() => honest.settled.size === honest.sent.length)
+  const state = await rooms.read(boardId, (doc) => Y.encodeStateAsUpdate(doc))
+  const live = new Y.Doc()
+  Y.applyUpdate(live, state)
+  const rows = watched.rowsOf(boardId)
+  const faults = await faultsOf(boardId, recording.seed, clients, { live, rows, storage: watched.storage, log })
+  for (const [name, client] of Object.entries({ honest, watcher })) {
+    if (!client.open) faults.push(`${name} was closed with ${client.link.code}`)
+    await until(() => difference(client.doc, live) === undefined)
+    for (const { refused } of client.sent) if (refused) faults.push(`${name} was refused: ${refused}`)
+  }
+  live.destroy()
+  expect(faults, `SEED=${SEED}`).toEqual([])
+}
+
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+
+/** Lets the server work until something is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2))
+}
