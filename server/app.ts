@@ -6,27 +6,31 @@ import type { Deps } from '#server/deps.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { fromOwnOrigin, identified, limitedBody, marked } from '#server/http/guards.ts'
 import { headers } from '#server/http/headers.ts'
-import { MAX_BODY_BYTES } from '#server/http/limits.ts'
 import { requestLog } from '#server/http/log.ts'
 import { Problem, notFound, onError, problemResponse } from '#server/http/problem.ts'
 import { boardRoutes } from '#server/routes/boards.ts'
 import { documentationRoutes } from '#server/routes/documentation.ts'
+import { erasureRoutes } from '#server/routes/erasures.ts'
 import { importRoutes } from '#server/routes/imports.ts'
 import { inviteRoutes } from '#server/routes/invites.ts'
 import { joinRoutes } from '#server/routes/join.ts'
+import { lockRoutes } from '#server/routes/locks.ts'
 import { mapRoutes } from '#server/routes/maps.ts'
 import { meRoutes } from '#server/routes/me.ts'
+import { measurementRoutes } from '#server/routes/measurements.ts'
 import { clientPages } from '#server/routes/pages.ts'
 import { participantRoutes } from '#server/routes/participants.ts'
+import { recordRoutes } from '#server/routes/records.ts'
 import { registerRoutes } from '#server/routes/registers.ts'
 import { statusRoutes } from '#server/routes/status.ts'
 import { templateRoutes } from '#server/routes/templates.ts'
+import { tokenRoutes } from '#server/routes/tokens.ts'
 
 /** Addresses that take a whole map. */
 const TAKES_MAP = /^\/api\/boards(?:\/[^/]+\/import)?$/
 
-function bodies(maxImportBytes: number) {
-  const [plain, withMap] = [limitedBody(MAX_BODY_BYTES), limitedBody(maxImportBytes + MAX_BODY_BYTES)]
+function bodies({ maxBodyBytes, maxImportBytes }: Deps['config']) {
+  const [plain, withMap] = [limitedBody(maxBodyBytes), limitedBody(maxImportBytes + maxBodyBytes)]
   return createMiddleware<AppEnv>((c, next) => (TAKES_MAP.test(c.req.path) ? withMap : plain)(c, next))
 }
 
@@ -47,7 +51,7 @@ export function createApp(deps: Deps) {
         problemResponse(deps, c, new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } })),
     }),
   )
-  app.use('/api/*', fromOwnOrigin(deps), bodies(config.maxImportBytes), identified(deps))
+  app.use('/api/*', fromOwnOrigin(deps), bodies(config), identified(deps))
   return app
     .route('/api/boards', boardRoutes(deps))
     .route('/api/boards', mapRoutes(deps))
@@ -55,6 +59,11 @@ export function createApp(deps: Deps) {
     .route('/api/boards', registerRoutes(deps))
     .route('/api/boards', inviteRoutes(deps))
     .route('/api/boards', participantRoutes(deps))
+    .route('/api/boards', tokenRoutes(deps))
+    .route('/api/boards', lockRoutes(deps))
+    .route('/api/boards', measurementRoutes(deps))
+    .route('/api/boards', recordRoutes(deps))
+    .route('/api/boards', erasureRoutes(deps))
     .route('/api/templates', templateRoutes(deps))
     .route('/api/join', joinRoutes(deps))
     .route('/api/me', meRoutes(deps))

@@ -1,16 +1,15 @@
 import { nanoid } from 'nanoid'
 import { newInvite } from '#server/boards/invites.ts'
 import { chosenOrganisation, organisationsToChoose } from '#server/boards/organisations.ts'
-import { readFileOrRefuse } from '#server/boards/mapFiles.ts'
+import { mapTooLarge, unreadableMap } from '#server/boards/mapFiles.ts'
+import type { Seeded } from '#server/boards/mapJobs.ts'
 import { templateOf } from '#server/boards/templates.ts'
 import type { Deps } from '#server/deps.ts'
 import { boardAnswer, participantAnswer } from '#server/http/answers.ts'
 import { newSecret } from '#server/http/identify.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { ParticipantOrganisation, ParticipantRow, SessionRow } from '#server/storage/storage.ts'
-import { seedBoard } from '#server/sync/seedBoard.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
-import type { MapFile } from '#shared/model/mapFile.ts'
 import { freestColour } from '#shared/model/organisationColours.ts'
 import type { CreatedBoard, NewBoard } from '#shared/wire/boards.ts'
 import { ROLES } from '#shared/wire/roles.ts'
@@ -28,23 +27,30 @@ interface Request {
 const newBoardId = (): string => newSecret(128)
 
 /** What the map begins as: the file given, the template's, or none. */
-function fileFor({ wish, language }: Request, { texts, config }: Deps): MapFile | undefined {
+async function seedFor({ wish, language }: Request, { texts, config, mapWorkers }: Deps): Promise<Seeded> {
   const template = wish.template === undefined ? undefined : templateOf(wish.template)
   if (wish.template !== undefined && !template) {
     throw new Problem('invalid-request', { errors: [{ pointer: '#/template', code: 'noSuchTemplate' }] })
   }
-  const given = wish.map ?? template?.file
-  const direction = template?.layoutDirection
-  const t = texts(language)
-  const read = given && readFileOrRefuse(given, { t, limits: config, ...(wish.map && { at: ['map'] }) }).file
-  if (!direction) return read
-  return { schemaVersion: 1, ...read, settings: { layoutDirection: direction, ...read?.settings } }
+  const map = wish.map ?? template?.file
+  const seed = await mapWorkers.run({
+    kind: 'seed',
+    title: wish.title,
+    ...(map && { map }),
+    ...(wish.language && { language: wish.language }),
+    otherwise: template?.language ?? language,
+    ...(template?.layoutDirection && { layoutDirection: template.layoutDirection }),
+    limits: { maxElements: config.maxElements, maxText: config.maxText },
+  })
+  if (seed.kind === 'seeded') return seed
+  if (seed.kind === 'unreadable') throw unreadableMap(seed.problems, texts(language), wish.map && ['map'])
+  throw mapTooLarge(config)
 }
 
-function organisationOf({ wish }: Request, file: MapFile | undefined): ParticipantOrganisation | undefined {
+function organisationOf({ wish }: Request, { organisations }: Seeded): ParticipantOrganisation | undefined {
   const choice = wish.me?.organisation
   if (!choice) return undefined
-  const onMap = (file?.organisations ?? []).map(({ id, name, shortName, colour }, order) => ({
+  const onMap = organisations.map(({ id, name, shortName, colour }, order) => ({
     id,
     name: typeof name === 'string' ? name : '',
     ...(typeof shortName === 'string' && { shortName }),
@@ -63,10 +69,9 @@ function organisationOf({ wish }: Request, file: MapFile | undefined): Participa
 export async function createBoard(deps: Deps, request: Request): Promise<CreatedBoard> {
   const { wish, session, linkBase } = request
   const at = deps.clock.now().toISOString()
-  const file = fileFor(request, deps)
-  const language = wish.language ?? file?.language ?? templateLanguage(wish) ?? request.language
-  const seed = seedBoard({ title: wish.title, language, ...(file && { file }) })
-  const organisation = organisationOf(request, file)
+  const seed = await seedFor(request, deps)
+  const { language } = seed
+  const organisation = organisationOf(request, seed)
   const boardId = newBoardId()
   const maker: ParticipantRow = {
     id: nanoid(),
@@ -79,7 +84,9 @@ export async function createBoard(deps: Deps, request: Request): Promise<Created
     guest: true,
     joinedAt: at,
   }
-  const invites = ROLES.map((role) => newInvite({ role }, { boardId, createdBy: maker.id, at, linkBase }))
+  const invites = await Promise.all(
+    ROLES.map((role) => newInvite({ role }, { boardId, createdBy: maker.id, at, linkBase })),
+  )
   const board = {
     id: boardId,
     title: wish.title,
@@ -89,19 +96,17 @@ export async function createBoard(deps: Deps, request: Request): Promise<Created
     phase: FIRST_PHASE,
     locked: false,
     nextNumber: seed.nextNumber,
+    eventSeq: 0,
   }
   const updates = seed.updates.map((bytes) => ({ bytes, kind: 'seed' as const }))
   const rows = invites.map(({ row }) => row)
-  const audit = { boardId, actorId: maker.id, action: 'board.made', targetId: boardId }
+  const audit = { boardId, actorId: maker.id, action: 'board.made', targetId: boardId } as const
   await deps.storage.createBoard({ board, seed: updates, maker, invites: rows }, audit)
   const stored = await deps.storage.board(boardId)
   if (!stored) throw new Error('a board just stored is not there')
   return {
-    board: boardAnswer(stored),
+    board: boardAnswer(stored, deps.clock.today()),
     me: participantAnswer(maker),
     invites: invites.map(({ row, url }) => ({ id: row.id, role: row.role, url })),
   }
 }
-
-const templateLanguage = ({ template }: NewBoard): Language | undefined =>
-  template === undefined ? undefined : templateOf(template)?.language

@@ -2,7 +2,7 @@ import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { Action } from '#server/policy/access.ts'
-import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
+import type { AuditEntry, BoardRow, ParticipantRow } from '#server/storage/storage.ts'
 import { patchSettings, type SettingsPatch } from '#shared/doc/settings.ts'
 import type { BoardPatch } from '#shared/wire/boards.ts'
 
@@ -21,16 +21,19 @@ function settingsIn({ title, language, settings }: BoardPatch): SettingsPatch {
   return Object.fromEntries(given.map(([name, value]) => [name, value ?? undefined]))
 }
 
-/** The part that stands in the board's row alone. */
-function rowIn({ phase, locked, lockReason, retentionUntil }: BoardPatch) {
+/** The parts that stand in the board's row alone: its lock, which is an act of its own, and the rest. */
+const restIn = ({ phase, retentionUntil }: BoardPatch) => ({
+  ...(phase !== undefined && { phase }),
+  // There undefined empties the column.
+  ...(retentionUntil !== undefined && { retentionUntil: retentionUntil ?? undefined }),
+})
+function lockIn({ locked, lockReason }: BoardPatch) {
   return {
-    ...(phase !== undefined && { phase }),
     ...(locked !== undefined && { locked }),
     // Unlocking forgets why it was locked.
     ...(locked === false
       ? { lockReason: undefined }
       : lockReason !== undefined && { lockReason: lockReason ?? undefined }),
-    ...(retentionUntil !== undefined && { retentionUntil }),
   }
 }
 
@@ -38,7 +41,7 @@ function rowIn({ phase, locked, lockReason, retentionUntil }: BoardPatch) {
 async function restore({ storage, clock }: Deps, { board, me }: Request): Promise<void> {
   if (board.deletedAt === undefined) return
   if (clock.now().getTime() - Date.parse(board.deletedAt) > BIN_MS) throw new Problem('no-such-board')
-  const audit = { boardId: board.id, actorId: me.id, action: 'board.restored', targetId: board.id }
+  const audit = { boardId: board.id, actorId: me.id, action: 'board.restored', targetId: board.id } as const
   await storage.patchBoard(board.id, { deletedAt: undefined }, audit)
 }
 
@@ -59,17 +62,30 @@ export async function patchBoard(deps: Deps, request: Request): Promise<void> {
   const { patch, board, me } = request
   const boardId = board.id
   for (const part of Object.keys(patch) as (keyof BoardPatch)[]) demand(ACTS[part], request)
+  if (typeof patch.retentionUntil === 'string' && patch.retentionUntil < deps.clock.today()) {
+    throw new Problem('invalid-request', { errors: [{ pointer: '#/retentionUntil', code: 'inThePast' }] })
+  }
   if (patch.deleted === false) await restore(deps, request)
   else if (board.deletedAt !== undefined) throw new Problem('board-in-bin')
+  const act = (action: AuditEntry['action'], parts: object): AuditEntry => {
+    const outcome = Object.keys(parts).join(' ')
+    return { boardId, actorId: me.id, action, targetId: boardId, outcome }
+  }
   const settings = settingsIn(patch)
   if (Object.keys(settings).length > 0) {
     await deps.rooms.write(boardId, { kind: 'settings', participantId: me.id }, (doc) =>
       patchSettings(doc, settings, 'server'),
     )
+    await deps.storage.note([act('board.changed', settings)])
   }
-  const row = rowIn(patch)
-  if (Object.keys(row).length === 0) return
-  const action = patch.locked === undefined ? 'board.changed' : patch.locked ? 'board.locked' : 'board.unlocked'
-  await deps.storage.patchBoard(boardId, row, { boardId, actorId: me.id, action, targetId: boardId })
+  const acts = [
+    { row: lockIn(patch), action: patch.locked === false ? 'board.unlocked' : 'board.locked' } as const,
+    { row: restIn(patch), action: 'board.changed' } as const,
+  ].filter(({ row }) => Object.keys(row).length > 0)
+  for (const { row, action } of acts) {
+    await deps.storage.patchBoard(boardId, row, { ...act(action, row), event: true })
+  }
+  if (acts.length === 0) return
   await deps.rooms.refresh(boardId)
+  await deps.rooms.announce(boardId, { kind: 'board' })
 }

@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http'
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { RequestError } from '@hono/node-server'
 import { nanoid } from 'nanoid'
 import { securityHeaders } from '#server/http/headers.ts'
 import type { Site } from '#server/http/site.ts'
@@ -11,18 +12,39 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }
 
-/**
- * Answers what is not even a request (`clientError` of Node's server) with the same problem and headers as everything
- * else; in English, because its headers were not read.
- */
-export const answerBrokenRequest =
-  (site: Pick<Site, 'https' | 'basePath'>, t: Translate) =>
-  (error: NodeJS.ErrnoException, socket: Duplex): void => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy()
-      return
-    }
-    const code = CODES[error.code ?? ''] ?? 'bad-request'
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/** What answers requests that the app never sees, with the same problem and headers as everything else. */
+interface BrokenRequests {
+  /** For `clientError` of Node's server: what is not even a request. */
+  clientError(error: NodeJS.ErrnoException, socket: Duplex): void
+  /** For the adapter: a request whose address or Host is none. */
+  errorHandler(error: unknown): Response
+  /** For a request without the one Host it must have, and for `checkExpectation`. */
+  refuse(request: IncomingMessage, response: ServerResponse): void
+}
+
+/** Whether a request names one host, as it must since HTTP/1.1. Source: RFC 9112, 3.2. */
+export function namesOneHost({
+  rawHeaders,
+  httpVersion,
+}: Pick<IncomingMessage, 'rawHeaders' | 'httpVersion'>): boolean {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0')
+}
+
+/** Answers in English, because the headers of such a request were not read. */
+export function brokenRequests(options: {
+  site: Pick<Site, 'https' | 'basePath'>
+  t: Translate
+  log: { error(fields: object, message: string): void }
+}): BrokenRequests {
+  const { site, t, log } = options
+  const answer = (code: ProblemCode): Answer => {
     const { status } = PROBLEMS[code]
     const body: ProblemBody = {
       type: `${site.basePath}/docs#${code}`,
@@ -40,6 +62,28 @@ export const answerBrokenRequest =
       'Content-Length': String(Buffer.byteLength(text)),
       Connection: 'close',
     }
-    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`)
+    return { status, headers, text }
   }
+  return {
+    clientError(error, socket) {
+      if (error.code === 'ECONNRESET' || !socket.writable) {
+        socket.destroy()
+        return
+      }
+      const { status, headers, text } = answer(CODES[error.code ?? ''] ?? 'bad-request')
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`)
+    },
+    errorHandler(error) {
+      const isRequest = !(error instanceof RequestError)
+      // The app answers every error of its own, so this is one of ours.
+      if (isRequest) log.error({ err: error }, 'request failed outside the app')
+      const { status, headers, text } = answer(isRequest ? 'internal' : 'bad-request')
+      return new Response(text, { status, headers })
+    },
+    refuse(_request, response) {
+      const { status, headers, text } = answer('bad-request')
+      response.writeHead(status, headers).end(text)
+    },
+  }
+}

@@ -15,6 +15,7 @@ test.each([
   ['*', 'en'],
   ['en;q=0.5, sv;q=0.5', 'en'],
   [';;;,q=,', 'en'],
+  ['constructor, __proto__;q=0.9, toString;q=0.8, sv;q=0.1', 'sv'],
 ])('Accept-Language %s is served in %s', (header, language) => {
   expect(acceptedLanguage(header)).toBe(language)
 })

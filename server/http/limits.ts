@@ -1,34 +1,46 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
 /** Counts failures per place and says when there have been too many. */
 export interface AttemptLimit {
-  /** Whether `place` has used up its attempts. */
-  exhausted(place: string): boolean
-  fail(place: string): void
+  /** Seconds until `place` may try again; undefined while it may. */
+  waits(place: string): Promise<number | undefined>
+  fail(place: string): Promise<void>
 }
 
-/** Places remembered at once; beyond it the oldest are forgotten, so that memory is bounded. */
-const MAX_PLACES = 10_000
-
-/** At most `max` failures within `windowMs`, counted in memory. */
-export function createAttemptLimit(options: { max: number; windowMs: number; now: () => Date }): AttemptLimit {
-  const { max, windowMs, now } = options
-  const failures = new Map<string, readonly number[]>()
-  const recent = (place: string) => {
-    const since = now().getTime() - windowMs
-    return (failures.get(place) ?? []).filter((at) => at > since)
-  }
+/** At most `max` failures within `windowS` seconds of the first, counted in memory. */
+export function createAttemptLimit({ max, windowS }: { max: number; windowS: number }): AttemptLimit {
+  const failures = new RateLimiterMemory({ points: max, duration: windowS })
   return {
-    exhausted: (place) => recent(place).length >= max,
-    fail(place) {
-      const times = [...recent(place), now().getTime()]
-      failures.delete(place)
-      failures.set(place, times)
-      const oldest = failures.keys().next().value
-      if (failures.size > MAX_PLACES && oldest !== undefined) failures.delete(oldest)
+    async waits(place) {
+      const counted = await failures.get(place)
+      const left = counted && counted.consumedPoints >= max ? counted.msBeforeNext : 0
+      return left > 0 ? Math.ceil(left / 1000) : undefined
+    },
+    async fail(place) {
+      await failures.penalty(place)
     },
   }
 }
 
-/** Wrong invites from one place: 20 in ten minutes. */
-export const FAILED_JOINS = { max: 20, windowMs: 600_000 } as const
-/** Largest body of a request that brings no file. */
-export const MAX_BODY_BYTES = 262_144
+/** Places remembered at once; beyond it the oldest are forgotten, so that memory is bounded. */
+const MAX_REMEMBERED = 10_000
+
+/** Says yes to each key at most once in `everyMs`, for what would otherwise fill the audit log. */
+export function createOnceEvery(everyMs: number, now: () => Date): (key: string) => boolean {
+  const last = new Map<string, number>()
+  return (key) => {
+    const at = now().getTime()
+    const before = last.get(key)
+    if (before !== undefined && at - before < everyMs) return false
+    last.delete(key)
+    last.set(key, at)
+    const oldest = last.keys().next().value
+    if (last.size > MAX_REMEMBERED && oldest !== undefined) last.delete(oldest)
+    return true
+  }
+}
+
+/** Wrong invites are counted per place for so long. */
+export const FAILED_JOINS_WINDOW_S = 600
+/** What happens over and over is noted at most this often, per board or person. */
+export const NOTED_EVERY_MS = 60_000

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Deps } from '#server/deps.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { StorageFault } from '#server/storage/storage.ts'
-import { NoSuchBoard, NotStored } from '#server/sync/faults.ts'
+import { NoSuchBoard, NotStored, UpdateRefused } from '#server/sync/faults.ts'
 import type { TextKey, TextValues, Translate } from '#shared/i18n/texts.ts'
 import { PROBLEMS, type ProblemBody, type ProblemCode } from '#shared/wire/problems.ts'
 
@@ -86,13 +86,22 @@ function ofStatus(status: number): ProblemCode {
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   if (error instanceof NoSuchBoard) return new Problem('no-such-board')
+  if (error instanceof UpdateRefused) {
+    // Whatever else may not be is a mistake of our own, and no fault of whoever asked.
+    if (error.code === 'locked') return new Problem('part-locked')
+    return error.code === 'doc-too-large' ? new Problem('document-too-large') : undefined
+  }
   if (error instanceof NotStored || error instanceof StorageFault) {
     return new Problem('not-stored', { headers: { 'Retry-After': '5' } })
   }
   // The validator throws a bare 400 only for a body that is no JSON.
   if (error instanceof HTTPException) return new Problem(error.status === 400 ? 'invalid-json' : ofStatus(error.status))
-  return undefined
+  return isAborted(error) ? new Problem('bad-request') : undefined
 }
+
+/** The caller hung up before the body had come: nobody reads the answer, and it is no fault of ours to be logged as one. */
+const isAborted = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted'
 
 /** `app.onError`: no stack, path or SQL leaves the server; what is unexpected is logged under the request's id. */
 export const onError =

@@ -1,30 +1,45 @@
 import { describe, expect, test } from 'vitest'
-import { ACTIONS, verdict, type Action, type Verdict } from '#server/policy/access.ts'
+import { ACTIONS, verdict, type Action, type Asker, type Verdict } from '#server/policy/access.ts'
 import { ROLES } from '#shared/wire/roles.ts'
+import { TOKEN_ROLES } from '#shared/wire/tokens.ts'
 
-/** Every action, by the roles of contract section 2 that may do it on an open and on a locked board, in ROLES order. */
+const ASKERS: readonly Asker[] = [...ROLES, ...TOKEN_ROLES.map((token) => ({ token }))]
+
+/**
+ * Every action, by the roles of contract section 2 that may do it on an open and on a locked board: roles in the order of
+ * ROLES, then tokens in the order of TOKEN_ROLES.
+ */
 const CELLS: Readonly<Record<Action, readonly [open: string, locked: string]>> = {
-  readMap: ['yyyy', 'yyyy'],
-  seePeople: ['yyyy', 'yyyy'],
-  showCursor: ['-yyy', '-yyy'],
-  showDrag: ['--yy', '--ly'],
-  editMap: ['--yy', '--ly'],
-  importMap: ['--yy', '--ly'],
-  changeSettings: ['---y', '---y'],
-  setPhase: ['---y', '---y'],
-  lockBoard: ['---y', '---y'],
-  deleteBoard: ['---y', '---y'],
-  manageInvites: ['---y', '---y'],
+  readMap: ['yyyy yy', 'yyyy yy'],
+  seePeople: ['yyyy yy', 'yyyy yy'],
+  changeOwnName: ['yyyy --', 'yyyy --'],
+  leaveBoard: ['yyyy --', 'yyyy --'],
+  showCursor: ['-yyy --', '-yyy --'],
+  showDrag: ['--yy --', '--ly --'],
+  editMap: ['--yy --', '--ly --'],
+  importMap: ['--yy --', '--ly --'],
+  reportMeasurement: ['--yy -y', '--ly -l'],
+  changeSettings: ['---y --', '---y --'],
+  setPhase: ['---y --', '---y --'],
+  lockBoard: ['---y --', '---y --'],
+  setLocks: ['---y --', '---y --'],
+  deleteBoard: ['---y --', '---y --'],
+  manageInvites: ['---y --', '---y --'],
+  manageTokens: ['---y --', '---y --'],
+  manageParticipants: ['---y --', '---y --'],
+  finishErasure: ['---y --', '---y --'],
+  readAudit: ['---y --', '---y --'],
+  exportArchive: ['---y --', '---y --'],
 }
 const SAYS: Readonly<Record<string, Verdict>> = { y: 'allowed', l: 'board-locked', '-': 'not-allowed' }
 
-describe.each(ACTIONS.flatMap((action) => ROLES.map((role, i) => ({ action, role, i }))))(
-  'a $role who wants to $action',
-  ({ action, role, i }) => {
+describe.each(ACTIONS.flatMap((action) => ASKERS.map((asker, i) => ({ action, asker, i }))))(
+  '$asker who wants to $action',
+  ({ action, asker, i }) => {
     test('is answered as the table of the contract says', () => {
-      const [open, locked] = CELLS[action]
-      expect(verdict(role, action, { locked: false })).toBe(SAYS[open[i] ?? ''])
-      expect(verdict(role, action, { locked: true })).toBe(SAYS[locked[i] ?? ''])
+      const [open, locked] = CELLS[action].map((cells) => cells.replaceAll(' ', ''))
+      expect(verdict(asker, action, { locked: false })).toBe(SAYS[open?.[i] ?? ''])
+      expect(verdict(asker, action, { locked: true })).toBe(SAYS[locked?.[i] ?? ''])
     })
   },
 )

@@ -1,13 +1,18 @@
 import { atLeast, type Role } from '#shared/wire/roles.ts'
+import type { TokenRole } from '#shared/wire/tokens.ts'
 
 /**
  * What may be done on a board, and the weakest role that may do it. HTTP routes and the websocket ask the same table.
  * Source: contract section 2.
  */
 const ACCESS = {
-  /** Map, register, findings, exports. */
+  /** Map, register, findings, exports, locks. */
   readMap: 'viewer',
   seePeople: 'viewer',
+  /** One's own name and organisation. */
+  changeOwnName: 'viewer',
+  /** With `erase` also to be forgotten there. */
+  leaveBoard: 'viewer',
   /** Presence: where one points and what one has selected. */
   showCursor: 'commenter',
   showDrag: 'editor',
@@ -15,24 +20,45 @@ const ACCESS = {
   editMap: 'editor',
   /** Preview included: it tells what the file and the map hold. */
   importMap: 'editor',
-  /** Title, language, settings of the map. */
+  reportMeasurement: 'editor',
+  /** Title, language, settings of the map, how long it is kept. */
   changeSettings: 'facilitator',
   setPhase: 'facilitator',
   lockBoard: 'facilitator',
+  /** Locks on parts of the map. */
+  setLocks: 'facilitator',
   deleteBoard: 'facilitator',
   manageInvites: 'facilitator',
+  manageTokens: 'facilitator',
+  /** Names, organisations and roles of others; removing and erasing them. */
+  manageParticipants: 'facilitator',
+  finishErasure: 'facilitator',
+  readAudit: 'facilitator',
+  exportArchive: 'facilitator',
 } as const satisfies Record<string, Role>
 export type Action = keyof typeof ACCESS
 export const ACTIONS = Object.keys(ACCESS) as readonly Action[]
 
 /** Actions that a locked board keeps for its facilitators. */
-const STOPPED_BY_LOCK: ReadonlySet<Action> = new Set(['editMap', 'importMap', 'showDrag'])
+const STOPPED_BY_LOCK: ReadonlySet<Action> = new Set(['editMap', 'importMap', 'showDrag', 'reportMeasurement'])
+
+const READING: readonly Action[] = ['readMap', 'seePeople']
+/** All that a program with an access token may do. */
+const BY_TOKEN: Readonly<Record<TokenRole, readonly Action[]>> = {
+  viewer: READING,
+  reporter: [...READING, 'reportMeasurement'],
+}
 
 export type Verdict = 'allowed' | 'not-allowed' | 'board-locked'
+/** Who asks: a participant by role, or a program by the role of its access token. */
+export type Asker = Role | { readonly token: TokenRole }
 
-/** Whether a role may do something on a board; a board's lock stops everyone but facilitators. */
-export function verdict(role: Role, action: Action, board: { readonly locked: boolean }): Verdict {
-  if (!atLeast(role, ACCESS[action])) return 'not-allowed'
-  if (board.locked && STOPPED_BY_LOCK.has(action) && role !== 'facilitator') return 'board-locked'
+const mayEver = (asker: Asker, action: Action): boolean =>
+  typeof asker === 'string' ? atLeast(asker, ACCESS[action]) : BY_TOKEN[asker.token].includes(action)
+
+/** Whether somebody may do something on a board; a board's lock stops everyone but facilitators. */
+export function verdict(asker: Asker, action: Action, board: { readonly locked: boolean }): Verdict {
+  if (!mayEver(asker, action)) return 'not-allowed'
+  if (board.locked && STOPPED_BY_LOCK.has(action) && asker !== 'facilitator') return 'board-locked'
   return 'allowed'
 }

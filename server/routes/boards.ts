@@ -2,14 +2,16 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { createBoard } from '#server/boards/createBoard.ts'
 import { patchBoard } from '#server/boards/patchBoard.ts'
+import { holderOf } from '#server/boards/tokens.ts'
 import type { Deps } from '#server/deps.ts'
 import { boardAnswer } from '#server/http/answers.ts'
 import { CHANGES, ON_BOARD, TAKES_JSON, describe } from '#server/http/describe.ts'
 import type { AppEnv, BoardEnv } from '#server/http/env.ts'
-import { onBoard } from '#server/http/guards.ts'
+import { onBoard, peopleOnly } from '#server/http/guards.ts'
 import { pageOf } from '#server/http/paging.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
+import type { TokenRow } from '#server/storage/storage.ts'
 import {
   BoardListSchema,
   BoardPatchSchema,
@@ -26,6 +28,10 @@ export function boardRoutes(deps: Deps) {
     if (config.boardCreation === 'closed') throw new Problem('boards-closed')
     await next()
   })
+  async function boardOfToken(token: TokenRow) {
+    const board = await storage.board(token.boardId)
+    return board && board.deletedAt === undefined ? [{ board, participant: holderOf(token) }] : []
+  }
   const some = new Hono<AppEnv>()
     .post(
       '/',
@@ -36,8 +42,9 @@ export function boardRoutes(deps: Deps) {
           'Empty, from a template, or from a map. Its maker is facilitator; the answer is the only one that tells the addresses of its four invites. Sets a session cookie.',
         status: 201,
         answer: CreatedBoardSchema,
-        problems: ['boards-closed', 'unreadable-map', 'map-too-large', ...CHANGES, ...TAKES_JSON],
+        problems: ['not-allowed', 'boards-closed', 'unreadable-map', 'map-too-large', 'import-too-slow', ...CHANGES, ...TAKES_JSON],
       }),
+      peopleOnly,
       whereBoardsAreMade,
       validate('json', NewBoardSchema),
       async (c) => {
@@ -55,14 +62,16 @@ export function boardRoutes(deps: Deps) {
       describe({
         tag: 'boards',
         summary: 'Boards of this session, newest first',
+        description: 'Of an access token the one board it is for.',
         answer: BoardListSchema,
         problems: ['invalid-request'],
       }),
       validate('query', PageQuerySchema),
       async (c) => {
-        const session = c.get('session')
-        const rows = session ? await storage.boardsOfSession(session.id) : []
-        const boards = rows.map(({ board, participant }) => ({ ...boardAnswer(board), role: participant.role }))
+        const [session, token] = [c.get('session'), c.get('token')]
+        const rows = session ? await storage.boardsOfSession(session.id) : token ? await boardOfToken(token) : []
+        const today = clock.today()
+        const boards = rows.map(({ board, participant }) => ({ ...boardAnswer(board, today), role: participant.role }))
         return c.json(pageOf(boards, c.req.valid('query')))
       },
     )
@@ -71,7 +80,7 @@ export function boardRoutes(deps: Deps) {
       '/:boardId',
       describe({ tag: 'boards', summary: 'One board', answer: OwnBoardSchema, problems: ON_BOARD }),
       onBoard(deps, 'readMap'),
-      (c) => c.json({ ...boardAnswer(c.get('board')), role: c.get('me').role }),
+      (c) => c.json({ ...boardAnswer(c.get('board'), clock.today()), role: c.get('me').role }),
     )
     .patch(
       '/:boardId',
@@ -89,7 +98,7 @@ export function boardRoutes(deps: Deps) {
         await patchBoard(deps, { patch: c.req.valid('json'), board: c.get('board'), me })
         const board = await storage.board(c.get('board').id)
         if (!board) throw new Problem('no-such-board')
-        return c.json({ ...boardAnswer(board), role: me.role })
+        return c.json({ ...boardAnswer(board, clock.today()), role: me.role })
       },
     )
     .delete(
@@ -104,7 +113,7 @@ export function boardRoutes(deps: Deps) {
       onBoard(deps, 'deleteBoard'),
       async (c) => {
         const { id: boardId } = c.get('board')
-        const audit = { boardId, actorId: c.get('me').id, action: 'board.deleted', targetId: boardId }
+        const audit = { boardId, actorId: c.get('me').id, action: 'board.deleted', targetId: boardId } as const
         await storage.patchBoard(boardId, { deletedAt: clock.now().toISOString() }, audit)
         rooms.disconnect(boardId, 4404)
         return c.body(null, 204)

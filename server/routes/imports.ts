@@ -1,37 +1,19 @@
 import { Hono, type Context } from 'hono'
 import { nanoid } from 'nanoid'
-import { inWords, readFileOrRefuse } from '#server/boards/mapFiles.ts'
+import { inWords, mapTooLarge, unreadableMap } from '#server/boards/mapFiles.ts'
 import type { Deps } from '#server/deps.ts'
 import { CHANGES, ON_BOARD, TAKES_JSON, describe } from '#server/http/describe.ts'
 import type { BoardEnv } from '#server/http/env.ts'
-import { onBoard } from '#server/http/guards.ts'
+import { demand, onBoard } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
 import { verdict } from '#server/policy/access.ts'
-import { importMapFile } from '#shared/doc/mapFile.ts'
 import { ImportQuerySchema, ImportReportSchema, type ImportReport } from '#shared/wire/imports.ts'
 
-/** Carries a report out of a change that is to leave nothing behind. */
-class OnlyTried extends Error {
-  readonly report: ReturnType<typeof importMapFile>
-  constructor(report: ReturnType<typeof importMapFile>) {
-    super('only tried')
-    this.report = report
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Problem('invalid-json')
-  }
-}
-
-/** The parsed JSON of the body, or of the part `file` of a form. */
-async function sentFile(c: Context<BoardEnv>): Promise<unknown> {
+/** The body, or the part `file` of a form, as its bytes came. */
+async function sentFile(c: Context<BoardEnv>): Promise<Uint8Array> {
   const type = (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase()
-  if (type === 'application/json') return parsed(await c.req.text())
+  if (type === 'application/json') return new Uint8Array(await c.req.arrayBuffer())
   if (type !== 'multipart/form-data') {
     throw new Problem(
       type === 'text/csv' || type?.includes('spreadsheet') ? 'format-not-supported' : 'unsupported-media-type',
@@ -43,7 +25,15 @@ async function sentFile(c: Context<BoardEnv>): Promise<unknown> {
   })
   if (!(file instanceof File)) throw new Problem('invalid-request', { errors: [{ pointer: '#/file', code: 'noFile' }] })
   if (/\.(?:csv|xlsx|xls|ods)$/i.test(file.name)) throw new Problem('format-not-supported')
-  return parsed(await file.text())
+  return new Uint8Array(await file.arrayBuffer())
+}
+
+/** Work in another thread takes a while, in which a role may be withdrawn or the board locked or deleted. */
+async function stillMayImport({ storage }: Deps, boardId: string, participantId: string): Promise<void> {
+  const [board, me] = await Promise.all([storage.board(boardId), storage.participantById(boardId, participantId)])
+  if (!board || board.deletedAt !== undefined) throw new Problem('no-such-board')
+  if (!me || me.removedAt !== undefined) throw new Problem('not-a-participant')
+  demand('importMap', { board, me })
 }
 
 /** `/api/boards/:boardId/import` */
@@ -73,6 +63,10 @@ export const importRoutes = (deps: Deps) =>
         'format-not-supported',
         'unreadable-map',
         'map-too-large',
+        'document-too-large',
+        'part-locked',
+        'import-too-slow',
+        'not-ready',
       ],
     }),
     onBoard(deps, 'importMap'),
@@ -80,29 +74,34 @@ export const importRoutes = (deps: Deps) =>
     async (c) => {
       const { dryRun, mode = 'merge' } = c.req.valid('query')
       const t = deps.texts(c.get('language'))
-      const { file, problems } = readFileOrRefuse(await sentFile(c), { t, limits: deps.config })
+      const text = await sentFile(c)
       const { id: boardId } = c.get('board')
-      const meta = { kind: 'import' as const, participantId: c.get('me').id, step: nanoid() }
-      // Title and settings are a facilitator's, whatever file they come in.
-      const maySet = verdict(c.get('me').role, 'changeSettings', c.get('board')) === 'allowed'
-      const applies = dryRun !== 'true'
-      const report = await deps.rooms
-        .write(boardId, meta, (doc) => {
-          const done = importMapFile(doc, file, mode, 'import', { settings: maySet })
-          if (!applies || done.problems.some(({ severity }) => severity === 'error')) throw new OnlyTried(done)
-          return { ...done, applied: true }
-        })
-        .catch((error: unknown) => {
-          if (error instanceof OnlyTried) return { ...error.report, applied: false }
-          throw error
-        })
+      const me = c.get('me')
+      const done = await deps.mapWorkers.run({
+        kind: 'import',
+        text,
+        document: (await deps.rooms.encoded(boardId)).bytes,
+        mode,
+        // Title and settings are a facilitator's, whatever file they come in.
+        settings: verdict(me.role, 'changeSettings', c.get('board')) === 'allowed',
+        limits: { maxElements: deps.config.maxElements, maxText: deps.config.maxText },
+      })
+      if (done.kind === 'invalid-json') throw new Problem('invalid-json')
+      if (done.kind === 'unreadable') throw unreadableMap(done.problems, t)
+      if (done.kind === 'too-large') throw mapTooLarge(deps.config)
+      const { report, update } = done
+      const applied = dryRun !== 'true' && !report.problems.some(({ severity }) => severity === 'error')
+      if (applied && update) {
+        await stillMayImport(deps, boardId, me.id)
+        await deps.rooms.writeUpdate(boardId, { kind: 'import', participantId: me.id, step: nanoid() }, update)
+      }
       const answer: ImportReport = {
         created: [...report.created],
         changed: report.changed.map((entry) => ({ ...entry, fields: [...entry.fields] })),
         removed: [...report.removed],
         conflicts: [...report.conflicts],
-        problems: inWords([...problems, ...report.problems], t),
-        applied: report.applied,
+        problems: inWords(report.problems, t),
+        applied,
       }
       return c.json(answer)
     },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTestApp, inviteOf, type TestApp, type Visitor } from '#server/testing/testApp.ts'
 import example from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
 import type { CreatedInvite, Invite } from '#shared/wire/invites.ts'
@@ -206,15 +206,26 @@ describe('a wrong invite', () => {
     expect((await json<ProblemBody>(blocked)).code).toBe('too-many-attempts')
     expect(Number(blocked.headers.get('Retry-After'))).toBeGreaterThan(0)
     expect((await tries('10.0.0.2', inviteOf(made, 'viewer'))).status).toBe(200)
-    own.pass(601_000)
+    vi.useFakeTimers({ now: Date.now() + 601_000, toFake: ['Date'] })
     expect((await tries('10.0.0.1', inviteOf(made, 'viewer'))).status).toBe(200)
+    vi.useRealTimers()
     await own.close()
   })
 
-  test.each(['', 'x', 'a.b', `${'a'.repeat(80)}.${'A'.repeat(32)}`, `../x.${'A'.repeat(32)}`, 7])(
-    'of the form %j is a 422',
+  test.each(['', 'x', 'a.b', `${'a'.repeat(80)}.${'A'.repeat(32)}`, `../x.${'A'.repeat(32)}`, '\0.\0'])(
+    'of the form %j looks like any other that is not valid',
     async (invite) => {
-      expect((await server.visitor().post('/api/join', { invite, name: 'Eva' })).status).toBe(422)
+      const own = await createTestApp()
+      for (const address of ['/api/join', '/api/join/preview']) {
+        const body = address.endsWith('preview') ? { invite } : { invite, name: 'Eva' }
+        const response = await own.visitor().post(address, body)
+        expect((await json<ProblemBody>(response)).code).toBe('invite-not-valid')
+      }
+      await own.close()
     },
   )
+
+  test('that is no text is a 422', async () => {
+    expect((await server.visitor().post('/api/join', { invite: 7, name: 'Eva' })).status).toBe(422)
+  })
 })

@@ -1,18 +1,16 @@
 import { Hono } from 'hono'
 import { nanoid } from 'nanoid'
-import { isOpen } from '#server/boards/invites.ts'
-import { chosenOrganisation, organisationsToChoose, type OrganisationToChoose } from '#server/boards/organisations.ts'
-import { storedMap } from '#server/boards/storedMaps.ts'
+import { createJoining, type OpenedInvite } from '#server/boards/joining.ts'
+import { organisationFor, organisationsOf, shownParticipant } from '#server/boards/people.ts'
 import type { Deps } from '#server/deps.ts'
 import { addressOf, placeOf } from '#server/http/address.ts'
 import { participantAnswer } from '#server/http/answers.ts'
 import { CHANGES, TAKES_JSON, describe } from '#server/http/describe.ts'
 import type { AppEnv } from '#server/http/env.ts'
-import { hashSecret } from '#server/http/identify.ts'
-import { FAILED_JOINS, createAttemptLimit } from '#server/http/limits.ts'
+import { peopleOnly } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
-import type { BoardRow, InviteRow, ParticipantOrganisation, ParticipantRow } from '#server/storage/storage.ts'
+import type { AuditEntry, InviteRow, ParticipantRow } from '#server/storage/storage.ts'
 import { freestColour } from '#shared/model/organisationColours.ts'
 import {
   JoinPreviewRequestSchema,
@@ -30,44 +28,56 @@ import { atLeast } from '#shared/wire/roles.ts'
 const keepsRole = (before: ParticipantRow, invite: InviteRow): boolean =>
   before.role === invite.role ? before.inviteId === undefined : atLeast(before.role, invite.role)
 
-/** `/api/join`: an invite is looked at, then used. Wrong, unknown, expired and withdrawn ones look alike. */
+/** What joining did, for the audit log. */
+function outcomeOf(before: ParticipantRow | undefined, after: ParticipantRow): string {
+  if (!before) return 'joined'
+  const changes = [before.role !== after.role && 'raised', before.name !== after.name && 'renamed'].filter(Boolean)
+  return changes.length > 0 ? changes.join(' ') : 'again'
+}
+
+/** `/api/join`: an invite is looked at, then used. Malformed, wrong, unknown, expired and withdrawn ones look alike. */
 export function joinRoutes(deps: Deps) {
   const { storage, rooms, identity, clock, config } = deps
-  const failures = createAttemptLimit({ ...FAILED_JOINS, now: () => clock.now() })
+  const joining = createJoining(deps)
 
-  /** The invite behind a token and its board; every failure counts against the place it comes from. */
-  async function opened(token: string, place: string): Promise<{ invite: InviteRow; board: BoardRow }> {
-    if (failures.exhausted(place)) {
-      throw new Problem('too-many-attempts', { headers: { 'Retry-After': String(FAILED_JOINS.windowMs / 1000) } })
+  /** Who joins, as they are to be stored under their session. */
+  async function newcomer(wish: JoinRequest, opened: OpenedInvite): Promise<ParticipantRow> {
+    const { invite, board, before, usedUp } = opened
+    const others = (await storage.participants(board.id)).filter(({ id }) => id !== before?.id)
+    const named = wish.organisation && (await organisationFor(deps, wish.organisation, { boardId: board.id, others }))
+    const organisation = named ?? before?.organisation
+    const keeps = before && (usedUp || keepsRole(before, invite)) ? before : undefined
+    return {
+      id: before?.id ?? nanoid(),
+      boardId: board.id,
+      name: wish.name,
+      ...(organisation && { organisation }),
+      role: keeps?.role ?? invite.role,
+      inviteId: keeps ? keeps.inviteId : invite.id,
+      colour: organisation?.colour ?? before?.colour ?? freestColour(others.map(({ colour }) => colour)),
+      guest: true,
+      joinedAt: before?.joinedAt ?? clock.now().toISOString(),
     }
-    const [inviteId = '', secret = ''] = token.split('.')
-    const invite = await storage.invite(inviteId)
-    const fits = invite !== undefined && invite.secretHash === hashSecret(secret) && isOpen(invite, clock.now())
-    const board = fits ? await storage.board(invite.boardId) : undefined
-    if (!fits || !board || board.deletedAt !== undefined) {
-      failures.fail(place)
-      throw new Problem('invite-not-valid')
-    }
-    return { invite, board }
   }
-  const organisationsOf = async (boardId: string): Promise<OrganisationToChoose[]> =>
-    organisationsToChoose((await storedMap(rooms, boardId)).map.organisations)
 
-  async function organisationFor(
-    choice: JoinRequest['organisation'],
-    boardId: string,
-    others: readonly ParticipantRow[],
-  ): Promise<ParticipantOrganisation | undefined> {
-    if (!choice) return undefined
-    const chosen = chosenOrganisation(choice, await organisationsOf(boardId), others)
-    if (!chosen) {
-      throw new Problem('invalid-request', { errors: [{ pointer: '#/organisation/id', code: 'notOnMap' }] })
-    }
-    return chosen
+  /** Stores who joins; one who comes back by an invite that is used up only changes name and organisation. */
+  async function store(participant: ParticipantRow, { invite, before, usedUp }: OpenedInvite): Promise<void> {
+    const { id, boardId, name, organisation, colour } = participant
+    const outcome = outcomeOf(before, participant)
+    const act: AuditEntry = { boardId, actorId: id, action: 'invite.used', targetId: invite.id, outcome, event: true }
+    const stored =
+      before && usedUp
+        ? await storage.patchParticipant(boardId, id, { name, colour, ...(organisation && { organisation }) }, act)
+        : await storage.join(invite.id, participant, clock.now().toISOString(), act)
+    if (!stored) throw new Problem('invite-not-valid')
   }
-  const membership = async (boardId: string, sessionId: string | undefined) => {
-    const row = sessionId === undefined ? undefined : await storage.participant(boardId, sessionId)
-    return row?.removedAt === undefined ? row : undefined
+
+  async function sessionFor(known: AppEnv['Variables']['session'], ownDevice: boolean | undefined) {
+    if (!known) return identity.create(ownDevice ?? false)
+    if (ownDevice !== undefined && ownDevice !== known.ownDevice) {
+      await storage.touchSession(known.id, clock.now().toISOString(), ownDevice)
+    }
+    return { session: known, cookie: undefined }
   }
 
   return new Hono<AppEnv>()
@@ -77,18 +87,20 @@ export function joinRoutes(deps: Deps) {
         tag: 'join',
         summary: 'What an invite leads to; makes nobody a participant',
         answer: JoinPreviewSchema,
-        problems: ['origin-refused', 'invite-not-valid', 'too-many-attempts', ...TAKES_JSON],
+        problems: ['origin-refused', 'not-allowed', 'invite-not-valid', 'too-many-attempts', ...TAKES_JSON],
       }),
+      peopleOnly,
       validate('json', JoinPreviewRequestSchema),
       async (c) => {
         const place = placeOf(addressOf(c, config.trustProxy))
-        const { invite, board } = await opened(c.req.valid('json').invite, place)
-        const me = await membership(board.id, c.get('session')?.id)
+        const token = c.req.valid('json').invite
+        const { invite, board, before, usedUp } = await joining.open({ token, place, sessionId: c.get('session')?.id })
         return c.json({
           board: { title: board.title, language: board.language },
-          role: me && atLeast(me.role, invite.role) ? me.role : invite.role,
-          organisations: await organisationsOf(board.id),
-          ...(me && { me: participantAnswer(me) }),
+          role: before && (usedUp || atLeast(before.role, invite.role)) ? before.role : invite.role,
+          organisations: await organisationsOf(deps, board.id),
+          passcodeNeeded: invite.passcodeHash !== undefined && !before,
+          ...(before && { me: participantAnswer(before) }),
         })
       },
     )
@@ -100,51 +112,35 @@ export function joinRoutes(deps: Deps) {
         description:
           'The role is the one of the invite, or the one already held where that is stronger. Sets a session cookie.',
         answer: JoinedSchema,
-        problems: ['invite-not-valid', 'too-many-attempts', ...CHANGES, ...TAKES_JSON],
+        problems: [
+          'not-allowed',
+          'passcode-needed',
+          'passcode-wrong',
+          'invite-not-valid',
+          'too-many-attempts',
+          ...CHANGES,
+          ...TAKES_JSON,
+        ],
       }),
+      peopleOnly,
       validate('json', JoinRequestSchema),
       async (c) => {
         const wish = c.req.valid('json')
         const place = placeOf(addressOf(c, config.trustProxy))
-        const { invite, board } = await opened(wish.invite, place)
-        const before = await membership(board.id, c.get('session')?.id)
-        const others = (await storage.participants(board.id)).filter(({ id }) => id !== before?.id)
-        const organisation = (await organisationFor(wish.organisation, board.id, others)) ?? before?.organisation
+        const attempt = { token: wish.invite, place, sessionId: c.get('session')?.id }
+        const opened = await joining.open(attempt)
+        await joining.checkPasscode(attempt, opened, wish.passcode)
+        const person = await newcomer(wish, opened)
         const { session, cookie } = await sessionFor(c.get('session'), wish.ownDevice)
-        const at = clock.now().toISOString()
-        const keeps = before && keepsRole(before, invite) ? before : undefined
-        const participant: ParticipantRow = {
-          id: before?.id ?? nanoid(),
-          boardId: board.id,
-          sessionId: session.id,
-          name: wish.name,
-          ...(organisation && { organisation }),
-          role: keeps?.role ?? invite.role,
-          inviteId: keeps ? keeps.inviteId : invite.id,
-          colour: organisation?.colour ?? before?.colour ?? freestColour(others.map(({ colour }) => colour)),
-          guest: true,
-          joinedAt: before?.joinedAt ?? at,
-        }
-        const audit = {
-          boardId: board.id,
-          actorId: participant.id,
-          action: 'invite.used',
-          targetId: invite.id,
-          outcome: !before ? 'joined' : before.name === wish.name ? 'again' : 'renamed',
-        }
-        if (!(await storage.join(invite.id, participant, at, audit))) throw new Problem('invite-not-valid')
-        const stored = (await storage.participant(board.id, session.id)) ?? participant
-        await rooms.refresh(board.id, stored.id)
+        const participant = { ...person, sessionId: session.id }
+        await store(participant, opened)
+        const boardId = opened.board.id
+        const stored = (await storage.participant(boardId, session.id)) ?? participant
+        // Names of others may be shown otherwise once somebody has another one.
+        await rooms.refresh(boardId, opened.before && opened.before.name !== stored.name ? undefined : stored.id)
+        await rooms.announce(boardId, { kind: 'participant', id: stored.id })
         if (cookie) c.header('Set-Cookie', cookie)
-        return c.json({ boardId: board.id, role: stored.role, participant: participantAnswer(stored) })
+        return c.json({ boardId, role: stored.role, participant: await shownParticipant(deps, stored) })
       },
     )
-
-  async function sessionFor(known: AppEnv['Variables']['session'], ownDevice: boolean | undefined) {
-    if (!known) return identity.create(ownDevice ?? false)
-    if (ownDevice !== undefined && ownDevice !== known.ownDevice) {
-      await storage.touchSession(known.id, clock.now().toISOString(), ownDevice)
-    }
-    return { session: known, cookie: undefined }
-  }
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { Deps } from '#server/deps.ts'
+import { createExportLog } from '#server/boards/exportLog.ts'
 import { attachment } from '#server/http/attachment.ts'
 import { ON_BOARD, describe } from '#server/http/describe.ts'
 import type { BoardEnv } from '#server/http/env.ts'
@@ -13,20 +14,33 @@ const MapFileSchema = z.looseObject({
   links: z.array(z.unknown()),
 })
 
+/** Whether an `If-None-Match` names what is there, by the weak comparison. Source: RFC 9110, 13.1.2. */
+const names = (header: string, etag: string): boolean =>
+  header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+
 /** `/api/boards/:boardId/map` */
-export const mapRoutes = (deps: Deps) =>
-  new Hono<BoardEnv>().get(
+export function mapRoutes(deps: Deps) {
+  const noteExport = createExportLog(deps)
+  return new Hono<BoardEnv>().get(
     '/:boardId/map',
     describe({
       tag: 'map',
       summary: 'The map as a file',
-      description: 'Of what is stored, in map order; the same bytes for the same seq, which stands in the header ETag.',
+      description:
+        'Of what is stored, in map order; the same bytes for the same seq, which stands in the header ETag. With If-None-Match 304 while nothing has changed.',
       answer: MapFileSchema,
       problems: ON_BOARD,
     }),
     onBoard(deps, 'readMap'),
     async (c) => {
       const { id: boardId, generation } = c.get('board')
+      const etagOf = (seq: number) => `"${generation}-${seq}"`
+      const known = c.req.header('If-None-Match')
+      if (known !== undefined) {
+        const etag = etagOf(await deps.rooms.read(boardId, (_, at) => at))
+        if (names(known, etag)) return c.body(null, 304, { ETag: etag })
+      }
+      await noteExport(c, 'map.json')
       const { text, seq, title } = await deps.rooms.read(boardId, (doc, at) => {
         const file = toMapFile(doc, { id: boardId })
         return { text: JSON.stringify(file, null, 2), seq: at, title: file.title ?? '' }
@@ -34,7 +48,8 @@ export const mapRoutes = (deps: Deps) =>
       return c.body(`${text}\n`, 200, {
         'Content-Type': 'application/json',
         'Content-Disposition': attachment(title, 'json'),
-        ETag: `"${generation}-${seq}"`,
+        ETag: etagOf(seq),
       })
     },
   )
+}

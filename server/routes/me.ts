@@ -1,33 +1,174 @@
 import { Hono } from 'hono'
+import { eraseSession } from '#server/boards/erasing.ts'
+import { leavesOthersAlone } from '#server/boards/people.ts'
 import type { Deps } from '#server/deps.ts'
-import { participantAnswer } from '#server/http/answers.ts'
-import { describe } from '#server/http/describe.ts'
+import { auditAnswer, participantAnswer } from '#server/http/answers.ts'
+import { attachment } from '#server/http/attachment.ts'
+import { TAKES_JSON, describe } from '#server/http/describe.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { Problem } from '#server/http/problem.ts'
-import { MeSchema } from '#shared/wire/me.ts'
+import { validate } from '#server/http/validate.ts'
+import type { InviteRow, SessionRow, TokenRow } from '#server/storage/storage.ts'
+import { EraseQuerySchema, ErasedSchema, MeExportSchema, MePatchSchema, MeSchema, type MeExport } from '#shared/wire/me.ts'
+
+const sessionAnswer = ({ createdAt, lastUsedAt, ownDevice }: SessionRow) => ({ createdAt, lastUsedAt, ownDevice })
+const madeAnswer = ({ id, boardId, role, label, createdAt }: InviteRow | TokenRow) => ({
+  id,
+  boardId,
+  role,
+  ...(label !== undefined && { label }),
+  createdAt,
+})
 
 /** `/api/me` */
-export const meRoutes = ({ storage }: Deps) =>
-  new Hono<AppEnv>().get(
-    '/',
-    describe({
-      tag: 'people',
-      summary: 'The session, and who it is on each of its boards',
-      answer: MeSchema,
-      problems: ['no-session'],
-    }),
-    async (c) => {
-      const session = c.get('session')
-      if (!session) throw new Problem('no-session')
-      const boards = await storage.boardsOfSession(session.id)
-      const { createdAt, lastUsedAt, ownDevice } = session
-      return c.json({
-        session: { createdAt, lastUsedAt, ownDevice },
-        boards: boards.map(({ board, participant }) => ({
-          id: board.id,
-          title: board.title,
-          participant: participantAnswer(participant),
-        })),
-      })
-    },
-  )
+export function meRoutes(deps: Deps) {
+  const { storage, rooms, identity, clock } = deps
+
+  function sessionOf(session: SessionRow | undefined): SessionRow {
+    if (!session) throw new Problem('no-session')
+    return session
+  }
+
+  async function exported(session: SessionRow): Promise<MeExport> {
+    const data = await storage.personalData(session.id)
+    if (!data) throw new Problem('no-session')
+    const participants = await Promise.all(
+      data.participants.map(async (row) => ({
+        ...participantAnswer(row),
+        boardId: row.boardId,
+        boardTitle: (await storage.board(row.boardId))?.title ?? null,
+        approvesFor: row.approvesFor ?? null,
+        removedAt: row.removedAt ?? null,
+      })),
+    )
+    return {
+      exportedAt: clock.now().toISOString(),
+      session: sessionAnswer(data.session),
+      participants,
+      invitesMade: data.invitesMade.map(madeAnswer),
+      tokensMade: data.tokensMade.map(madeAnswer),
+      writes: data.writes.map((written) => ({ ...written })),
+      clientNumbers: data.clientNumbers.map((number) => ({ ...number })),
+      audit: data.audit.map(auditAnswer),
+    }
+  }
+
+  /** Refuses to leave others on a board without a facilitator, naming the boards. */
+  async function refuseIfNeeded(session: SessionRow): Promise<void> {
+    const boards = await storage.boardsOfSession(session.id)
+    const alone = await Promise.all(
+      boards.map(async ({ board, participant }) => {
+        const left = leavesOthersAlone(await storage.participants(board.id), participant.id)
+        return left ? [{ pointer: `#/boards/${board.id}`, detail: board.title }] : []
+      }),
+    )
+    const said = alone.flat()
+    if (said.length > 0) throw new Problem('last-facilitator', { said })
+  }
+
+  return new Hono<AppEnv>()
+    .get(
+      '/',
+      describe({
+        tag: 'people',
+        summary: 'The session, and who it is on each of its boards',
+        answer: MeSchema,
+        problems: ['no-session'],
+      }),
+      async (c) => {
+        const session = sessionOf(c.get('session'))
+        const boards = await storage.boardsOfSession(session.id)
+        return c.json({
+          session: sessionAnswer(session),
+          boards: boards.map(({ board, participant }) => ({
+            id: board.id,
+            title: board.title,
+            participant: participantAnswer(participant),
+          })),
+        })
+      },
+    )
+    .patch(
+      '/',
+      describe({
+        tag: 'people',
+        summary: 'Says whether the computer is the person’s own',
+        description: 'The browser may keep copies of maps on an own computer alone.',
+        status: 204,
+        problems: ['origin-refused', 'no-session', 'not-stored', ...TAKES_JSON],
+      }),
+      validate('json', MePatchSchema),
+      async (c) => {
+        const session = sessionOf(c.get('session'))
+        await storage.touchSession(session.id, clock.now().toISOString(), c.req.valid('json').ownDevice)
+        return c.body(null, 204)
+      },
+    )
+    .get(
+      '/export',
+      describe({
+        tag: 'people',
+        summary: 'Everything that is kept of the person behind the session',
+        answer: MeExportSchema,
+        problems: ['no-session', 'not-stored'],
+      }),
+      async (c) => {
+        const session = sessionOf(c.get('session'))
+        const data = await exported(session)
+        await storage.note(
+          data.participants.map(({ boardId, id }) => ({
+            boardId,
+            actorId: id,
+            action: 'person.exported' as const,
+            targetId: id,
+          })),
+        )
+        c.header('Content-Disposition', attachment('nyttokarta', 'json'))
+        return c.json(data)
+      },
+    )
+    .delete(
+      '/',
+      describe({
+        tag: 'people',
+        summary: 'Erases the person behind the session',
+        description:
+          'From all boards: name, organisation and session are gone, the history of each board is cut, and its facilitators are told where the name still stands in texts. Refused while others would be left without a facilitator, naming the boards in errors, unless evenAlone=true.',
+        answer: ErasedSchema,
+        problems: ['origin-refused', 'no-session', 'last-facilitator', 'invalid-request', 'not-stored'],
+      }),
+      validate('query', EraseQuerySchema),
+      async (c) => {
+        const session = sessionOf(c.get('session'))
+        if (c.req.valid('query').evenAlone !== 'true') await refuseIfNeeded(session)
+        const titles = new Map<string, string>()
+        for (const { board } of await storage.boardsOfSession(session.id)) titles.set(board.id, board.title)
+        const erased = await eraseSession(deps, session.id, clock.now().toISOString())
+        c.header('Set-Cookie', identity.farewell())
+        return c.json({
+          boards: erased.map(({ boardId, hits }) => ({ id: boardId, title: titles.get(boardId) ?? '', hits })),
+        })
+      },
+    )
+    .delete(
+      '/session',
+      describe({
+        tag: 'people',
+        summary: 'Signs out',
+        description:
+          'For a shared computer: the session is over on every tab, and nobody can come back by it. The person stays on the boards.',
+        status: 204,
+        problems: ['origin-refused', 'no-session', 'not-stored'],
+      }),
+      async (c) => {
+        const session = sessionOf(c.get('session'))
+        // A session that was last used so long ago is over, and house-keeping takes it away.
+        await storage.touchSession(session.id, new Date(0).toISOString())
+        for (const { board, participant } of await storage.boardsOfSession(session.id)) {
+          rooms.disconnect(board.id, 4401, participant.id)
+        }
+        c.header('Set-Cookie', identity.farewell())
+        return c.body(null, 204)
+      },
+    )
+}

@@ -1,16 +1,15 @@
 import { Hono, type Context } from 'hono'
+import { dayOf, findingsAnswer, wordsOf } from '#server/boards/derived.ts'
+import { createExportLog } from '#server/boards/exportLog.ts'
 import { storedMap } from '#server/boards/storedMaps.ts'
 import type { Deps } from '#server/deps.ts'
 import { ON_BOARD, describe } from '#server/http/describe.ts'
-import { boardAnswer } from '#server/http/answers.ts'
 import { attachment } from '#server/http/attachment.ts'
 import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
 import { REGISTER_FORMATS } from '#shared/exports/formats.ts'
-import { findFindings, findingText } from '#shared/health/findings.ts'
-import { terminologyOf, type BenefitMap, type Language } from '#shared/model/benefitMap.ts'
 import { ROW_KEYS } from '#shared/register/columns.ts'
 import {
   FindingsAnswerSchema,
@@ -22,10 +21,8 @@ import type { RegisterQuery } from '#shared/wire/register.ts'
 
 /** `/api/boards/:boardId/register.*` and `findings.json`: derived from what is stored. */
 export function registerRoutes(deps: Deps) {
-  const { rooms, clock, texts } = deps
-  const dayOf = (map: BenefitMap, asked: string | undefined): string => asked ?? map.settings.asOf ?? clock.today()
-  const wordsOf = (map: BenefitMap, language: Language) =>
-    texts(language, terminologyOf(map.settings, map.organisations))
+  const { rooms } = deps
+  const noteExport = createExportLog(deps)
 
   async function register(c: Context<BoardEnv>, format: (typeof REGISTER_FORMATS)[number], query: RegisterQuery) {
     const columns = query.columns?.split(',')
@@ -41,8 +38,8 @@ export function registerRoutes(deps: Deps) {
     const { id: boardId } = c.get('board')
     const { map, seq } = await storedMap(rooms, boardId)
     const language = query.language ?? map.settings.language
-    const asOf = dayOf(map, query.asOf)
-    const t = wordsOf(map, language)
+    const asOf = dayOf(deps, map, query.asOf)
+    const t = wordsOf(deps, map, language)
     const selection = { organisation: query.organisation, goal: query.goal, columns }
     const text = format.make({ map, boardId, seq, asOf, language, t, selection })
     return c.body(text, 200, {
@@ -72,7 +69,11 @@ export function registerRoutes(deps: Deps) {
       describe({ ...about, summary: 'The benefit register, for spreadsheets', media: ['text/csv'] }),
       onBoard(deps, 'readMap'),
       validate('query', RegisterQuerySchema),
-      (c) => register(c, csv, c.req.valid('query')),
+      async (c) => {
+        const answer = await register(c, csv, c.req.valid('query'))
+        await noteExport(c, 'register.csv')
+        return answer
+      },
     )
     .get(
       '/:boardId/findings.json',
@@ -89,18 +90,7 @@ export function registerRoutes(deps: Deps) {
         const query = c.req.valid('query')
         const board = c.get('board')
         const { map } = await storedMap(rooms, board.id)
-        const asOf = dayOf(map, query.asOf)
-        const t = wordsOf(map, query.language ?? map.settings.language)
-        const options = query.all === 'true' ? { all: true } : { phase: boardAnswer(board).phase }
-        const findings = findFindings(map, asOf, options).map((finding) => ({
-          rule: finding.rule,
-          severity: finding.severity,
-          from: finding.from,
-          targets: [...finding.targets],
-          message: findingText(finding, map, t),
-          ...(finding.muted && { muted: finding.muted }),
-        }))
-        return c.json({ asOf, findings })
+        return c.json(findingsAnswer(deps, { board, map }, { ...query, all: query.all === 'true' }))
       },
     )
 }

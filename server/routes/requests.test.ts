@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CONTENT_SECURITY_POLICY } from '#server/http/headers.ts'
-import { MAX_BODY_BYTES } from '#server/http/limits.ts'
 import { ORIGIN, createTestApp, type TestApp } from '#server/testing/testApp.ts'
 import type { ProblemBody } from '#shared/wire/problems.ts'
 
@@ -79,14 +78,15 @@ describe('a refused request', () => {
   })
 
   test('with a body over the limit is a 413 that tells the limit; whole maps have their own', async () => {
-    const large = { invite: 'x'.repeat(MAX_BODY_BYTES) }
+    const { maxBodyBytes } = server.deps.config
+    const large = { invite: 'x'.repeat(maxBodyBytes) }
     const response = await server.visitor().post('/api/join', large)
     const problem = await problemOf(response)
     expect(problem).toMatchObject({ status: 413, code: 'too-large' })
-    expect(problem.detail).toContain(String(MAX_BODY_BYTES))
-    const asMap = await server.visitor().post('/api/boards', { title: 'x', map: { a: 'x'.repeat(MAX_BODY_BYTES) } })
+    expect(problem.detail).toContain(String(maxBodyBytes))
+    const asMap = await server.visitor().post('/api/boards', { title: 'x', map: { a: 'x'.repeat(maxBodyBytes) } })
     expect(asMap.status).toBe(422)
-    const tooLargeMap = { title: 'x', map: { a: 'x'.repeat(MAX_BODY_BYTES + 2000) } }
+    const tooLargeMap = { title: 'x', map: { a: 'x'.repeat(maxBodyBytes + 2000) } }
     expect((await server.visitor().post('/api/boards', tooLargeMap)).status).toBe(413)
   })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp, type Visitor } from '#server/testing/testApp.ts'
 import { ROLES, type Role } from '#shared/wire/roles.ts'
+import { TOKEN_ROLES, type TokenRole } from '#shared/wire/tokens.ts'
 
 interface Route {
   readonly method: string
@@ -10,28 +11,56 @@ interface Route {
   readonly done: number
   /** The weakest role that may. */
   readonly from: Role
+  /** Access tokens that may. */
+  readonly tokens?: readonly TokenRole[]
   /** Facilitators alone while the board is locked. */
   readonly stopsAtLock?: true
 }
 const MAP = { schemaVersion: 1, elements: [] }
+const MEASURED = { date: '2026-06-30', value: 7 }
+const READS = { done: 200, from: 'viewer', tokens: TOKEN_ROLES } as const
 
 /** Every route on one board, by the table of contract section 2. Routes that end the board's life come last. */
 const ROUTES: readonly Route[] = [
-  { method: 'GET', part: '', done: 200, from: 'viewer' },
-  { method: 'GET', part: '/map', done: 200, from: 'viewer' },
-  { method: 'GET', part: '/register.json', done: 200, from: 'viewer' },
-  { method: 'GET', part: '/register.csv', done: 200, from: 'viewer' },
-  { method: 'GET', part: '/findings.json', done: 200, from: 'viewer' },
-  { method: 'GET', part: '/participants', done: 200, from: 'viewer' },
+  { method: 'GET', part: '', ...READS },
+  { method: 'GET', part: '/map', ...READS },
+  { method: 'GET', part: '/register.json', ...READS },
+  { method: 'GET', part: '/register.csv', ...READS },
+  { method: 'GET', part: '/findings.json', ...READS },
+  { method: 'GET', part: '/participants', ...READS },
+  { method: 'GET', part: '/locks', ...READS },
   { method: 'POST', part: '/import?dryRun=true', body: MAP, done: 200, from: 'editor', stopsAtLock: true },
   { method: 'POST', part: '/import', body: MAP, done: 200, from: 'editor', stopsAtLock: true },
+  {
+    method: 'POST',
+    part: '/benefits/unknown/measurements',
+    body: MEASURED,
+    done: 404,
+    from: 'editor',
+    tokens: ['reporter'],
+    stopsAtLock: true,
+  },
+  { method: 'PATCH', part: '/participants/unknown', body: { name: 'x' }, done: 404, from: 'facilitator' },
+  { method: 'DELETE', part: '/participants/unknown', done: 404, from: 'facilitator' },
+  { method: 'DELETE', part: '/participants/unknown?erase=true', done: 404, from: 'facilitator' },
   { method: 'GET', part: '/invites', done: 200, from: 'facilitator' },
   { method: 'POST', part: '/invites', body: { role: 'viewer' }, done: 201, from: 'facilitator' },
+  { method: 'PATCH', part: '/invites/unknown', body: { label: 'x' }, done: 404, from: 'facilitator' },
   { method: 'DELETE', part: '/invites/unknown', done: 404, from: 'facilitator' },
+  { method: 'GET', part: '/tokens', done: 200, from: 'facilitator' },
+  { method: 'POST', part: '/tokens', body: { role: 'viewer', label: 'x' }, done: 201, from: 'facilitator' },
+  { method: 'DELETE', part: '/tokens/unknown', done: 404, from: 'facilitator' },
+  { method: 'PUT', part: '/locks', body: { scope: 'kind', id: 'goal' }, done: 200, from: 'facilitator' },
+  { method: 'DELETE', part: '/locks?scope=kind&id=benefit', done: 404, from: 'facilitator' },
+  { method: 'GET', part: '/erasures', done: 200, from: 'facilitator' },
+  { method: 'POST', part: '/erasures/unknown/finish', done: 404, from: 'facilitator' },
+  { method: 'GET', part: '/audit.jsonl', done: 200, from: 'facilitator' },
+  { method: 'GET', part: '/archive.zip', done: 200, from: 'facilitator' },
   { method: 'PATCH', part: '', body: { title: 'x' }, done: 200, from: 'facilitator' },
   { method: 'PATCH', part: '', body: { settings: { currency: 'EUR' } }, done: 200, from: 'facilitator' },
   { method: 'PATCH', part: '', body: { phase: 2 }, done: 200, from: 'facilitator' },
   { method: 'PATCH', part: '', body: { lockReason: 'x' }, done: 200, from: 'facilitator' },
+  { method: 'PATCH', part: '', body: { retentionUntil: '2099-01-01' }, done: 200, from: 'facilitator' },
   { method: 'DELETE', part: '', done: 204, from: 'facilitator' },
 ]
 
@@ -43,34 +72,58 @@ afterAll(() => server.close())
 
 const send = (visitor: Visitor, path: string, { method, part, body }: Route) => visitor.send(method, path + part, body)
 const may = (role: Role, from: Role) => ROLES.indexOf(role) >= ROLES.indexOf(from)
+const said = ({ method, part, body }: Route) => `${method} ${part} ${JSON.stringify(body) ?? ''}`
 
 test('the table has every route on one board', () => {
-  const known = new Set(
-    ROUTES.map(({ method, part }) => `${method} ${part.replace(/\?.*$/, '').replace('/unknown', '/:inviteId')}`),
-  )
+  const known = new Set(ROUTES.map(({ method, part }) => `${method} ${part.replace(/\?.*$/, '')}`))
   const routes = server.app.routes
     .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/boards/:boardId'))
-    .map(({ method, path }) => `${method} ${path.slice('/api/boards/:boardId'.length)}`)
+    .map(({ method, path }) => `${method} ${path.slice('/api/boards/:boardId'.length).replaceAll(/:\w+/g, 'unknown')}`)
   expect(new Set(routes)).toEqual(known)
 })
 
 describe.each([false, true])('on a board whose lock is %s', (locked) => {
-  test.each(
-    ROUTES.map((route) => [`${route.method} ${route.part} ${JSON.stringify(route.body) ?? ''}`, route] as const),
-  )('%s is open from its role on and refused to all others', async (_, route) => {
-    const { maker, made, path } = await server.board()
-    const people = await server.people(made, maker)
+  test.each(ROUTES.map((route) => [said(route), route] as const))(
+    '%s is open from its role on and refused to all others',
+    async (_, route) => {
+      const { maker, made, path } = await server.board()
+      const people = await server.people(made, maker)
+      if (locked) await maker.patch(path, { locked: true })
+      for (const role of ROLES) {
+        const response = await send(people[role], path, route)
+        const stopped = locked && route.stopsAtLock && role !== 'facilitator'
+        const status = may(role, route.from) && !stopped ? route.done : 403
+        expect({ role, status: response.status }).toEqual({ role, status })
+      }
+    },
+  )
+
+  test.each(TOKEN_ROLES)('an access token of the role %s opens its own routes and no others', async (role) => {
+    const { maker, path } = await server.board()
+    const program = await server.program(maker, path, { role, label: 'BI' })
     if (locked) await maker.patch(path, { locked: true })
-    for (const role of ROLES) {
-      const response = await send(people[role], path, route)
-      const stopped = locked && route.stopsAtLock && role !== 'facilitator'
-      const status = may(role, route.from) && !stopped ? route.done : 403
-      expect({ role, status: response.status }).toEqual({ role, status })
+    for (const route of ROUTES) {
+      const opens = route.tokens?.includes(role) && !(locked && route.stopsAtLock)
+      const response = await send(program, path, route)
+      expect({ route: said(route), status: response.status }).toEqual({
+        route: said(route),
+        status: opens ? route.done : 403,
+      })
     }
   })
 })
 
-test.each(ROUTES.map((route) => [`${route.method} ${route.part}`, route] as const))(
+test.each(ROUTES.map((route) => [said(route), route] as const))(
+  'an access token of another board opens nothing: %s',
+  async (_, route) => {
+    const { maker, path } = await server.board()
+    const { path: other } = await server.board()
+    const program = await server.program(maker, path, { role: 'reporter', label: 'BI' })
+    expect((await send(program, other, route)).status).toBe(401)
+  },
+)
+
+test.each(ROUTES.map((route) => [said(route), route] as const))(
   '%s is refused to those who have not joined',
   async (_, route) => {
     const { path } = await server.board()

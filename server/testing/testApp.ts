@@ -7,21 +7,25 @@ import { createDeps, type RunningDeps } from '#server/createDeps.ts'
 import type { CreatedBoard, NewBoard } from '#shared/wire/boards.ts'
 import type { Joined } from '#shared/wire/join.ts'
 import { ROLES, type Role } from '#shared/wire/roles.ts'
+import type { CreatedToken, NewToken } from '#shared/wire/tokens.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 
 /** One browser: keeps its cookie, and sends Origin and JSON as our pages do. */
 export class Visitor {
   cookie: string | undefined
+  /** An access token, which is sent instead of the cookie and without Origin. */
+  token: string | undefined
   readonly #app: AppType
   constructor(app: AppType) {
     this.#app = app
   }
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const sent = new Headers({
-      ...(method !== 'GET' && { Origin: ORIGIN }),
+      ...(method !== 'GET' && this.token === undefined && { Origin: ORIGIN }),
       ...(body !== undefined && !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
-      ...(this.cookie !== undefined && { Cookie: this.cookie }),
+      ...(this.token === undefined && this.cookie !== undefined && { Cookie: this.cookie }),
+      ...(this.token !== undefined && { Authorization: `Bearer ${this.token}` }),
       ...headers,
     })
     const payload = body instanceof FormData || typeof body === 'string' ? body : JSON.stringify(body)
@@ -43,6 +47,9 @@ export class Visitor {
   patch(path: string, body: unknown): Promise<Response> {
     return this.send('PATCH', path, body)
   }
+  put(path: string, body: unknown): Promise<Response> {
+    return this.send('PUT', path, body)
+  }
   delete(path: string): Promise<Response> {
     return this.send('DELETE', path)
   }
@@ -60,6 +67,8 @@ export interface TestApp {
   board(wish?: Partial<NewBoard>): Promise<{ maker: Visitor; made: CreatedBoard; path: string }>
   /** One visitor per role on a board, the maker as facilitator. */
   people(made: CreatedBoard, maker: Visitor): Promise<Record<Role, Visitor>>
+  /** A program with an access token that the maker of the board at `path` makes for it. */
+  program(maker: Visitor, path: string, wish: NewToken): Promise<Visitor>
   close(): Promise<void>
 }
 
@@ -111,6 +120,13 @@ export async function createTestApp(environment: Record<string, string> = {}): P
         }),
       )
       return Object.fromEntries(entries) as Record<Role, Visitor>
+    },
+    async program(maker, path, wish) {
+      const response = await maker.post(`${path}/tokens`, wish)
+      if (response.status !== 201) throw new Error(await response.text())
+      const program = visitor()
+      program.token = ((await response.json()) as CreatedToken).token
+      return program
     },
     async close() {
       await deps.close()

@@ -1,0 +1,92 @@
+import type { Deps } from '#server/deps.ts'
+import { NoSuchBoard } from '#server/sync/faults.ts'
+import type { ErasureHit, ParticipantRow } from '#server/storage/storage.ts'
+import { findName } from '#shared/doc/findName.ts'
+import { LANGUAGES } from '#shared/model/benefitMap.ts'
+import { wholeName } from '#shared/model/wholeName.ts'
+
+/** What erasing needs; a restored database is brought up to date with the same. */
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'texts'>
+
+/** Undefined for a board that is gone. */
+async function onBoardThatIs<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof NoSuchBoard) return undefined // deleted for good meanwhile: nothing is left to be forgotten
+    throw error
+  }
+}
+
+/**
+ * Where a participant's name stands on the board: in texts of the map, and in what facilitators wrote beside it. Not
+ * looked for: the name that everybody gets who gave none.
+ */
+async function hitsOf(deps: Needs, { boardId, name }: ParticipantRow): Promise<readonly ErasureHit[]> {
+  const { storage, rooms, texts } = deps
+  const isIn = wholeName(name)
+  const given = !LANGUAGES.some((language) => texts(language)('defaultNames.facilitator') === name)
+  if (!isIn || !given) return []
+  const onMap = (await onBoardThatIs(() => rooms.read(boardId, (doc) => findName(doc, name)))) ?? []
+  const [board, invites, locks] = await Promise.all([
+    storage.board(boardId),
+    storage.invites(boardId),
+    storage.locks(boardId),
+  ])
+  const holding = (text: string | undefined): boolean => text !== undefined && isIn(text)
+  return [
+    ...onMap,
+    ...(holding(board?.lockReason) ? [{ id: 'board', field: 'lockReason' }] : []),
+    ...locks.filter(({ reason }) => holding(reason)).map(({ id }) => ({ id, field: 'lockReason' })),
+    ...invites.filter(({ label }) => holding(label)).map(({ id }) => ({ id, field: 'label' })),
+  ]
+}
+
+/** The board's history begins anew with what it says now: what was deleted from its texts earlier is gone for good. */
+export const cutHistory = ({ rooms }: Pick<Deps, 'rooms'>, boardId: string, actorId: string) =>
+  onBoardThatIs(() => rooms.cutHistory(boardId, { boardId, actorId, action: 'history.cut', targetId: boardId }))
+
+/** Erases one participant; the history of the board is cut first, so that a failure leaves everything to be tried again. */
+export async function eraseParticipant(
+  deps: Needs,
+  person: ParticipantRow,
+  { at, actorId }: { at: string; actorId: string },
+): Promise<void> {
+  const { storage, rooms } = deps
+  const { boardId, id } = person
+  const hits = await hitsOf(deps, person)
+  rooms.disconnect(boardId, 4403, id)
+  await cutHistory(deps, boardId, actorId)
+  const act = { boardId, actorId, action: 'person.erased', targetId: id, event: true } as const
+  await storage.eraseParticipant(id, at, hits, act)
+  await forgotten(deps, [person])
+}
+
+/** Erases the person behind a session from all their boards. Resolves with how many places still hold the name, by board. */
+export async function eraseSession(
+  deps: Needs,
+  sessionId: string,
+  at: string,
+): Promise<readonly { readonly boardId: string; readonly hits: number }[]> {
+  const { storage, rooms } = deps
+  const data = await storage.personalData(sessionId)
+  const people = (data?.participants ?? []).filter(({ erasedAt }) => erasedAt === undefined)
+  const hits = new Map<string, readonly ErasureHit[]>()
+  for (const person of people) hits.set(person.boardId, await hitsOf(deps, person))
+  for (const { boardId, id } of people) {
+    rooms.disconnect(boardId, 4403, id)
+    await cutHistory(deps, boardId, id)
+  }
+  await storage.eraseSession(sessionId, at, hits)
+  await forgotten(deps, people)
+  return people.map(({ boardId }) => ({ boardId, hits: hits.get(boardId)?.length ?? 0 }))
+}
+
+/** After the rows are gone: nobody of them stays connected, and others hear of it. */
+async function forgotten({ rooms }: Needs, people: readonly ParticipantRow[]): Promise<void> {
+  for (const { boardId, id } of people) {
+    rooms.disconnect(boardId, 4403, id)
+    await rooms.refresh(boardId)
+    await onBoardThatIs(() => rooms.announce(boardId, { kind: 'participant', id }))
+  }
+}

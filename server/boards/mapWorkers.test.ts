@@ -1,0 +1,110 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { afterEach, describe, expect, test } from 'vitest'
+import { runMapJob } from '#server/boards/mapJobs.ts'
+import { createMapWorkers, type MapWorkers } from '#server/boards/mapWorkers.ts'
+import { Problem } from '#server/http/problem.ts'
+import { seedBoard } from '#server/sync/seedBoard.ts'
+import { createTestApp, type TestApp } from '#server/testing/testApp.ts'
+import svBliForalder from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
+import type { ImportReport } from '#shared/wire/imports.ts'
+
+const limits = { maxElements: 5000, maxText: 20_000 }
+const empty = seedBoard({ title: 'Karta', language: 'sv' }).updates[0] ?? new Uint8Array()
+const bytes = (json: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(json))
+const importOf = (text: Uint8Array) =>
+  ({ kind: 'import', text, document: empty, mode: 'merge', settings: true, limits }) as const
+const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Problem ? error.code : error),
+  )
+
+let workers: MapWorkers
+let app: TestApp | undefined
+afterEach(async () => {
+  await workers.close()
+  await app?.close()
+  app = undefined
+})
+
+describe('work on whole maps', () => {
+  test('is done in another thread, and gives what it gives here', async () => {
+    workers = createMapWorkers()
+    const done = await workers.run(importOf(bytes(svBliForalder)))
+    if (done.kind !== 'imported') throw new Error(done.kind)
+    const here = runMapJob(importOf(bytes(svBliForalder)))
+    expect(done.report).toEqual('report' in here ? here.report : here)
+    expect(done.update?.length).toBeGreaterThan(1000)
+    const seeded = await workers.run({ kind: 'seed', map: svBliForalder, title: 'Karta', otherwise: 'en', limits })
+    expect(seeded).toMatchObject({ kind: 'seeded', language: 'sv', nextNumber: svBliForalder.elements.length + 1 })
+  })
+
+  test('says what is wrong with a file', async () => {
+    workers = createMapWorkers()
+    expect(await workers.run(importOf(new Uint8Array([0x7b])))).toEqual({ kind: 'invalid-json' })
+    expect(await workers.run(importOf(bytes([])))).toMatchObject({ kind: 'unreadable' })
+    const many = Array.from({ length: 5001 }, (_, i) => ({ id: `e${i}`, kind: 'goal', title: 'x' }))
+    expect(await workers.run(importOf(bytes({ schemaVersion: 1, elements: many })))).toEqual({ kind: 'too-large' })
+  })
+
+  test('ends after its time, and the next job is done', async () => {
+    workers = createMapWorkers({ threads: 1, maxMs: 1 })
+    expect(await codeOf(workers.run(importOf(bytes(svBliForalder))))).toBe('import-too-slow')
+    await workers.close()
+    workers = createMapWorkers({ threads: 1 })
+    expect(await codeOf(workers.run(importOf(bytes(svBliForalder))))).toBe('done')
+  })
+
+  test('ends when it takes more memory than it may, and nothing else does', async () => {
+    workers = createMapWorkers({ threads: 1, maxMiB: 24 })
+    // numbers are small in a file and large in memory
+    const text = new TextEncoder().encode(`{"schemaVersion":1,"x":[${'[[]],'.repeat(900_000)}[]]}`)
+    expect(await codeOf(workers.run(importOf(text)))).toBe('map-too-large')
+    expect(await codeOf(workers.run({ kind: 'seed', title: 'Karta', otherwise: 'sv', limits }))).toBe('done')
+  })
+
+  test('waits for a free thread, and is refused where too much waits already', async () => {
+    workers = createMapWorkers({ threads: 1, waiting: 2 })
+    const job = importOf(bytes(svBliForalder))
+    const jobs = [1, 2, 3, 4].map(() => codeOf(workers.run(job)))
+    expect(await Promise.all(jobs)).toEqual(['done', 'done', 'done', 'not-ready'])
+  })
+
+  test('is refused once the server stops, also what waits', async () => {
+    workers = createMapWorkers({ threads: 1 })
+    const job = importOf(bytes(svBliForalder))
+    const jobs = [codeOf(workers.run(job)), codeOf(workers.run(job))]
+    await workers.close()
+    expect(await Promise.all(jobs)).toEqual(['not-ready', 'not-ready'])
+    expect(await codeOf(workers.run(job))).toBe('not-ready')
+  })
+})
+
+test('while a file of 5 MiB is imported, others are answered', async () => {
+  workers = createMapWorkers()
+  app = await createTestApp()
+  const { maker, path } = await app.board()
+  const note = 'Ett resonemang om nyttan. '.repeat(38)
+  const elements = Array.from({ length: 4900 }, (_, i) => ({ id: `e${i}`, kind: 'benefit', title: `Nytta ${i}`, note }))
+  const file = { schemaVersion: 1, elements, links: [] }
+  expect(bytes(file).length).toBeGreaterThan(4.9 * 1024 * 1024)
+  const events: string[] = []
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  const importing = maker.post(`${path}/import`, file).then(async (response) => {
+    events.push('imported')
+    return (await response.json()) as ImportReport
+  })
+  let answered = 0
+  while (!events.includes('imported')) {
+    const { status } = await app.visitor().get('/healthz')
+    if (status === 200 && !events.includes('imported')) answered++
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  delay.disable()
+  const report = await importing
+  process.stdout.write(`5 MiB imported; longest gap of the loop ${Math.round(delay.max / 1e6)} ms\n`)
+  expect(report).toMatchObject({ applied: true, problems: [] })
+  expect(report.created).toHaveLength(4900)
+  expect(answered).toBeGreaterThan(1)
+}, 120_000)

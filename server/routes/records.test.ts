@@ -1,0 +1,231 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ARCHIVE_PARTS } from '#server/boards/archive.ts'
+import { createTestApp, inviteOf, type TestApp, type Visitor } from '#server/testing/testApp.ts'
+import example from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
+import { AUDIT_ACTIONS, type AuditAction, type AuditLine } from '#shared/wire/audit.ts'
+import type { CreatedBoard, OwnBoard } from '#shared/wire/boards.ts'
+import type { CreatedInvite } from '#shared/wire/invites.ts'
+import type { Joined } from '#shared/wire/join.ts'
+import type { ProblemBody } from '#shared/wire/problems.ts'
+import type { CreatedToken } from '#shared/wire/tokens.ts'
+
+let server: TestApp
+beforeAll(async () => {
+  server = await createTestApp()
+})
+afterAll(() => server.close())
+
+const DAY_MS = 86_400_000
+const json = async <T>(response: Response | Promise<Response>): Promise<T> => (await (await response).json()) as T
+const linesOf = (text: string): AuditLine[] =>
+  text
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as AuditLine)
+const audit = async (maker: Visitor, path: string, query = '') =>
+  linesOf(await (await maker.get(`${path}/audit.jsonl${query}`)).text())
+
+interface Stage {
+  readonly maker: Visitor
+  readonly made: CreatedBoard
+  readonly path: string
+  readonly eva: Visitor
+  readonly evasId: string
+  readonly invite: CreatedInvite
+}
+
+/** Every act that HTTP writes down, and how it is done. */
+const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
+  'board.made': async () => undefined,
+  'board.changed': ({ maker, path }) => maker.patch(path, { title: 'Ny' }),
+  'board.locked': ({ maker, path }) => maker.patch(path, { locked: true }),
+  'board.unlocked': ({ maker, path }) => maker.patch(path, { locked: false }),
+  'board.exported': ({ maker, path }) => maker.get(`${path}/register.csv`),
+  'board.archived': async ({ maker, path }) => (await maker.get(`${path}/archive.zip`)).arrayBuffer(),
+  'board.deleted': ({ maker, path }) => maker.delete(path),
+  'board.restored': async ({ maker, path }) => {
+    await maker.delete(path)
+    await maker.patch(path, { deleted: false })
+  },
+  'invite.made': ({ maker, path }) => maker.post(`${path}/invites`, { role: 'viewer' }),
+  'invite.changed': ({ maker, path, invite }) => maker.patch(`${path}/invites/${invite.id}`, { label: 'x' }),
+  'invite.rotated': ({ maker, path, invite }) => maker.patch(`${path}/invites/${invite.id}`, { rotate: true }),
+  'invite.used': ({ made }) =>
+    server.visitor().post('/api/join', { invite: inviteOf(made, 'viewer'), name: 'Ola' }),
+  'invite.revoked': ({ maker, path, invite }) => maker.delete(`${path}/invites/${invite.id}`),
+  'token.made': ({ maker, path }) => maker.post(`${path}/tokens`, { role: 'viewer', label: 'x' }),
+  'token.revoked': async ({ maker, path }) => {
+    const { id } = await json<CreatedToken>(maker.post(`${path}/tokens`, { role: 'viewer', label: 'x' }))
+    await maker.delete(`${path}/tokens/${id}`)
+  },
+  'participant.roleChanged': ({ maker, path, evasId }) =>
+    maker.patch(`${path}/participants/${evasId}`, { role: 'viewer' }),
+  'participant.renamed': ({ eva, path, evasId }) => eva.patch(`${path}/participants/${evasId}`, { name: 'Eva Ek' }),
+  'participant.changed': ({ eva, path, evasId }) =>
+    eva.patch(`${path}/participants/${evasId}`, { organisation: { name: 'Norrsjö' } }),
+  'participant.removed': ({ eva, path, evasId }) => eva.delete(`${path}/participants/${evasId}`),
+  'lock.set': ({ maker, path }) => maker.put(`${path}/locks`, { scope: 'kind', id: 'goal' }),
+  'lock.removed': async ({ maker, path }) => {
+    await maker.put(`${path}/locks`, { scope: 'kind', id: 'goal' })
+    await maker.delete(`${path}/locks?scope=kind&id=goal`)
+  },
+  'join.failed': ({ invite }) =>
+    server.visitor().post('/api/join/preview', { invite: `${invite.id}.${'A'.repeat(32)}` }),
+  'person.exported': ({ eva }) => eva.get('/api/me/export'),
+  'person.erased': ({ eva }) => eva.delete('/api/me'),
+  'history.cut': ({ maker, path, evasId }) => maker.delete(`${path}/participants/${evasId}?erase=true`),
+  'erasure.finished': async ({ maker, path, evasId }) => {
+    await maker.delete(`${path}/participants/${evasId}?erase=true`)
+    const { items } = await json<{ items: { id: string }[] }>(maker.get(`${path}/erasures`))
+    await maker.post(`${path}/erasures/${items[0]?.id}/finish`, undefined)
+  },
+}
+/** Written elsewhere: by the live connection, house-keeping, or a later version. */
+const ELSEWHERE: readonly AuditAction[] = [
+  'board.purged',
+  'write.refused',
+  'write.suspended',
+  'backup.made',
+  'comment.deleted',
+]
+
+describe('the audit log', () => {
+  test('has a way to be written for every act of its registry', () => {
+    expect([...Object.keys(ACTS), ...ELSEWHERE].toSorted()).toEqual([...AUDIT_ACTIONS].toSorted())
+  })
+
+  test.each(Object.entries(ACTS))('tells of %s, by ids and without content', async (action, act) => {
+    const { maker, made, path } = await server.board({ title: 'Hemlig titel', me: { name: 'Xantippa' }, map: example })
+    const eva = server.visitor()
+    const wish = { invite: inviteOf(made, 'editor'), name: 'Eva Lund' }
+    const { participant } = await json<Joined>(eva.post('/api/join', wish))
+    const invite = await json<CreatedInvite>(maker.post(`${path}/invites`, { role: 'editor', label: 'Hemlig etikett' }))
+    const before = new Set((await server.deps.storage.audit(made.board.id, 0, 1000)).map(({ id }) => id))
+    await act({ maker, made, path, eva, evasId: participant.id, invite })
+    const rows = await server.deps.storage.audit(made.board.id, 0, 1000)
+    const written = rows.filter((row) => row.action === action && (action === 'board.made' || !before.has(row.id)))
+    expect(written).toHaveLength(1)
+    const bystander = action === 'join.failed' ? undefined : expect.any(String)
+    expect(written[0]).toMatchObject({ boardId: made.board.id, targetId: expect.any(String) as string })
+    expect(written[0]?.actorId).toEqual(bystander)
+    expect(JSON.stringify(rows)).not.toMatch(/Hemlig|Xantippa|Eva|Norrsjö|Ola/)
+  })
+
+  test('is read by facilitators, a line for each act in the order of time, on from a line', async () => {
+    const { maker, made, path } = await server.board()
+    await maker.patch(path, { phase: 2 })
+    await maker.patch(path, { locked: true, lockReason: 'x', phase: 3 })
+    const response = await maker.get(`${path}/audit.jsonl`)
+    expect(response.headers.get('Content-Type')).toBe('application/jsonl; charset=utf-8')
+    const lines = linesOf(await response.text())
+    expect(lines.map(({ action, outcome }) => [action, outcome])).toEqual([
+      ['board.made', undefined],
+      ['board.changed', 'phase'],
+      ['board.locked', 'locked lockReason'],
+      ['board.changed', 'phase'],
+    ])
+    expect(new Set(lines.map(({ boardId }) => boardId))).toEqual(new Set([made.board.id]))
+    expect(await audit(maker, path, `?after=${lines[1]?.id}`)).toEqual(lines.slice(2))
+    expect(await audit(maker, path, `?after=${lines.at(-1)?.id}`)).toEqual([])
+    expect((await maker.get(`${path}/audit.jsonl?after=x`)).status).toBe(422)
+  })
+
+  test('is handed out whole however long it is', async () => {
+    const { maker, made, path } = await server.board()
+    const entry = { boardId: made.board.id, action: 'lock.set' } as const
+    await server.deps.storage.note(Array.from({ length: 1200 }, () => entry))
+    const lines = await audit(maker, path)
+    expect(lines).toHaveLength(1201)
+    expect(lines.map(({ id }) => id)).toEqual(lines.map(({ id }) => id).toSorted((a, b) => a - b))
+  })
+
+  test('notes failed joins and downloads at most once a minute', async () => {
+    const own = await createTestApp()
+    const { maker, made, path } = await own.board()
+    const wrong = `${made.invites[0]?.id}.${'A'.repeat(32)}`
+    const count = async (action: string) => (await audit(maker, path)).filter((line) => line.action === action).length
+    for (let i = 0; i < 3; i += 1) {
+      await own.visitor().post('/api/join/preview', { invite: wrong })
+      await maker.get(`${path}/register.csv`)
+      await maker.get(`${path}/map`)
+    }
+    expect([await count('join.failed'), await count('board.exported')]).toEqual([1, 2])
+    own.pass(60_000)
+    await own.visitor().post('/api/join/preview', { invite: wrong })
+    await maker.get(`${path}/map`)
+    expect([await count('join.failed'), await count('board.exported')]).toEqual([2, 3])
+    await own.close()
+  })
+
+  test('does not call it a download when a page reads to show, or when nothing has changed', async () => {
+    const { maker, path } = await server.board()
+    const fetched = { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'cors' }
+    const map = await maker.get(`${path}/map`, fetched)
+    await maker.get(`${path}/map`, { 'If-None-Match': map.headers.get('ETag') ?? '' })
+    await maker.get(`${path}/register.json`)
+    await maker.send('HEAD', `${path}/map`)
+    expect((await audit(maker, path)).map(({ action }) => action)).toEqual(['board.made'])
+    await maker.get(`${path}/map`, { ...fetched, 'Sec-Fetch-Mode': 'navigate' })
+    expect((await audit(maker, path)).at(-1)).toMatchObject({ action: 'board.exported', outcome: 'map.json' })
+  })
+})
+
+describe('the map', () => {
+  test('is not sent again while nothing has changed', async () => {
+    const { maker, path } = await server.board({ map: example })
+    const etag = (await maker.get(`${path}/map`)).headers.get('ETag') ?? ''
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const response = await maker.get(`${path}/map`, { 'If-None-Match': known })
+      expect(response.status).toBe(304)
+      expect(await response.text()).toBe('')
+      expect(response.headers.get('ETag')).toBe(etag)
+    }
+    await maker.patch(path, { settings: { currency: 'EUR' } })
+    expect((await maker.get(`${path}/map`, { 'If-None-Match': etag })).status).toBe(200)
+  })
+})
+
+describe('the archive of a board', () => {
+  test('holds map, register, findings and audit log as they are handed out one by one', async () => {
+    const { maker, made, path } = await server.board({ map: example })
+    const response = await maker.get(`${path}/archive.zip`)
+    expect(response.headers.get('Content-Type')).toBe('application/zip')
+    expect(response.headers.get('Content-Disposition')).toContain('.zip')
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
+    expect(Object.keys(files)).toEqual(['map.json', 'register.json', 'register.csv', 'findings.json', 'audit.jsonl'])
+    expect(Object.keys(files)).toEqual(ARCHIVE_PARTS.map(({ name }) => name))
+    const text = (name: string) => strFromU8(files[name] ?? new Uint8Array())
+    for (const part of ['map', 'register.json', 'register.csv']) {
+      const alone = new Uint8Array(await (await maker.get(`${path}/${part}`)).arrayBuffer())
+      expect(text(part === 'map' ? 'map.json' : part)).toBe(strFromU8(alone))
+    }
+    expect(JSON.parse(text('findings.json'))).toEqual(await json(maker.get(`${path}/findings.json?all=true`)))
+    expect(linesOf(text('audit.jsonl')).map(({ action }) => action)).toEqual(['board.made', 'board.archived'])
+    expect(text('audit.jsonl')).toContain(made.board.id)
+  })
+})
+
+describe('how long a board is kept', () => {
+  test('is 24 months after the last change, or as a facilitator says', async () => {
+    const { maker, made, path } = await server.board()
+    const day = made.board.updatedAt.slice(0, 10)
+    expect(made.board.retentionUntil.slice(0, 4)).toBe(String(Number(day.slice(0, 4)) + 2))
+    const set = await json<OwnBoard>(maker.patch(path, { retentionUntil: '2099-06-30' }))
+    expect(set).toMatchObject({ retentionUntil: '2099-06-30' })
+    expect(set).not.toHaveProperty('retentionWarning')
+    expect((await json<OwnBoard>(maker.patch(path, { retentionUntil: null }))).retentionUntil).not.toBe('2099-06-30')
+    const { items } = await json<{ items: OwnBoard[] }>(maker.get('/api/boards'))
+    expect(items[0]?.retentionUntil).toBe(made.board.retentionUntil)
+  })
+
+  test('is warned of 30 days before, and never lies in the past', async () => {
+    const { maker, path } = await server.board()
+    const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
+    const set = (days: number) => maker.patch(path, { retentionUntil: inDays(days) })
+    expect(await json<OwnBoard>(set(20))).toMatchObject({ retentionWarning: true })
+    expect(await json<OwnBoard>(set(40))).not.toHaveProperty('retentionWarning')
+    expect(await json<ProblemBody>(set(-2))).toMatchObject({ status: 422, errors: [{ pointer: '#/retentionUntil' }] })
+  })
+})
