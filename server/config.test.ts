@@ -80,7 +80,7 @@ test('the queue of a connection must hold the largest document', () => {
 })
 
 test('--help and .env.example name every setting with its default', () => {
-  const help = helpText('1.0.0')
+  const help = helpText('1.0.0', [])
   const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
   for (const [name, setting] of Object.entries(SETTINGS)) {
     expect(help).toContain(`  ${name} `)

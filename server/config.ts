@@ -59,6 +59,16 @@ function readPublicUrl(text: string): PublicUrl | undefined {
   if (!/^(?:\/[A-Za-z0-9._~-]+)*\/?$/.test(url.pathname)) return undefined
   return { origin: url.origin, basePath: url.pathname.replace(/\/$/, ''), https: url.protocol === 'https:' }
 }
+/** Where the operator's metrics are told. */
+export interface ListenAddress {
+  readonly host: string
+  readonly port: number
+}
+function readListenAddress(text: string): ListenAddress | undefined {
+  const [, host, port] = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]{1,255}):(\d{1,5})$/.exec(text) ?? []
+  if (host === undefined || Number(port) > 65_535) return undefined
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+}
 const isTimeZone = (text: string): boolean => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone)
@@ -69,7 +79,7 @@ const isTimeZone = (text: string): boolean => {
 
 /**
  * Every setting of this version, in the order of `--help` and `.env.example`. A size is in bytes, a time in
- * milliseconds. A rate counts per second, `RATE_SYNC1` per minute.
+ * milliseconds. A rate counts per second, `RATE_SYNC1` per minute, `RATE_FAILED_JOINS` per ten minutes.
  */
 export const SETTINGS = {
   PORT: whole(3000, 0, 65_535, 'Port to listen on; 0 picks a free one'),
@@ -98,6 +108,15 @@ export const SETTINGS = {
     mayBe: 'sqlite:<file>; other databases are not part of this version',
     about: 'Database; unset: sqlite:DATA_DIR/nyttokarta.db',
   }),
+  BACKUP_DIR: setting({
+    schema: z.pipe(
+      z.string(),
+      z.transform((text: string) => resolve(text)),
+    ),
+    mayBe: 'a folder',
+    about: 'Folder of the daily backups, created with mode 700; unset: DATA_DIR/backups',
+  }),
+  KEEP_BACKUPS: whole(14, 1, 3650, 'How many daily backups are kept'),
   BOARD_CREATION: oneOf(
     ['open', 'closed'],
     'Who may make boards: open = anyone who reaches the server, closed = nobody',
@@ -110,12 +129,24 @@ export const SETTINGS = {
   }),
   LOG_LEVEL: oneOf(['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'How much is logged'),
   LOG_IP: oneOf(['none', 'truncated'], 'Whether requests are logged with the first part of their address'),
+  METRICS_LISTEN: setting({
+    schema: z.pipe(
+      z.string().check(z.refine((text) => readListenAddress(text) !== undefined)),
+      z.transform(readListenAddress),
+    ),
+    mayBe: 'a host and a port such as 127.0.0.1:9464',
+    about: 'Address of its own on which /metrics is told to the operator; unset: no metrics',
+  }),
   TRUST_PROXY: whole(
     0,
     0,
     10,
     'How many proxies stand before the server and set X-Forwarded-For; 0 = ignore the header',
   ),
+  MAX_BODY_BYTES: whole(262_144, 1024, 16_777_216, 'Largest body of a request that brings no file'),
+  MAX_HEADER_BYTES: whole(16_384, 4096, 1_048_576, 'Largest head of a request'),
+  HEADERS_TIMEOUT_MS: whole(10_000, 100, 600_000, 'How long the head of a request may take to arrive'),
+  REQUEST_TIMEOUT_MS: whole(30_000, 100, 3_600_000, 'How long a whole request may take to arrive'),
   MAX_IMPORT_BYTES: whole(5_242_880, 1024, 104_857_600, 'Largest file to import, also as the map of a new board'),
   MAX_MESSAGE_BYTES: whole(1_048_576, 1024, 67_108_864, 'Largest websocket message, counted inflated'),
   MAX_DOC_BYTES: whole(8_388_608, 65_536, 268_435_456, 'Largest document of a board, encoded'),
@@ -126,6 +157,7 @@ export const SETTINGS = {
   RATE_BYTES: rate(524_288, 4_194_304, 'Bytes of one connection in a second'),
   RATE_SYNC1: rate(10, 10, 'Requests for the whole document by one connection in a minute'),
   RATE_UPGRADES: rate(50, 600, 'New connections from one address in a second'),
+  RATE_FAILED_JOINS: rate(20, 20, 'Wrong invites from one address in ten minutes'),
   MAX_CONN_PER_BOARD: whole(250, 1, 100_000, 'Most connections to one board'),
   MAX_CONN_PER_PARTICIPANT: whole(10, 1, 1000, 'Most connections of one participant'),
   MAX_CONN_PER_IP: whole(400, 1, 100_000, 'Most connections from one address'),
@@ -136,6 +168,8 @@ export const SETTINGS = {
     1_073_741_824,
     'Most bytes that may wait for one connection; more than MAX_DOC_BYTES',
   ),
+  MAX_BOARDS_LOADED: whole(500, 1, 100_000, 'Most boards in memory; beyond it whichever has been idle longest is let go'),
+  MAX_LAG_MS: whole(500, 50, 60_000, 'How late the server may run before it takes on nobody new'),
   SLOW_CLIENT_MS: whole(15_000, 100, 600_000, 'How long a connection may take nothing of what waits for it'),
   PING_MS: whole(20_000, 100, 600_000, 'Time between pings; two unanswered ones end a connection'),
   COMMIT_WINDOW_MS: whole(16, 0, 1000, 'How long edits are gathered into one write to the disk'),
@@ -153,8 +187,6 @@ export const NOT_IN_THIS_VERSION: Readonly<Record<string, string>> = {
   OIDC_CLIENT_SECRET: 'this version has no sign-in',
   SMTP_URL: 'this version sends no mail',
   MAIL_FROM: 'this version sends no mail',
-  METRICS_LISTEN: 'this version has no metrics',
-  BACKUP_DIR: 'this version makes no backups',
 }
 
 type ValueOf<S> = S extends Setting<infer T> ? T : never
@@ -162,10 +194,13 @@ type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
   ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
   : Lowercase<S>
 type Values = { readonly [N in SettingName as CamelCase<N>]: ValueOf<(typeof SETTINGS)[N]> }
-type MayBeUnset = 'publicUrl' | 'databaseUrl'
+type MayBeUnset = 'publicUrl' | 'databaseUrl' | 'backupDir' | 'metricsListen'
 /** The settings under the names of the environment in camel case: `MAX_IMPORT_BYTES` is `maxImportBytes`. */
-export type Config = Omit<Values, 'publicUrl' | 'databaseUrl'> & {
+export type Config = Omit<Values, MayBeUnset> & {
   readonly publicUrl: PublicUrl | undefined
+  readonly metricsListen: ListenAddress | undefined
+  /** Always filled in: an absolute path. */
+  readonly backupDir: string
   /** Always filled in; the file is an absolute path. */
   readonly databaseUrl: `sqlite:${string}`
 }
@@ -198,16 +233,27 @@ export function readConfig(environment: Environment): Config {
   const values = Object.fromEntries(entries) as Omit<Values, MayBeUnset> & {
     publicUrl?: PublicUrl
     databaseUrl?: string
+    backupDir?: string
+    metricsListen?: ListenAddress
   }
   if (values.maxQueueBytes <= values.maxDocBytes) {
     throw new ConfigError('MAX_QUEUE_BYTES must be more than MAX_DOC_BYTES, or nobody could load a full board.')
   }
   const file = values.databaseUrl?.slice('sqlite:'.length) ?? resolve(values.dataDir, 'nyttokarta.db')
-  return { ...values, publicUrl: values.publicUrl, databaseUrl: `sqlite:${resolve(file)}` }
+  return {
+    ...values,
+    publicUrl: values.publicUrl,
+    metricsListen: values.metricsListen,
+    backupDir: values.backupDir ?? resolve(values.dataDir, 'backups'),
+    databaseUrl: `sqlite:${resolve(file)}`,
+  }
 }
 
 /** The text of `--help`. */
-export function helpText(version: string): string {
+export function helpText(
+  version: string,
+  commands: readonly { readonly name: string; readonly usage: string; readonly about: string }[],
+): string {
   const settings = Object.entries(SETTINGS).map(([name, spec]: [string, Setting<unknown>]) => {
     const fallback = spec.fallback === undefined ? '' : ` (${spec.fallback})`
     return `  ${name.padEnd(25)} ${spec.about}${fallback}`
@@ -215,7 +261,11 @@ export function helpText(version: string): string {
   return [
     `Nyttokarta ${version}: one benefit map, drawn together by several organisations, and the register that follows from it.`,
     '',
-    'Usage: nyttokarta [--port <number>] [--help] [--version]',
+    'Usage: nyttokarta [--port <number>] [--help] [--version]   serves',
+    '       nyttokarta <command>',
+    '',
+    'Commands, with the same settings:',
+    ...commands.map(({ name, usage, about }) => `  ${`${name} ${usage}`.trim().padEnd(25)} ${about}`),
     '',
     'Settings, from the environment:',
     ...settings,

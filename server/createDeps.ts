@@ -1,13 +1,15 @@
 import type { DestinationStream } from 'pino'
+import { createMapWorkers } from '#server/boards/mapWorkers.ts'
 import type { Config } from '#server/config.ts'
 import type { Clock, Deps, TextsOf } from '#server/deps.ts'
 import { readClientFiles } from '#server/http/clientFiles.ts'
 import { createIdentity } from '#server/http/identify.ts'
 import { createLog } from '#server/http/log.ts'
 import { createReadiness } from '#server/http/readiness.ts'
+import { createMetrics, type Metrics } from '#server/metrics/metrics.ts'
 import { createSite } from '#server/http/site.ts'
 import { openStorage } from '#server/storage/backends.ts'
-import { createRooms } from '#server/sync/rooms.ts'
+import { createRooms, type Rooms } from '#server/sync/rooms.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
 import { LANGUAGES, TERMINOLOGIES } from '#shared/model/benefitMap.ts'
@@ -24,12 +26,14 @@ interface Options {
 export interface RunningDeps extends Deps {
   /** From now on nothing new is taken on, and the server says that it is not ready. */
   drain(): void
+  /** Only where they are told to anybody. */
+  readonly metrics: Metrics | undefined
   /** Stores what is queued, closes the live connections and then the database. */
   close(): Promise<void>
 }
 
 /** Every text of every language, read once. */
-async function loadTexts(): Promise<TextsOf> {
+export async function loadTexts(): Promise<TextsOf> {
   const loaded = new Map<string, Translate>()
   for (const language of LANGUAGES) {
     for (const terminology of TERMINOLOGIES) {
@@ -46,9 +50,19 @@ async function loadTexts(): Promise<TextsOf> {
 /** Opens the database and makes everything the app needs. Rejects with `StorageUnavailable`, whose message is for the operator. */
 export async function createDeps({ config, clientFolder, logTo, port, clock }: Options): Promise<RunningDeps> {
   const log = createLog(config, logTo)
-  const storage = await openStorage(config.databaseUrl, { now: () => clock.now() })
+  const storage = await openStorage(config.databaseUrl, { now: () => clock.now(), backupFolder: config.backupDir })
   const site = createSite(config, port)
-  const rooms = createRooms({ storage, config, log, clock })
+  const metrics = config.metricsListen
+    ? createMetrics({
+        stats: () => rooms.stats(),
+        backupAge: async () => {
+          const last = await storage.lastDone('backup')
+          return last === undefined ? undefined : (clock.now().getTime() - Date.parse(last)) / 1000
+        },
+      })
+    : undefined
+  const rooms: Rooms = createRooms({ storage, config, log, clock, ...(metrics && { meter: metrics.meter }) })
+  const mapWorkers = createMapWorkers()
   let stopping = false
   const draining = () => stopping
   const readiness = createReadiness({ storage, rooms, draining })
@@ -56,6 +70,7 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
     config,
     storage,
     rooms,
+    mapWorkers,
     identity: createIdentity({ storage, site, clock }),
     site,
     log,
@@ -64,12 +79,15 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
     readiness,
     clientFiles: readClientFiles(clientFolder, site.basePath),
     draining,
+    metrics,
     drain() {
       stopping = true
     },
     async close() {
       stopping = true
       readiness.close()
+      metrics?.close()
+      await mapWorkers.close()
       await rooms.close()
       await storage.close()
     },

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { MapWorkers } from '#server/boards/mapWorkers.ts'
 import type { Config } from '#server/config.ts'
 import type { ClientFiles } from '#server/http/clientFiles.ts'
 import type { Identity } from '#server/http/identify.ts'
@@ -23,6 +24,7 @@ export interface Deps {
   readonly config: Config
   readonly storage: Storage
   readonly rooms: Rooms
+  readonly mapWorkers: MapWorkers
   readonly identity: Identity
   readonly site: Site
   readonly log: Logger

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { COMMANDS } from '#server/cli/commands.ts'
 import { CONTENT_SECURITY_POLICY } from '#server/http/headers.ts'
 import type { ProblemBody } from '#shared/wire/problems.ts'
 
@@ -47,6 +48,7 @@ describe('the command', () => {
     const help = await run(['--help']).ended
     expect(help).toMatchObject({ code: 0, err: '' })
     expect(help.out).toContain('PUBLIC_URL')
+    for (const { name } of COMMANDS) expect(help.out).toContain(`\n  ${name} `)
     const version = await run(['--version']).ended
     expect(version.code).toBe(0)
     expect(version.out).toMatch(/^\d+\.\d+\.\d+\n$/)
@@ -58,7 +60,10 @@ describe('the command', () => {
     [[], { DATABASE_URL: 'postgres://me:secret@host/db' }, /^DATABASE_URL must be sqlite:<file>.+\.\n$/],
     [[], { REDIS_URL: 'redis://host' }, /^REDIS_URL is set, but .+\.\n$/],
     [['--colour'], {}, /^Unknown option '--colour'; see --help\.\n$/],
-    [['serve'], {}, /^Unexpected argument 'serve'; see --help\.\n$/],
+    [['serve'], {}, /^Unknown command 'serve'; see --help\.\n$/],
+    [['restore'], {}, /^Usage: nyttokarta restore <file>; see --help\.\n$/],
+    [['verify', 'a', 'b'], {}, /^Usage: nyttokarta verify \[file\]; see --help\.\n$/],
+    [[], { METRICS_LISTEN: '9464' }, /^METRICS_LISTEN is "9464", but it must be a host and a port .+\.\n$/],
   ] as const)('%j with %j stops with code 2 and one sentence', async (args, environment, sentence) => {
     const { code, out, err } = await run(args, environment).ended
     expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { argumentsOf, CommandFailed, type Command } from '#server/cli/command.ts'
+import { COMMANDS } from '#server/cli/commands.ts'
 import { ConfigError, helpText, readConfig, type Config } from '#server/config.ts'
 import { CannotListen, startServer, type RunningServer } from '#server/startServer.ts'
-import { StorageUnavailable } from '#server/storage/storage.ts'
+import { StorageFault, StorageUnavailable } from '#server/storage/storage.ts'
 
 /** Exit codes: the command or a setting is wrong; the server cannot run or had to give up. */
 const [WRONG_USE, FAILED] = [2, 1] as const
@@ -26,14 +28,23 @@ function stopWith(code: number, sentence: string): never {
   process.exit(code)
 }
 
-function commandLine(): { help?: boolean; version?: boolean; port?: string } {
+interface Asked {
+  readonly help?: boolean
+  readonly version?: boolean
+  readonly port?: string
+  /** A command and its arguments; none = serve. */
+  readonly words: readonly string[]
+}
+
+function commandLine(): Asked {
   try {
     const options = {
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
       port: { type: 'string' },
     } as const
-    return parseArgs({ options }).values
+    const { values, positionals } = parseArgs({ options, allowPositionals: true })
+    return { ...values, words: positionals }
   } catch (error) {
     return stopWith(WRONG_USE, `${(error as Error).message.split('.')[0]}; see --help.`)
   }
@@ -91,10 +102,41 @@ function serveUntilStopped(server: RunningServer, config: Config): void {
   process.on('unhandledRejection', giveUp)
 }
 
+/** The command that is asked for, with arguments that fit it; undefined = serve. */
+function commandIn([name, ...args]: readonly string[]): Command | undefined {
+  if (name === undefined) return undefined
+  const command = COMMANDS.find((one) => one.name === name)
+  if (!command) return stopWith(WRONG_USE, `Unknown command '${name}'; see --help.`)
+  const { least, most } = argumentsOf(command)
+  if (args.length < least || args.length > most)
+    return stopWith(WRONG_USE, `Usage: nyttokarta ${`${name} ${command.usage}`.trim()}; see --help.`)
+  return command
+}
+
+/** Runs a command and sets the exit code; what cannot be done is one sentence. */
+async function runCommand(command: Command, args: readonly string[], config: Config): Promise<void> {
+  try {
+    process.exitCode = await command.run({
+      config,
+      args,
+      say: (line) => process.stdout.write(`${line}\n`),
+      write: (text) => process.stdout.write(text),
+      now: () => new Date(),
+    })
+  } catch (error) {
+    const known = [CommandFailed, StorageUnavailable, StorageFault].some((kind) => error instanceof kind)
+    if (!known) throw error
+    process.stderr.write(`${(error as Error).message.replace(/\.?$/, '.')}\n`)
+    process.exitCode = FAILED
+  }
+}
+
 const asked = commandLine()
 if (asked.help || asked.version) {
-  process.stdout.write(`${asked.help ? helpText(version()) : version()}\n`)
+  process.stdout.write(`${asked.help ? helpText(version(), COMMANDS) : version()}\n`)
 } else {
+  const command = commandIn(asked.words)
   const config = settings(asked.port)
-  serveUntilStopped(await start(config), config)
+  if (command) await runCommand(command, asked.words.slice(1), config)
+  else serveUntilStopped(await start(config), config)
 }

@@ -1,0 +1,27 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import { access } from 'node:fs/promises'
+import { CommandFailed, type Command } from '#server/cli/command.ts'
+import { databaseFile } from '#server/cli/databaseFile.ts'
+import { copyDatabase } from '#server/storage/verify.ts'
+import { backupName, makePrivateFolder } from '#server/tasks/backups.ts'
+
+/** A backup now, beside those of each night: the server may run, and writes on. */
+export const backup: Command = {
+  name: 'backup',
+  usage: '[file]',
+  about: 'Copies the database as it is now, also while the server runs, and verifies the copy',
+  async run({ config, args: [wanted], say, now }) {
+    const file = wanted === undefined ? join(config.backupDir, backupName(now())) : resolve(wanted)
+    const there = await access(file).then(
+      () => true,
+      () => false, // it is not there, as it should be
+    )
+    if (there) throw new CommandFailed(`There is a file ${basename(file)} in ${dirname(file)} already.`)
+    await makePrivateFolder(dirname(file))
+    const report = await copyDatabase(databaseFile(config), file)
+    say(`${file}: ${report.boards} boards, verified`)
+    if (report.ok) return 0
+    say('The copy is exact, but the database itself has faults: see the command verify.')
+    return 1
+  },
+}

@@ -1,0 +1,46 @@
+import { databaseFile, inWorkFolder } from '#server/cli/databaseFile.ts'
+import type { Config } from '#server/config.ts'
+import { openStorage } from '#server/storage/backends.ts'
+import type { Storage } from '#server/storage/storage.ts'
+import { copyDatabase } from '#server/storage/verify.ts'
+import { loadBoard, type LoadedBoard } from '#server/sync/loadBoard.ts'
+import type { Log } from '#server/sync/settings.ts'
+
+/** What a board says when it is loaded goes into the answer of a command instead. */
+export const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** Boards in the bin as if they were not: they are part of the database. */
+export const withBin = (storage: Storage): Storage => ({
+  ...storage,
+  async board(boardId) {
+    const board = await storage.board(boardId)
+    if (!board) return undefined
+    const { deletedAt: _, ...rest } = board
+    return rest
+  },
+})
+
+/** A board and its whole document, in the bin or not. Rejects when it cannot be put together. */
+export const loadStored = (storage: Storage, boardId: string): Promise<LoadedBoard> =>
+  loadBoard(withBin(storage), boardId, SILENT)
+
+/**
+ * Runs `use` on a copy of a database as it is now, so that nothing in the original changes: neither by reading, which
+ * moves what is damaged out of the way, nor by the migration of an older one.
+ */
+export function onCopy<T>(
+  config: Pick<Config, 'databaseUrl'>,
+  use: (storage: Storage) => Promise<T>,
+  file = databaseFile(config),
+): Promise<T> {
+  return inWorkFolder(databaseFile(config), async (folder) => {
+    const copy = `${folder}/copy.db`
+    await copyDatabase(file, copy)
+    const storage = await openStorage(`sqlite:${copy}`, { now: () => new Date() })
+    try {
+      return await use(storage)
+    } finally {
+      await storage.close()
+    }
+  })
+}

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { verifyDatabase } from '#server/storage/verify.ts'
+import { backupName, backupsIn, dropOldBackups } from '#server/tasks/backups.ts'
+import { dailyTasks } from '#server/tasks/dailyTasks.ts'
+import { createTestApp, type TestApp } from '#server/testing/testApp.ts'
+import svBliForalder from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
+
+const DAY_MS = 86_400_000
+
+let server: TestApp
+beforeEach(async () => {
+  server = await createTestApp({ KEEP_BACKUPS: '3' })
+})
+afterEach(() => server.close())
+
+async function perform(name: 'purge' | 'vacuum' | 'backup'): Promise<void> {
+  await dailyTasks(server.deps)
+    .find((task) => task.name === name)
+    ?.run()
+}
+
+describe('the nightly backup', () => {
+  test('is whole, verified, of its owner alone, and stands in the log of acts', async () => {
+    await server.board({ title: 'Karta', map: svBliForalder })
+    await perform('backup')
+    const { backupDir } = server.deps.config
+    const [made] = await backupsIn(backupDir)
+    expect(await verifyDatabase(made?.file ?? '')).toMatchObject({ ok: true, boards: 1 })
+    expect(statSync(backupDir).mode & 0o777).toBe(0o700)
+    expect(statSync(made?.file ?? '').mode & 0o777).toBe(0o600)
+    expect(readdirSync(backupDir)).toHaveLength(1)
+  })
+
+  test('takes the place of the oldest once enough days are kept', async () => {
+    for (let day = 0; day < 5; day++) {
+      await perform('backup')
+      server.pass(DAY_MS)
+    }
+    const days = (await backupsIn(server.deps.config.backupDir)).map(({ day }) => day)
+    const today = server.deps.clock.now().getTime()
+    const expected = [3, 2, 1].map((ago) => new Date(today - ago * DAY_MS).toISOString().slice(0, 10))
+    expect(days).toEqual(expected)
+  })
+
+  test('of one day goes with the others of that day, and nothing else in the folder goes', async () => {
+    const folder = join(server.deps.config.dataDir, 'kept')
+    mkdirSync(folder)
+    const now = new Date('2026-03-10T13:00:00Z')
+    const days = [0, 1, 1, 2, 3].map((ago, i) => new Date(now.getTime() - ago * DAY_MS - i * 1000))
+    for (const day of days) writeFileSync(join(folder, backupName(day)), '')
+    writeFileSync(join(folder, 'nyttokarta-2026-03-01T00-00-00-000Z-version-1-before-2.db'), '')
+    writeFileSync(join(folder, 'notes.txt'), '')
+    await dropOldBackups(folder, 2, now)
+    expect(readdirSync(folder).toSorted()).toEqual([
+      'notes.txt',
+      'nyttokarta-2026-03-09T125958Z.db',
+      'nyttokarta-2026-03-09T125959Z.db',
+      'nyttokarta-2026-03-10T130000Z.db',
+    ])
+  })
+})
+
+describe('the nightly purge', () => {
+  const boardOf = (id: string) => server.deps.storage.board(id)
+
+  test('deletes a board 30 days after it went into the bin, and not before', async () => {
+    const { maker, made, path } = await server.board({ title: 'Hemlig karta' })
+    await server.board({ title: 'En annan' })
+    await maker.delete(path)
+    server.pass(29 * DAY_MS)
+    await perform('purge')
+    expect(await boardOf(made.board.id)).toMatchObject({ deletedAt: expect.any(String) as string })
+    server.pass(2 * DAY_MS)
+    await perform('purge')
+    expect(await boardOf(made.board.id)).toBeUndefined()
+    expect(await server.deps.storage.boardIds()).toHaveLength(1)
+  })
+
+  test('deletes a board whose time is over, also one that is in memory, and writes it down', async () => {
+    const { made, path, maker } = await server.board({ title: 'Karta', map: svBliForalder })
+    await maker.get(`${path}/map`)
+    expect(server.deps.rooms.stats().boards).toBe(1)
+    server.pass(3 * 365 * DAY_MS)
+    await perform('purge')
+    expect(await boardOf(made.board.id)).toBeUndefined()
+    const log = await server.deps.storage.audit(made.board.id, 0, 100)
+    expect(log.at(-1)).toMatchObject({ action: 'board.purged', targetId: made.board.id, outcome: 'retention' })
+    // what is left of it in memory holds up no one else
+    const { path: other, maker: another } = await server.board({ title: 'Ny' })
+    expect((await another.patch(other, { title: 'Nyare' })).status).toBe(200)
+  })
+})
+
+test('the monthly rewrite leaves nothing of deleted rows in the file', async () => {
+  const { maker, path } = await server.board({ title: 'Ett ord som ingen annan har: Snöklockor' })
+  await maker.delete(path)
+  server.pass(31 * DAY_MS)
+  await perform('purge')
+  await perform('vacuum')
+  const file = server.deps.config.databaseUrl.slice('sqlite:'.length)
+  for (const name of [file, `${file}-wal`]) {
+    if (existsSync(name)) expect(readFileSync(name).includes('Snöklockor')).toBe(false)
+  }
+})
