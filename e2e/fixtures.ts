@@ -1,5 +1,6 @@
 import { test as base, expect, type BrowserContextOptions, type Page } from '@playwright/test'
 import { startServer, type TestServer } from './server.ts'
+import { watch, type Watched } from './watch.ts'
 
 /** One person with a browser of their own. */
 export interface Person {
@@ -28,25 +29,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   person: async ({ browser, server }, use, testInfo) => {
-    const people: { faults: string[]; expected: RegExp[]; close: () => Promise<void> }[] = []
+    const people: { watched: Watched; close: () => Promise<void> }[] = []
     await use(async (options = {}) => {
       const context = await browser.newContext({ baseURL: server.url, ...options })
-      const page = await context.newPage()
-      const faults: string[] = []
-      const expected: RegExp[] = []
-      await page.addInitScript(reportPolicyBreaches)
-      page.on('console', (message) => {
-        if (message.type() === 'error') faults.push(`console: ${message.text()}`)
-      })
-      page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack ?? error.message}`))
-      page.on('request', (request) => foreign(request.url(), server.url, faults))
-      page.on('websocket', (socket) => foreign(socket.url().replace(/^ws/, 'http'), server.url, faults))
-      people.push({ faults, expected, close: () => context.close() })
-      return { page, expectConsoleError: (pattern) => void expected.push(pattern) }
+      const watched = await watch(context, server.url)
+      people.push({ watched, close: () => context.close() })
+      return { page: await context.newPage(), expectConsoleError: watched.expect }
     })
-    const faults = people.flatMap(({ faults: all, expected }) =>
-      all.filter((fault) => !expected.some((pattern) => pattern.test(fault))),
-    )
+    const faults = people.flatMap(({ watched }) => watched.unexpected())
     for (const { close } of people) await close()
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server output', { body: server.output(), contentType: 'text/plain' })
@@ -55,15 +45,3 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 export { expect }
-
-/** Runs in the page: a breach of the content policy becomes a console error. */
-function reportPolicyBreaches(): void {
-  document.addEventListener('securitypolicyviolation', (event) => {
-    console.error(`content policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`)
-  })
-}
-
-function foreign(url: string, own: string, faults: string[]): void {
-  if (/^(data|blob|about):/.test(url)) return
-  if (new URL(url).host !== new URL(own).host) faults.push(`request to another host: ${url}`)
-}

@@ -1,5 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { below, exactly, outcomeLine, plain } from '#shared/testing/figures.ts'
+import { Random } from '#shared/testing/random.ts'
 import { Caller, inviteFor } from './api.ts'
+import { expect, test } from './fixtures.ts'
 import { startServer } from './server.ts'
 import { openStockClient } from './stockClient.ts'
 import { createWriter, editsIn, type Writer } from './writer.ts'
@@ -8,10 +10,11 @@ const KILLS = Number(process.env['KILLS'] ?? 15)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 const WRITERS = ['anna', 'bo', 'cecilia', 'david', 'eva']
 const WRITE_EVERY_MS = 15
+const MOST_LOAD_MS = 2000
 
 test(`nothing acknowledged or seen by another is lost in ${KILLS} kills while five people write`, async () => {
   test.setTimeout(60_000 + KILLS * 10_000)
-  const random = mulberry32(SEED)
+  const random = new Random(SEED)
   const server = await startServer()
   const writers: Writer[] = []
   let kills = 0
@@ -53,10 +56,19 @@ test(`nothing acknowledged or seen by another is lost in ${KILLS} kills while fi
     const refusals = writers.flatMap((writer) => writer.refusals)
     expect(refusals.filter((code) => code !== 'gap')).toEqual([])
     process.stdout.write(
-      `${kills} kills, ${acknowledged} edits acknowledged, 0 lost; slowest start ${Math.round(slowest.start)} ms, ` +
-        `slowest load ${Math.round(slowest.load)} ms, ${refusals.length} resent after a gap; SEED=${SEED}\n`,
+      outcomeLine({
+        id: 'T3',
+        figures: [
+          plain('kills', kills),
+          plain('acknowledged', acknowledged),
+          exactly('lost', 0, 0),
+          plain('slowest start', Math.round(slowest.start), 'ms'),
+          below('slowest load', Math.round(slowest.load), MOST_LOAD_MS, 'ms'),
+        ],
+        note: `${refusals.length} resent after a gap; SEED=${SEED}`,
+      }),
     )
-    expect(slowest.load).toBeLessThan(2000)
+    expect(slowest.load).toBeLessThan(MOST_LOAD_MS)
   } finally {
     for (const writer of writers) writer.client.destroy()
     await server.dispose()
@@ -64,21 +76,10 @@ test(`nothing acknowledged or seen by another is lost in ${KILLS} kills while fi
 })
 
 /** Waits until a random number of further edits has been acknowledged, so that the kill falls anywhere in a commit. */
-async function afterRandomMoment(random: () => number, writers: readonly Writer[]): Promise<void> {
+async function afterRandomMoment(random: Random, writers: readonly Writer[]): Promise<void> {
   const acknowledged = () => writers.reduce((sum, writer) => sum + writer.acknowledged.size, 0)
-  const target = acknowledged() + 20 + Math.floor(random() * 150)
+  const target = acknowledged() + 20 + random.below(150)
   await expect
-    .poll(acknowledged, { intervals: [1 + Math.floor(random() * 30)], timeout: 20_000 })
+    .poll(acknowledged, { intervals: [1 + random.below(30)], timeout: 20_000 })
     .toBeGreaterThan(target)
-}
-
-/** Small seeded generator of numbers in [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

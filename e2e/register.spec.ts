@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
 import { Caller, EXAMPLES, readExample } from './api.ts'
+import { expect, test } from './fixtures.ts'
 import { startServer, type TestServer } from './server.ts'
 
 let server: TestServer

@@ -11,6 +11,8 @@ const START_MS = 20_000
 /** The built server as a child process with a data folder of its own, on a free port that it keeps over restarts. */
 export interface TestServer {
   readonly url: string
+  /** Of the process that runs now. */
+  readonly process: ChildProcess
   /** SIGKILL: no warning, no last write. Resolves when the process is gone. */
   kill(): Promise<void>
   /** Starts again on the same data and port, with nothing running; resolves with how long it took, in ms. */
@@ -23,7 +25,11 @@ export interface TestServer {
   output(): string
 }
 
-export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+/** `nodeOptions` stand before the server's file; the process is asked over a channel when `channel` is set. */
+export async function startServer(
+  settings: Readonly<Record<string, string>> = {},
+  { nodeOptions = [], channel = false }: { nodeOptions?: readonly string[]; channel?: boolean } = {},
+): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'nyttokarta-'))
   let child: ChildProcess | undefined
   let url = ''
@@ -40,8 +46,12 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
       NODE_ENV: 'production',
       ...settings,
     }
-    const started = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const started = spawn(process.execPath, [...nodeOptions, MAIN], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', ...(channel ? (['ipc'] as const) : [])],
+    })
     child = started
+    if (!started.stdout || !started.stderr) throw new Error('The server has no output')
     started.stderr.setEncoding('utf8').on('data', (text: string) => (output += text))
     const lines = createInterface({ input: started.stdout })
     lines.on('line', (line) => (output += `${line}\n`))
@@ -62,6 +72,10 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   return {
     get url() {
       return url
+    },
+    get process() {
+      if (!child) throw new Error('The server is not running')
+      return child
     },
     start,
     kill: async () => void (await end('SIGKILL')),

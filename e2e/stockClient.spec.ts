@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
 import { Caller, inviteFor, readExample } from './api.ts'
+import { expect, test } from './fixtures.ts'
 import { startServer, type TestServer } from './server.ts'
 import { openStockClient, type StockClient } from './stockClient.ts'
 

@@ -5,6 +5,7 @@ import type { Translate } from '#shared/i18n/texts.ts'
 import { deriveRegister } from '#shared/register/deriveRegister.ts'
 import { filterRegister, type RegisterFilter } from '#shared/register/filter.ts'
 import type { Cell, Table } from '#shared/exports/cells.ts'
+import { escapeFormula } from '#shared/exports/formulaEscape.ts'
 import { registerTable } from '#shared/exports/registerTable.ts'
 
 /** Which rows and columns of the register an export has; everything without. */
@@ -14,10 +15,6 @@ export interface RegisterSelection extends RegisterFilter {
 }
 
 const BYTE_ORDER_MARK = '\uFEFF'
-/** A spreadsheet takes text that starts so for a formula: = + - @, a tab or line break, their full-width forms. */
-const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/u
-
-const escapeFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
 const decimalOf = (value: number, decimalComma: boolean): string =>
   decimalComma ? String(value).replace('.', ',') : String(value)

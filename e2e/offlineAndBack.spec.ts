@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test'
+import { Caller, inviteFor, type MadeBoard } from './api.ts'
+import { BoardPage } from './boardPage.ts'
+import { expect, test, type Person } from './fixtures.ts'
+import { startServer, type TestServer } from './server.ts'
+
+const OFFLINE_ERRORS = /WebSocket connection to .* failed|net::ERR_/
+
+/** A board with one benefit, made by a program. */
+async function makeBoard(server: TestServer): Promise<MadeBoard> {
+  const map = { schemaVersion: 1, elements: [{ id: 'alfa', kind: 'benefit', title: 'Alfa', description: '' }], links: [] }
+  return new Caller(server.url).makeBoard({ title: 'Karta', language: 'sv', map })
+}
+
+/** Somebody who joins with the editors' link, on a device of their own or not. */
+async function joins(person: Person, made: MadeBoard, name: string, ownDevice: boolean): Promise<BoardPage> {
+  person.expectConsoleError(OFFLINE_ERRORS)
+  const me = await BoardPage.in(person.page, 'sv')
+  await me.page.goto(inviteFor(made, 'editor'))
+  await me.page.getByLabel(me.t('join.yourName')).fill(name)
+  await me.page.getByLabel(me.t('join.organisation')).fill(`Kommun ${name}`)
+  if (ownDevice) await me.page.getByRole('checkbox', { name: me.t('join.ownDevice') }).check()
+  await me.page.getByRole('button', { name: me.t('join.join'), exact: true }).click()
+  await me.opened()
+  await me.saved()
+  // The last of what a board fetches for the time without a network.
+  await expect
+    .poll(() => me.page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /AwayPanel.*js/.test(name))))
+    .toBe(true)
+  return me
+}
+
+/** Databases of this browser that hold anything of a board. */
+const copies = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
+
+const kept = (me: BoardPage, count: number) =>
+  expect(me.page.getByText(me.t('connection.offlineKept', { count }), { exact: true })).toBeVisible()
+
+for (const ownDevice of [true, false]) {
+  test(`what is drawn offline comes home after a reload and both see the same ${ownDevice ? 'on an own device' : 'in a tab'}`, async ({
+    person,
+    server,
+  }) => {
+    const made = await makeBoard(server)
+    const [first, second] = [await person(), await person()]
+    const ann = await joins(first, made, 'Ann', ownDevice)
+    const bo = await joins(second, made, 'Bo', false)
+    if (ownDevice) await expect.poll(async () => (await copies(ann.page)).length).toBe(1)
+
+    await first.page.context().setOffline(true)
+    await expect(ann.page.getByText(ann.t('connection.offline'))).toBeVisible()
+    await ann.createByKey('3', 'change', 'Ritad utan nät')
+    await ann.createByKey('1', 'goal', 'Mål utan nät')
+    const before = await pendingOf(ann)
+    expect(before).toBeGreaterThan(1)
+    await bo.createByKey('2', 'benefit', 'Medan Ann var borta')
+    await bo.saved()
+
+    // Reloading without a network shows the browser's own page; the next loading with one has everything.
+    ann.page.on('dialog', (dialog) => void dialog.accept())
+    await ann.page.reload().catch(() => undefined)
+    await first.page.context().setOffline(false)
+    await ann.page.goto(`/b/${made.board.id}`)
+    await ann.saved()
+    for (const one of [ann, bo]) {
+      await expect(one.cards).toHaveCount(4)
+      for (const title of ['Alfa', 'Ritad utan nät', 'Mål utan nät', 'Medan Ann var borta']) {
+        await expect(one.card(title)).toBeAttached()
+      }
+    }
+    // The copy on the device is what tells what others did meanwhile.
+    if (ownDevice) await expect(ann.page.getByText(ann.t('away.notice', { count: 1 }))).toBeVisible()
+    if (!ownDevice) expect(await copies(ann.page)).toEqual([])
+    expect(await ann.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('unsaved')))).toEqual([])
+  })
+}
+
+test('a server that stops and comes back: nothing is lost, others’ changes are listed and shown', async ({ person }) => {
+  const server = await startServer()
+  try {
+    const made = await makeBoard(server)
+    const [first, second] = [await person({ baseURL: server.url }), await person({ baseURL: server.url })]
+    for (const one of [first, second]) one.expectConsoleError(/request to another host/)
+    const ann = await joins(first, made, 'Ann', false)
+    const bo = await joins(second, made, 'Bo', false)
+    await server.stop()
+    await expect(ann.page.getByText(/^Frånkopplad/)).toBeVisible()
+    await expect(bo.page.getByText(/^Frånkopplad/)).toBeVisible()
+    await ann.createByKey('3', 'change', 'Anns åtgärd')
+    await kept(ann, await pendingOf(ann))
+    await bo.createByKey('2', 'benefit', 'Bos nytta')
+    await server.start()
+    await Promise.all([ann.saved(), bo.saved()])
+    for (const one of [ann, bo]) await expect(one.cards).toHaveCount(3)
+
+    const late = (await ann.page.getByText(ann.t('away.notice', { count: 1 })).isVisible()) ? ann : bo
+    await expect(late.page.getByText(late.t('away.notice', { count: 1 }))).toBeVisible()
+    await late.page.getByRole('button', { name: late.t('away.show'), exact: true }).click()
+    const panel = late.page.getByRole('dialog', { name: late.t('away.title') })
+    await panel.getByRole('button').filter({ hasText: late === ann ? 'Bos nytta' : 'Anns åtgärd' }).click()
+    await expect(late.inspector).toContainText(late === ann ? 'Bos nytta' : 'Anns åtgärd')
+  } finally {
+    await server.dispose()
+  }
+})
+
+test('a return larger than one message may be goes in parts', async ({ person }) => {
+  const server = await startServer({ MAX_MESSAGE_BYTES: '4096' })
+  try {
+    const made = await makeBoard(server)
+    const first = await person({ baseURL: server.url })
+    first.expectConsoleError(/request to another host/)
+    const ann = await joins(first, made, 'Ann', false)
+    await first.page.context().setOffline(true)
+    for (let n = 0; n < 8; n++) {
+      await ann.canvas.focus()
+      await ann.page.keyboard.press('2')
+      const title = ann.page.getByRole('textbox', { name: /^Rubrik:/ })
+      await expect(title).toBeFocused()
+      await ann.page.keyboard.insertText(`Nytta nummer ${n} ${'som är lång '.repeat(60)}`)
+      await ann.page.keyboard.press('Enter')
+      await expect(title).toHaveCount(0)
+    }
+    await expect(ann.cards).toHaveCount(9)
+    await first.page.context().setOffline(false)
+    await ann.saved()
+    await expect(ann.page.getByRole('alert').filter({ hasText: ann.t('lost.title') })).toHaveCount(0)
+    await ann.page.reload()
+    await ann.saved()
+    await expect(ann.cards).toHaveCount(9)
+  } finally {
+    await server.dispose()
+  }
+})
+
+/** How many changes the save state says are kept here. */
+async function pendingOf(me: BoardPage): Promise<number> {
+  const words = await me.page.getByText(/^Frånkopplad: \d+ ändring/).first().textContent()
+  return Number(/\d+/.exec(words ?? '')?.[0] ?? 0)
+}
