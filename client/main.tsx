@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#client/App.tsx'
 import { basePath } from '#client/api/basePath.ts'
+import { cleanCopies } from '#client/session/kept.ts'
 import { preloadPage } from '#client/pages.ts'
 import { currentLanguage } from '#client/ui/language.ts'
 import { firstTexts } from '#client/ui/texts.ts'
@@ -18,6 +19,7 @@ const t = await firstTexts(language)
 
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no element with id "app"')
+cleanCopies()
 createRoot(place).render(
   <StrictMode>
     <App t={t} />

@@ -10,6 +10,7 @@ const board = () => import('#client/boards/BoardPage.tsx')
 export const HomePage = lazyPart(async () => (await home()).HomePage)
 export const JoinPage = lazyPart(async () => (await join()).JoinPage)
 export const PrivacyPage = lazyPart(async () => (await privacy()).PrivacyPage)
+export const MePage = lazyPart(async () => (await import('#client/people/MePage.tsx')).MePage)
 export const NotFoundPage = lazyPart(async () => (await import('#client/ui/NotFoundPage.tsx')).NotFoundPage)
 /** A board opens with the first part of the texts. */
 export const BoardPage = lazy(async () => ({ default: (await board()).BoardPage }))

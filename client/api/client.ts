@@ -2,6 +2,7 @@ import { hc } from 'hono/client'
 import type { AppType } from '#server/app.ts'
 import { basePath } from '#client/api/basePath.ts'
 import { networkProblem, problemOf } from '#client/api/problem.ts'
+import { noteServerTime } from '#client/session/serverClock.ts'
 import { currentLanguage } from '#client/ui/language.ts'
 
 let made: ReturnType<typeof makeClient> | undefined
@@ -24,7 +25,9 @@ export async function answerOf<A extends Pick<Response, 'ok'>>(request: Promise<
     throw networkProblem(cause)
   })
   // `hc` types only what good answers hold; at run time it is fetch's own Response.
-  if (!response.ok) throw await problemOf(response as unknown as Response)
+  const answer = response as unknown as Response
+  noteServerTime(answer.headers.get('date'))
+  if (!response.ok) throw await problemOf(answer)
   return response
 }
 

@@ -1,9 +1,9 @@
 import { memo, type CSSProperties } from 'react'
 import { Handle, Position as Side, type NodeProps } from '@xyflow/react'
-import { Pin } from 'lucide-react'
+import { Lock, Pin } from 'lucide-react'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import { isActive, type Element } from '#shared/model/element.ts'
-import { useElement, useOrganisations, useSession } from '#client/session/BoardProvider.tsx'
+import { useElement, useLockOf, useOrganisations, useSession } from '#client/session/BoardProvider.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { CardFoot } from '#client/board/CardFoot.tsx'
@@ -56,6 +56,8 @@ function Card({ element, selected, dragging, sides }: CardProps) {
   const lines = titleLines(element)
   const hovered = useStorePart(board.state.hovered, (one) => one === id)
   // Only where they can be used: two for every card cost as much as the cards themselves.
+  const lock = useLockOf(id)
+  const locked = lock && (lock.reason ? t('board.lockedReason', { reason: lock.reason }) : t('board.locked'))
   const withHandles = board.session.canEdit() && (hovered || selected || focusable || target !== undefined)
 
   return (
@@ -74,7 +76,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         data-target={target}
         role="group"
         aria-roledescription={kindLabel(t, kind)}
-        aria-label={name}
+        aria-label={locked ? `${name}. ${locked}` : name}
         tabIndex={focusable ? 0 : -1}
         onFocus={() => board.state.focused.set(id)}
       >
@@ -83,6 +85,11 @@ function Card({ element, selected, dragging, sides }: CardProps) {
           <span>{kindLabel(t, kind)}</span>
           {!isActive(element) && <span className={styles.cancelled}>{t('board.cancelled')}</span>}
           {element.pinned && <Pin className={styles.pin} aria-label={t('board.pinned')} />}
+          {locked && (
+            <span className={styles.lock} title={locked}>
+              <Lock />
+            </span>
+          )}
         </p>
         {editing ? (
           <TitleEditor element={element} />

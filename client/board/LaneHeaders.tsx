@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { useStore as useFlowStore } from '@xyflow/react'
-import { Plus } from 'lucide-react'
+import { Lock, Plus } from 'lucide-react'
 import { kindsLabel } from '#shared/i18n/labels.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
 import { KINDS, type ElementKind } from '#shared/model/kinds.ts'
-import { useBenefitMap, useCan } from '#client/session/BoardProvider.tsx'
+import { useBenefitMap, useCan, useHello } from '#client/session/BoardProvider.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
@@ -42,6 +42,11 @@ export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
   }, [map])
   const kinds: readonly ElementKind[] = counts.has('note') ? [...KINDS, 'note'] : KINDS
 
+  const locks = useHello()?.locks
+  const lockOf = (kind: ElementKind): string | undefined => {
+    const lock = locks?.find(({ scope, id }) => scope === 'kind' && id === kind)
+    return lock && (lock.reason ? t('board.lockedReason', { reason: lock.reason }) : t('board.locked'))
+  }
   const labels = kinds.map((kind) => kindsLabel(t, kind))
   const room = LANE_WIDTH * zoom - 6
   const shown = shownIn(room, labels)
@@ -64,6 +69,7 @@ export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
             left={mirrored(cardX(kind), CARD_WIDTH, direction) * zoom + x}
             width={CARD_WIDTH * zoom}
             room={room}
+            locked={lockOf(kind)}
           />
         ))}
       </ul>
@@ -80,25 +86,28 @@ interface LaneHeaderProps {
   width: number
   /** Most it may take when its words need more than a card's width. */
   room: number
+  /** That all of the kind is locked, and why. */
+  locked: string | undefined
 }
 
-function LaneHeader({ kind, label, shown, count, left, width, room }: LaneHeaderProps) {
+function LaneHeader({ kind, label, shown, count, left, width, room, locked }: LaneHeaderProps) {
   const t = useT()
-  const { edit } = useCan()
+  const { edit, facilitate } = useCan()
   const { board, view } = useCanvas()
   return (
     <li
       className={styles.header}
       data-kind={kind}
       style={{ transform: `translateX(${left}px)`, minWidth: width, maxWidth: room }}
-      aria-label={t('board.laneCount', { kinds: label, count })}
+      aria-label={[t('board.laneCount', { kinds: label, count }), locked].filter(Boolean).join('. ')}
       data-shown={shown}
-      title={shown === 'all' ? undefined : `${label} ${count}`}
+      title={locked ?? (shown === 'all' ? undefined : `${label} ${count}`)}
     >
       {shown !== 'words' && <KindIcon kind={kind} />}
       {shown !== 'sign' && <span className={styles.words}>{label}</span>}
       {shown !== 'words' && <span className={styles.count}>{count}</span>}
-      {edit && shown === 'all' && (
+      {locked && <Lock className={styles.lock} aria-hidden="true" />}
+      {edit && (!locked || facilitate) && shown === 'all' && (
         <button
           type="button"
           className={styles.add}

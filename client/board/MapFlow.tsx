@@ -13,6 +13,7 @@ import { useCan, useSession, useSettings } from '#client/session/BoardProvider.t
 import { useStore } from '#client/session/useStore.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
+import { mayEdit } from '#client/board/board.ts'
 import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
 import { Cursors } from '#client/board/Cursors.tsx'
 import { DrawingLine } from '#client/board/DrawingLine.tsx'
@@ -97,7 +98,7 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
       onNodeClick: (_event: MouseEvent, node: ElementFlowNode) => void links.onCardClick(node.id),
       onNodeDoubleClick: (_event: MouseEvent, node: ElementFlowNode) => {
         session.selection.select([node.id])
-        if (session.canEdit()) state.editing.set(node.id)
+        if (session.canEdit() && mayEdit(board, [node.id])) state.editing.set(node.id)
       },
       onEdgeMouseEnter: (_event: MouseEvent, edge: LinkFlowEdge) => state.hovered.set(edge.id),
       onEdgeMouseLeave: () => state.hovered.set(undefined),

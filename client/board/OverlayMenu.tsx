@@ -3,6 +3,8 @@ import {
   CopyPlus,
   Link2,
   ListTree,
+  Lock,
+  LockOpen,
   Maximize,
   PanelRight,
   PencilLine,
@@ -13,11 +15,11 @@ import {
   Trash2,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
+import { creatableOf, kindLabel, kindsLabel } from '#shared/i18n/labels.ts'
 import type { ElementId } from '#shared/model/element.ts'
-import { CREATABLE, type Creatable } from '#shared/model/kinds.ts'
+import { CREATABLE, KINDS, type Creatable } from '#shared/model/kinds.ts'
 import { STRENGTHS } from '#shared/model/link.ts'
-import { useCan, useMapView } from '#client/session/BoardProvider.tsx'
+import { useCan, useHello, useMapView, useSession } from '#client/session/BoardProvider.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { LazyMenu } from '#client/ui/LazyMenu.tsx'
@@ -31,7 +33,7 @@ import type { Linking, Overlay } from '#client/board/canvasState.ts'
 import { isMac, keysLabel } from '#client/board/keys.ts'
 import { kindsBeyond } from '#client/board/neighbours.ts'
 
-type MenuOverlay = Exclude<Overlay, { kind: 'linkPicker' }>
+type MenuOverlay = Exclude<Overlay, { kind: 'linkPicker' | 'lock' }>
 
 /** The menu that is open over the canvas. Loaded on first use. */
 export function OverlayMenu({ overlay }: { overlay: MenuOverlay }) {
@@ -81,6 +83,8 @@ const ICONS: Partial<Record<CommandId, ReactNode>> = {
   pin: <Pin aria-hidden />,
   unpin: <PinOff aria-hidden />,
   reverse: <ArrowLeftRight aria-hidden />,
+  lock: <Lock aria-hidden />,
+  unlock: <LockOpen aria-hidden />,
   delete: <Trash2 aria-hidden />,
   toDetails: <PanelRight aria-hidden />,
   selectAll: <ListTree aria-hidden />,
@@ -91,8 +95,10 @@ const ICONS: Partial<Record<CommandId, ReactNode>> = {
 /** Menu entries from the command registry, for what is selected. */
 function useEntries() {
   const t = useT()
-  const { edit } = useCan()
+  const { edit, facilitate } = useCan()
   const view = useMapView()
+  const session = useSession()
+  const locks = useHello()?.locks ?? []
   const { board, run, context } = useCanvas()
 
   const commands = (ids: readonly CommandId[]): MenuItemEntry[] =>
@@ -127,35 +133,79 @@ function useEntries() {
     )
   }
 
+  /** In place of commands that would do nothing: why. */
+  const lockedEntry = (id: string): MenuItemEntry => {
+    const reason = session.lockOf(id)?.reason
+    const label = reason ? t('board.lockedReason', { reason }) : t('board.locked')
+    return { id: 'locked', label, icon: <Lock aria-hidden />, disabled: true }
+  }
+  const lockable = (ids: readonly ElementId[]): boolean =>
+    ids.some((id) => !locks.some((lock) => lock.scope === 'element' && lock.id === id))
+
+  const linkEntries = (id: string): MenuEntry[] => [
+    ...(edit
+      ? [
+          {
+            id: 'strength',
+            heading: t('canvas.menu.strength'),
+            selected: String(view.link(id)?.strength ?? 2),
+            entries: STRENGTHS.map((strength) => ({
+              id: String(strength),
+              label: t(`canvas.strength.${STRENGTH_WORDS[strength]}`),
+              run: () => setStrength(board, id, strength),
+            })),
+          },
+        ]
+      : []),
+    ...commands(['reverse', 'delete']),
+  ]
+
+  /** Locks and unlocks whole kinds, for facilitators. */
+  const laneLocks = (): MenuEntry => ({
+    id: 'locks',
+    label: t('locks.kindMenu'),
+    icon: <Lock aria-hidden />,
+    entries: KINDS.map((kind) => {
+      const isLocked = locks.some((lock) => lock.scope === 'kind' && lock.id === kind)
+      const label = kindsLabel(t, kind)
+      return isLocked
+        ? {
+            id: kind,
+            label: t('locks.unlockNamed', { what: label }),
+            icon: <LockOpen aria-hidden />,
+            run: () =>
+              void import('#client/people/unlockElements.ts').then(
+                (part) => part.unlockPart(session, { scope: 'kind', id: kind }, t),
+                reportError,
+              ),
+          }
+        : {
+            id: kind,
+            label,
+            icon: <Lock aria-hidden />,
+            run: () =>
+              board.state.overlay.set({ kind: 'lock', at: { x: 0, y: 0 }, locks: [{ scope: 'kind', id: kind }] }),
+          }
+    }),
+  })
+
   return {
     kinds,
     element: (): MenuEntry[] => {
       const { elements } = context()
+      const locked = elements.find((id) => edit && !session.canEdit(id))
+      if (locked !== undefined) return [lockedEntry(locked), ...commands(['toDetails'])]
       return [
         ...commands(['editTitle', 'link']),
         ...(edit
           ? [{ id: 'kinds', label: t('commands.changeKind'), icon: <Shapes aria-hidden />, entries: kinds(elements) }]
           : []),
-        ...commands(['duplicate', 'pin', 'unpin', 'toDetails', 'delete']),
+        ...commands(['duplicate', 'pin', 'unpin', 'toDetails', 'unlock']),
+        ...(lockable(elements) ? commands(['lock']) : []),
+        ...commands(['delete']),
       ]
     },
-    link: (id: string): MenuEntry[] => [
-      ...(edit
-        ? [
-            {
-              id: 'strength',
-              heading: t('canvas.menu.strength'),
-              selected: String(view.link(id)?.strength ?? 2),
-              entries: STRENGTHS.map((strength) => ({
-                id: String(strength),
-                label: t(`canvas.strength.${STRENGTH_WORDS[strength]}`),
-                run: () => setStrength(board, id, strength),
-              })),
-            },
-          ]
-        : []),
-      ...commands(['reverse', 'delete']),
-    ],
+    link: (id: string): MenuEntry[] => (edit && !session.canEdit(id) ? [lockedEntry(id)] : linkEntries(id)),
     canvas: (map: XY): MenuEntry[] => [
       ...(edit
         ? [
@@ -167,6 +217,7 @@ function useEntries() {
           ]
         : []),
       ...commands(['selectAll', 'fit', 'tidy']),
+      ...(facilitate ? [laneLocks()] : []),
     ],
     beyond: (linking: Linking, map: XY): MenuEntry[] => {
       const element = view.element(linking.id)

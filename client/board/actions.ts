@@ -7,7 +7,7 @@ import { FIELDS, isRowField } from '#shared/model/fields.ts'
 import type { Creatable, ElementKind } from '#shared/model/kinds.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { dismissToast, toast } from '#client/ui/toast.ts'
-import { mayEdit, step, titleOf, type Board } from '#client/board/board.ts'
+import { mayCreate, mayEdit, step, titleOf, type Board } from '#client/board/board.ts'
 import type { Linking } from '#client/board/canvasState.ts'
 import { cardHeight } from '#client/board/cardSize.ts'
 import { CARD_GAP, CARD_WIDTH, cardX, freeY, laneX, LANE_WIDTH, type XY } from '#client/board/laneGeometry.ts'
@@ -24,9 +24,9 @@ export interface CreateOptions {
 
 /** Creates an element as one undo step, selects it and puts its title in edit. Gives back its id. */
 export function createElement(board: Board, what: Creatable, options: CreateOptions): ElementId | undefined {
-  if (!mayEdit(board)) return undefined
-  const { session, state, t } = board
   const kind = kindOf(what)
+  if (!mayCreate(board, kind)) return undefined
+  const { session, state, t } = board
   const x = kind === 'note' ? Math.round(options.near.x) : cardX(kind)
   const height = cardHeight(blank(kind))
   const y = freeY(board.layout().rects.values(), x, options.near.y, height)
@@ -67,9 +67,9 @@ const blank = (kind: ElementKind): Element => ({
 
 /** Deletes elements and links as one step; the toast offers to take it back. */
 export function deleteThings(board: Board, ids: Iterable<string>): void {
-  if (!mayEdit(board)) return
-  const { session, state, t } = board
   const all = [...ids]
+  if (!mayEdit(board, all)) return
+  const { session, state, t } = board
   const elements = all.filter((id) => session.view.element(id))
   const links = all.filter((id) => session.view.link(id))
   const count = elements.length + links.length
@@ -110,9 +110,9 @@ function nextInLane({ session, layout }: Board, id: ElementId, gone: ReadonlySet
 
 /** Makes elements another kind; a card that stood in its old lane moves to the new one. */
 export function changeKind(board: Board, ids: readonly ElementId[], to: Creatable): void {
-  if (!mayEdit(board)) return
-  const { session, t } = board
   const kind = kindOf(to)
+  if (!mayEdit(board, ids) || !mayCreate(board, kind)) return
+  const { session, t } = board
   step(board, t('canvas.steps.kind'), () => {
     const taken = new Map(board.layout().rects)
     for (const id of ids) {
@@ -136,7 +136,7 @@ export function changeKind(board: Board, ids: readonly ElementId[], to: Creatabl
 
 /** Fixes cards in place so that tidy leaves them, or lets them go. */
 export function setPinned(board: Board, ids: readonly ElementId[], pinned: boolean): void {
-  if (!mayEdit(board)) return
+  if (!mayEdit(board, ids)) return
   const { session, t } = board
   step(board, t(pinned ? 'canvas.steps.pin' : 'canvas.steps.unpin'), () => {
     for (const id of ids) patchElement(session.doc, id, { pinned: pinned ? true : undefined }, 'person')
@@ -146,7 +146,7 @@ export function setPinned(board: Board, ids: readonly ElementId[], pinned: boole
 
 /** Copies elements with all their own fields, without rows and links, below the originals; selects the copies. */
 export function duplicateElements(board: Board, ids: readonly ElementId[]): void {
-  if (!mayEdit(board)) return
+  if (!mayEdit(board, ids)) return
   const { session, t } = board
   const copies: ElementId[] = []
   step(board, t('canvas.steps.duplicate'), () => {

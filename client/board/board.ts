@@ -3,7 +3,9 @@ import type { Position } from '#shared/doc/schema.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
 import type { ElementId } from '#shared/model/element.ts'
+import type { ElementKind } from '#shared/model/kinds.ts'
 import { announce } from '#client/ui/announce.tsx'
+import { toast } from '#client/ui/toast.ts'
 import type { BoardSession } from '#client/session/boardSession.ts'
 import type { CanvasState } from '#client/board/canvasState.ts'
 import type { Layout } from '#client/board/layout.ts'
@@ -11,7 +13,7 @@ import type { Layout } from '#client/board/layout.ts'
 /** What commands need of the live session. */
 export type EditedSession = Pick<
   BoardSession,
-  'boardId' | 'doc' | 'view' | 'undo' | 'selection' | 'pointer' | 'hello' | 'canEdit'
+  'boardId' | 'doc' | 'view' | 'undo' | 'selection' | 'pointer' | 'hello' | 'canEdit' | 'lockOf'
 >
 
 /** What a command works on: one board as this tab shows it. */
@@ -32,10 +34,31 @@ export const isLinked =
 export const titleOf = (board: Pick<Board, 'session' | 't'>, id: ElementId): string =>
   board.session.view.element(id)?.title.trim() || board.t('board.untitled')
 
-/** Says why nothing happens when this person may not edit; true when they may. */
-export function mayEdit({ session, t }: Pick<Board, 'session' | 't'>): boolean {
-  if (session.canEdit()) return true
-  announce(t(session.hello.get()?.locked ? 'canvas.said.locked' : 'canvas.said.readOnly'))
+/** Says why nothing happens when this person may not edit, or one of the elements or links is locked; true when they may. */
+export function mayEdit({ session, t }: Pick<Board, 'session' | 't'>, ids: Iterable<string> = []): boolean {
+  if (!session.canEdit()) {
+    announce(t(session.hello.get()?.locked ? 'canvas.said.locked' : 'canvas.said.readOnly'))
+    return false
+  }
+  for (const id of ids) {
+    if (session.canEdit(id)) continue
+    sayLocked(t, session.lockOf(id)?.reason)
+    return false
+  }
+  return true
+}
+
+function sayLocked(t: Translate, reason: string | undefined): void {
+  toast(reason ? t('canvas.said.partLockedReason', { reason }) : t('canvas.said.partLocked'), { matter: 'lock' })
+}
+
+/** Whether more of a kind may be made; says why not when the kind is locked. */
+export function mayCreate(board: Pick<Board, 'session' | 't'>, kind: ElementKind): boolean {
+  if (!mayEdit(board)) return false
+  const said = board.session.hello.get()
+  const lock = said?.locks.find(({ scope, id }) => scope === 'kind' && id === kind)
+  if (!lock || said?.role === 'facilitator') return true
+  sayLocked(board.t, lock.reason)
   return false
 }
 

@@ -1,6 +1,7 @@
 import type { Creatable } from '#shared/model/kinds.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { LinkId } from '#shared/model/link.ts'
+import type { MapLock } from '#shared/model/locks.ts'
 import { createStore, type WritableStore } from '#client/session/store.ts'
 import type { XY } from '#client/board/laneGeometry.ts'
 
@@ -21,6 +22,7 @@ export type Overlay =
   | { readonly kind: 'kindMenu'; readonly at: XY; readonly ids: readonly ElementId[] }
   | { readonly kind: 'dropMenu'; readonly at: XY; readonly map: XY; readonly linking: Linking }
   | { readonly kind: 'linkPicker'; readonly at: XY; readonly id: ElementId }
+  | { readonly kind: 'lock'; readonly at: XY; readonly locks: readonly Pick<MapLock, 'scope' | 'id'>[] }
 
 /** What the canvas knows besides the map: only this tab's, never in the document. */
 export interface CanvasState {

@@ -5,7 +5,7 @@ import type { LinkId } from '#shared/model/link.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { toggleInspector } from '#client/inspector/inspectorState.ts'
 import { createElement, deleteThings, duplicateElements, setPinned } from '#client/board/actions.ts'
-import type { Board } from '#client/board/board.ts'
+import { mayEdit, type Board } from '#client/board/board.ts'
 import { reverseLink } from '#client/board/linkActions.ts'
 import { nudgeElements, tidy } from '#client/board/placing.ts'
 import { redo, undo } from '#client/board/undoActions.ts'
@@ -52,6 +52,8 @@ export type CommandId =
   | 'duplicate'
   | 'pin'
   | 'unpin'
+  | 'lock'
+  | 'unlock'
   | 'reverse'
   | 'undo'
   | 'redo'
@@ -182,7 +184,9 @@ export const COMMANDS: readonly Command[] = [
     keys: ['Enter', 'F2'],
     scope: 'canvas',
     enabled: editsOne,
-    run: ({ board, elements }) => board.state.editing.set(elements[0]),
+    run: ({ board, elements }) => {
+      if (mayEdit(board, elements)) board.state.editing.set(elements[0])
+    },
   },
   {
     id: 'changeKind',
@@ -215,6 +219,23 @@ export const COMMANDS: readonly Command[] = [
     scope: 'canvas',
     enabled: (context) => editsElements(context) && context.elements.every((id) => isPinned(context.board, id)),
     run: ({ board, elements }) => setPinned(board, elements, false),
+  },
+  {
+    id: 'lock',
+    labelKey: 'commands.lock',
+    keys: ['Mod+Shift+l'],
+    scope: 'canvas',
+    enabled: facilitates,
+    // The same keys lock and unlock.
+    run: (context) => (ownLocks(context).length === context.elements.length ? unlock(context) : lock(context)),
+  },
+  {
+    id: 'unlock',
+    labelKey: 'commands.unlock',
+    keys: [],
+    scope: 'canvas',
+    enabled: (context) => facilitates(context) && ownLocks(context).length > 0,
+    run: unlock,
   },
   {
     id: 'reverse',
@@ -316,6 +337,26 @@ function zoom(id: CommandId & TextKeyTail, keys: readonly string[], run: Command
   return { id, labelKey: `commands.${id}`, keys, scope: 'canvas', enabled: always, run }
 }
 type TextKeyTail = 'zoomIn' | 'zoomOut' | 'zoomFull' | 'fit' | 'zoomSelection'
+
+function facilitates({ board, elements }: CommandContext): boolean {
+  return board.session.hello.get()?.role === 'facilitator' && elements.length > 0
+}
+/** Of the elements those that are locked one by one. */
+function ownLocks({ board, elements }: CommandContext): readonly ElementId[] {
+  const locks = board.session.hello.get()?.locks ?? []
+  return elements.filter((id) => locks.some((one) => one.scope === 'element' && one.id === id))
+}
+function lock({ board, view, elements }: CommandContext): void {
+  const [first] = elements
+  if (first === undefined) return
+  const locks = elements.map((id) => ({ scope: 'element', id }) as const)
+  board.state.overlay.set({ kind: 'lock', at: view.below(first), locks })
+}
+function unlock(context: CommandContext): void {
+  const ids = ownLocks(context)
+  const { session, t } = context.board
+  void import('#client/people/unlockElements.ts').then((part) => part.unlockElements(session, ids, t), reportError)
+}
 
 const isPinned = (board: Board, id: ElementId): boolean => board.session.view.element(id)?.pinned === true
 

@@ -26,6 +26,8 @@ export interface FlowInput {
   readonly dragged: ReadonlyMap<ElementId, XY>
   /** A finger moves only cards that are selected, so that it can pan over the others. */
   readonly dragSelectedOnly?: boolean
+  /** Cards this person may not move; absent where there are none. */
+  readonly isLocked?: ((id: ElementId) => boolean) | undefined
   /** Cards others are dragging: how far from where they are stored, document frame. */
   readonly remote: ReadonlyMap<ElementId, readonly [number, number]>
 }
@@ -135,15 +137,15 @@ function shownRect(id: ElementId, stored: Rect, { direction, dragged, remote }: 
 const sameRect = (a: Rect, b: Rect): boolean =>
   a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 
-const dragOf = (selected: boolean, { dragSelectedOnly }: FlowInput): false | undefined =>
-  dragSelectedOnly && !selected ? false : undefined
+const dragOf = (id: ElementId, selected: boolean, { dragSelectedOnly, isLocked }: FlowInput): false | undefined =>
+  (dragSelectedOnly && !selected) || isLocked?.(id) ? false : undefined
 
 const fits = (node: ElementFlowNode, rect: Rect, selected: boolean, input: FlowInput): boolean =>
   node.position.x === rect.x &&
   node.position.y === rect.y &&
   node.height === rect.height &&
   node.selected === selected &&
-  node.draggable === dragOf(selected, input) &&
+  node.draggable === dragOf(node.id, selected, input) &&
   node.sourcePosition === sourceSide(input.direction)
 
 const sourceSide = (direction: LayoutDirection): Side => (direction === 'goalsRight' ? Side.Right : Side.Left)
@@ -152,7 +154,7 @@ const targetSide = (direction: LayoutDirection): Side => (direction === 'goalsRi
 /** Sizes and handles are given, so that cards outside the view need not be drawn to be measured. */
 function flowNode(id: ElementId, rect: Rect, selected: boolean, input: FlowInput): ElementFlowNode {
   const { direction } = input
-  const drag = dragOf(selected, input)
+  const drag = dragOf(id, selected, input)
   const { width, height } = rect
   const [source, target] = [sourceSide(direction), targetSide(direction)]
   const handle = (handleId: string, type: 'source' | 'target', position: Side) => ({

@@ -9,8 +9,9 @@ import { judgeLink } from '#client/board/linkRules.ts'
 
 /** Draws a link from cause to effect; refuses what means nothing, with the reason and, where it helps, the reverse. */
 export function linkElements(board: Board, from: ElementId, to: ElementId): LinkId | undefined {
-  if (!mayEdit(board)) return undefined
   const { session, t } = board
+  // A link is locked when both its ends are.
+  if (!mayEdit(board, session.canEdit(from) ? [] : [to])) return undefined
   const [cause, effect] = [session.view.element(from), session.view.element(to)]
   if (!cause || !effect) return undefined
   const judged = judgeLink(cause, effect, isLinked(board))
@@ -41,7 +42,7 @@ export function linkElements(board: Board, from: ElementId, to: ElementId): Link
 
 /** Turns a link round when that has a meaning. */
 export function reverseLink(board: Board, id: LinkId): void {
-  if (!mayEdit(board)) return
+  if (!mayEdit(board, [id])) return
   const { session, t } = board
   const link = session.view.link(id)
   const [cause, effect] = link ? [session.view.element(link.to), session.view.element(link.from)] : []
@@ -65,7 +66,7 @@ export const STRENGTH_WORDS = { 1: 'weak', 2: 'medium', 3: 'strong' } as const
 
 /** Sets how strongly a cause contributes: 1 weak, 2 medium, 3 strong. */
 export function setStrength(board: Board, id: LinkId, strength: 1 | 2 | 3): void {
-  if (!mayEdit(board)) return
+  if (!mayEdit(board, [id])) return
   const { session, t } = board
   step(board, t('canvas.steps.strength'), () =>
     patchLink(session.doc, id, { strength: strength === 2 ? undefined : strength }, 'person'),

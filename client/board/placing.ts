@@ -8,7 +8,7 @@ import { tidyPositions } from '#client/board/layout.ts'
 
 /** Writes where cards were dropped (document frame) as one step. */
 export function moveElements(board: Board, to: ReadonlyMap<ElementId, Position>): void {
-  if (to.size === 0 || !mayEdit(board)) return
+  if (to.size === 0 || !mayEdit(board, to.keys())) return
   const { session, t } = board
   step(board, t('canvas.steps.move'), () => setPositions(session.doc, to, 'person'))
   announce(t('canvas.said.moved', { count: to.size }))
@@ -16,7 +16,7 @@ export function moveElements(board: Board, to: ReadonlyMap<ElementId, Position>)
 
 /** Moves cards a little (document frame); repeated at once it is one step, like typing. */
 export function nudgeElements(board: Board, ids: readonly ElementId[], dx: number, dy: number): void {
-  if (!mayEdit(board)) return
+  if (!mayEdit(board, ids)) return
   const { rects } = board.layout()
   const entries = ids.flatMap((id): [ElementId, Position][] => {
     const rect = rects.get(id)
@@ -44,7 +44,7 @@ export function makeRoom(board: Board, id: ElementId): void {
   let floor = grown.y + grown.height
   for (const [other, rect] of column) {
     if (rect.y >= floor) break
-    if (session.view.element(other)?.pinned) continue
+    if (session.view.element(other)?.pinned || !session.canEdit(other)) continue
     const y = Math.ceil((floor + CARD_GAP) / GRID) * GRID
     moved.push([other, [rect.x, y]])
     floor = y + rect.height
@@ -62,7 +62,8 @@ export function tidy(board: Board): void {
   const { session, t } = board
   const { rects } = board.layout()
   const keep = new Map<ElementId, Rect>()
-  for (const [id, rect] of rects) if (session.view.element(id)?.pinned) keep.set(id, rect)
+  const stays = (id: ElementId) => session.view.element(id)?.pinned || !session.canEdit(id)
+  for (const [id, rect] of rects) if (stays(id)) keep.set(id, rect)
   session.undo.perform(t('canvas.steps.tidy'), () =>
     setPositions(session.doc, tidyPositions(session.view.map(), keep), 'person'),
   )

@@ -7,6 +7,7 @@ import type { Board } from '#client/board/board.ts'
 import type { CanvasView } from '#client/board/commands.ts'
 import { LANES_WIDTH, mirrored, type Rect } from '#client/board/laneGeometry.ts'
 import { MAX_ZOOM, MIN_ZOOM } from '#client/board/useWheel.ts'
+import { wantedInView } from '#client/board/wantedInView.ts'
 
 /** Space the floating tools take at each side of the canvas, CSS pixels. */
 const INSETS = { top: 50, right: 24, bottom: 72, left: 76 }
@@ -109,6 +110,16 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
     }
   }, [board, boardId, flow, container])
   useRoom(board, view, container, opened)
+  useEffect(
+    () =>
+      wantedInView.subscribe(() => {
+        const rect = board.layout().rects.get(wantedInView.get()?.id ?? '')
+        if (!rect) return
+        const x = mirrored(rect.x, rect.width, board.direction()) + rect.width / 2
+        void flow.setCenter(x, rect.y + rect.height / 2, { zoom: flow.getZoom(), duration: duration() })
+      }),
+    [board, flow],
+  )
   return view
 }
 

@@ -1,6 +1,13 @@
 import { useCallback, useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react'
 import type { ElementId } from '#shared/model/element.ts'
-import { useBenefitMap, useMapView, useSelection, useSettings } from '#client/session/BoardProvider.tsx'
+import {
+  useBenefitMap,
+  useHello,
+  useMapView,
+  useSelection,
+  useSession,
+  useSettings,
+} from '#client/session/BoardProvider.tsx'
 import type { Store } from '#client/session/store.ts'
 import { useStore } from '#client/session/useStore.ts'
 import { createFlowAdapter, type Flow } from '#client/board/flowAdapter.ts'
@@ -18,6 +25,9 @@ export function useFlow(dragged: Store<ReadonlyMap<ElementId, XY>>, layout: RefO
   const { selected } = useSelection()
   const moved = useStore(dragged)
   const remote = useRemoteDrags()
+  const { canEdit } = useSession()
+  const hello = useHello()
+  const someLocked = hello?.role === 'editor' && hello.locks.length > 0
   const [readLayout] = useState(createLayoutReader)
   const [adapter] = useState(createFlowAdapter)
 
@@ -25,7 +35,16 @@ export function useFlow(dragged: Store<ReadonlyMap<ElementId, XY>>, layout: RefO
   useLayoutEffect(() => {
     layout.current = now
   }, [now, layout])
-  return adapter.read({ map, layout: now, direction, selected, dragged: moved, remote, dragSelectedOnly: isFingers() })
+  return adapter.read({
+    map,
+    layout: now,
+    direction,
+    selected,
+    dragged: moved,
+    remote,
+    dragSelectedOnly: isFingers(),
+    isLocked: someLocked ? (id) => !canEdit(id) : undefined,
+  })
 }
 
 const isFingers = (): boolean => window.matchMedia('(pointer: coarse)').matches

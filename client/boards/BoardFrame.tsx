@@ -3,11 +3,18 @@ import { terminologyOf } from '#shared/model/benefitMap.ts'
 import { Canvas } from '#client/board/Canvas.tsx'
 import { useUndoKeys } from '#client/board/useUndoKeys.ts'
 import { pageOf } from '#client/boards/banner.ts'
-import { Banners, BoardFaultPage, Inspector, RefusalNotice, RegisterView } from '#client/boards/lazyPages.ts'
+import {
+  Banners,
+  BoardFaultPage,
+  Inspector,
+  ManageView,
+  RefusalNotice,
+  RegisterView,
+  RetentionBanner,
+} from '#client/boards/lazyPages.ts'
 import { rememberColours } from '#client/boards/seenColours.ts'
 import { TopBar } from '#client/boards/TopBar.tsx'
-import { useConnectionAnnouncements } from '#client/boards/useConnectionAnnouncements.ts'
-import type { ViewId } from '#client/boards/views.ts'
+import { isManagePage, type ViewId } from '#client/boards/views.ts'
 import { inspectorState } from '#client/inspector/inspectorState.ts'
 import {
   useConnection,
@@ -28,11 +35,13 @@ import styles from '#client/boards/BoardFrame.module.css'
 interface BoardFrameProps {
   boardId: string
   view: ViewId
+  /** The last day the board is kept, for those who are to be warned. */
+  keptUntil: string | undefined
   onRetry: () => void
 }
 
 /** A board that is open: bar, view, details; or, when the server has closed it for good, why. */
-export function BoardFrame({ boardId, view, onRetry }: BoardFrameProps) {
+export function BoardFrame({ boardId, view, keptUntil, onRetry }: BoardFrameProps) {
   const settings = useSettings()
   const organisations = useOrganisations()
   const { state, closeCode } = useConnection()
@@ -46,21 +55,25 @@ export function BoardFrame({ boardId, view, onRetry }: BoardFrameProps) {
   if (fault) return <BoardFaultPage fault={fault} onRetry={onRetry} />
   return (
     <TerminologyProvider terminology={terminologyOf(settings, organisations)}>
-      <OpenBoard boardId={boardId} view={view} title={settings.title} />
+      <OpenBoard boardId={boardId} view={view} title={settings.title} keptUntil={keptUntil} />
     </TerminologyProvider>
   )
 }
 
-function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; title: string }) {
+interface OpenBoardProps extends Pick<BoardFrameProps, 'boardId' | 'view' | 'keptUntil'> {
+  title: string
+}
+
+function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
   const t = useT()
   const viewName = t(`shell.view.${view}`)
+  const managed = isManagePage(view)
   // The map is what one comes for: the details, and their code, wait for the first thing selected or for being asked for.
   const inspector = useStore(inspectorState)
   const [atStart] = useState(inspector)
   const [wanted, setWanted] = useState(false)
   if (!wanted && inspector !== atStart) setWanted(true)
   usePageTitle(view === 'map' ? title : `${viewName}: ${title}`)
-  useConnectionAnnouncements()
   useUndoKeys()
   const { refusal } = useRefusal()
   return (
@@ -74,15 +87,18 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
       <TopBar boardId={boardId} view={view} details={wanted && inspector.open} />
       <Suspense fallback={null}>
         <Banners />
+        {keptUntil && view !== 'storage' && <RetentionBanner boardId={boardId} day={keptUntil} />}
       </Suspense>
       <div className={styles.body}>
-        <main id="view" tabIndex={-1} className={styles.view} key={view}>
-          <PageHeading level={2} className="visually-hidden">
-            {viewName}
-          </PageHeading>
+        <main id="view" tabIndex={-1} className={styles.view} key={managed ? 'manage' : view}>
+          {!managed && (
+            <PageHeading level={2} className="visually-hidden">
+              {viewName}
+            </PageHeading>
+          )}
           <ErrorBoundary Fallback={Broken}>
             <Suspense fallback={<p className={styles.waiting}>{t('common.loading')}</p>}>
-              {view === 'register' ? <RegisterView /> : <Canvas />}
+              {managed ? <ManageView page={view} /> : view === 'register' ? <RegisterView /> : <Canvas />}
             </Suspense>
           </ErrorBoundary>
           {refusal && (
@@ -91,7 +107,7 @@ function OpenBoard({ boardId, view, title }: { boardId: string; view: ViewId; ti
             </Suspense>
           )}
         </main>
-        {wanted ? (
+        {managed ? null : wanted ? (
           <ErrorBoundary Fallback={Broken}>
             <Suspense fallback={null}>
               <Inspector />

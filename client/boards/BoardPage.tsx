@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { isBoardId } from '#shared/wire/limits.ts'
 import { getBoard } from '#client/api/board.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
@@ -6,6 +6,7 @@ import { faultOf } from '#client/boards/banner.ts'
 import { BoardFaultPage } from '#client/boards/lazyPages.ts'
 import { BoardFrame } from '#client/boards/BoardFrame.tsx'
 import { viewAt } from '#client/boards/views.ts'
+import { forgetBoard } from '#client/session/openBoard.ts'
 import { BoardProvider } from '#client/session/BoardProvider.tsx'
 import { NotFoundPage } from '#client/pages.ts'
 
@@ -16,18 +17,13 @@ export function BoardPage({ boardId, path }: { boardId: string; path: string | u
   if (!view) return <NotFoundPage />
   if (!isBoardId(boardId)) return <BoardFaultPage fault="noSuchBoard" onRetry={() => setAttempt(attempt + 1)} />
   return (
-    <KnownBoard
-      key={`${boardId} ${attempt}`}
-      boardId={boardId}
-      view={view.id}
-      onRetry={() => setAttempt(attempt + 1)}
-    />
+    <KnownBoard key={`${boardId} ${attempt}`} boardId={boardId} view={view} onRetry={() => setAttempt(attempt + 1)} />
   )
 }
 
 interface KnownBoardProps {
   boardId: string
-  view: NonNullable<ReturnType<typeof viewAt>>['id']
+  view: NonNullable<ReturnType<typeof viewAt>>
   onRetry: () => void
 }
 
@@ -37,10 +33,19 @@ interface KnownBoardProps {
  */
 function KnownBoard({ boardId, view, onRetry }: KnownBoardProps) {
   const { value, problem } = useAnswer(useCallback(() => getBoard(boardId), [boardId]))
+  useEffect(() => {
+    // What was kept here of a board that this person may not see any more goes with the right to see it.
+    if (!value && problem && ['not-a-participant', 'not-allowed'].includes(problem.code)) forgetBoard(boardId)
+  }, [boardId, value, problem])
   if (problem && !value) return <BoardFaultPage fault={faultOf(problem.code)} onRetry={onRetry} />
   return (
     <BoardProvider boardId={boardId}>
-      <BoardFrame boardId={boardId} view={view} onRetry={onRetry} />
+      <BoardFrame
+        boardId={boardId}
+        view={view}
+        keptUntil={value?.role === 'facilitator' && value.retentionWarning ? value.retentionUntil : undefined}
+        onRetry={onRetry}
+      />
     </BoardProvider>
   )
 }

@@ -1,6 +1,8 @@
 import type { RefObject } from 'react'
+import { Link } from 'wouter'
 import { peopleOnce } from '#client/boards/peopleHere.ts'
-import { usePeople } from '#client/session/BoardProvider.tsx'
+import { manageAddress } from '#client/boards/views.ts'
+import { useCan, usePeople, useSession } from '#client/session/BoardProvider.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
@@ -15,6 +17,8 @@ interface PeoplePanelProps {
 export function PeoplePanel({ triggerRef, onClose }: PeoplePanelProps) {
   const t = useT()
   const people = peopleOnce(usePeople())
+  const { boardId } = useSession()
+  const { facilitate } = useCan()
   return (
     <Panel title={t('shell.peopleHere', { count: people.length })} triggerRef={triggerRef} onClose={onClose}>
       <ul className={styles.list}>
@@ -36,6 +40,14 @@ export function PeoplePanel({ triggerRef, onClose }: PeoplePanelProps) {
           </li>
         ))}
       </ul>
+      <p className={styles.more}>
+        <Link href={manageAddress(boardId, 'people')} onClick={onClose}>
+          {facilitate ? t('people.toRights') : t('people.toAll')}
+        </Link>
+        <Link href="/me" onClick={onClose}>
+          {t('aboutMe.title')}
+        </Link>
+      </p>
     </Panel>
   )
 }

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { TriangleAlert, X } from 'lucide-react'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import { copyText } from '#client/boards/copyText.ts'
-import { useRefusal } from '#client/session/BoardProvider.tsx'
+import { saveFile } from '#client/boards/saveFile.ts'
+import { useHello, useRefusal, useSettings } from '#client/session/BoardProvider.tsx'
 import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/boards/RefusalNotice.module.css'
@@ -12,12 +13,15 @@ export function RefusalNotice() {
   const t = useT()
   const { refusal, dismiss } = useRefusal()
   const [copied, setCopied] = useState(false)
+  const { title: mapTitle } = useSettings()
+  const bytes = useHello()?.limits.messageBytes ?? 1024 * 1024
   if (!refusal) return null
   // A code of a newer server has no text of its own; the translator gives its key back as it is.
   const key = `lost.${refusal.code}` as TextKey
-  const why = t(key)
+  const why = t(key, { megabytes: Math.round(bytes / 1024 / 1024) || (bytes / 1024 / 1024).toFixed(2) })
+  const { file } = refusal
   const text = refusal.texts
-    .map(({ title, lines }) => [title, ...lines.filter((line) => line !== title)].join('\n'))
+    .map(({ title, lines }) => [...(title ? [title] : []), ...lines.filter((line) => line !== title)].join('\n'))
     .join('\n\n')
   return (
     <section role="alert" className={styles.notice} aria-label={t('lost.title')}>
@@ -35,6 +39,15 @@ export function RefusalNotice() {
             {copied ? t('common.copied') : t('common.copy')}
           </Button>
         </>
+      )}
+      {file && (
+        <Button
+          size="small"
+          onClick={() => saveFile(file, `${mapTitle || t('board.untitled')} (${t('lost.fileName')})`)}
+          className={styles.copy}
+        >
+          {t('lost.saveFile')}
+        </Button>
       )}
     </section>
   )

@@ -1,10 +1,12 @@
 import { useCallback, useState, type RefObject } from 'react'
+import { Link } from 'wouter'
 import type { Role } from '#shared/wire/roles.ts'
 import { listInvites } from '#client/api/people.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { AskFacilitator } from '#client/boards/AskFacilitator.tsx'
 import { GivenLinks } from '#client/boards/GivenLinks.tsx'
 import { InviteRow } from '#client/boards/InviteRow.tsx'
+import { manageAddress } from '#client/boards/views.ts'
 import { useCan, useSession } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { Panel } from '#client/ui/Panel.tsx'
@@ -26,12 +28,12 @@ export function SharePanel({ triggerRef, onClose }: SharePanelProps) {
   const { facilitate } = useCan()
   return (
     <Panel title={facilitate ? t('share.title') : t('share.askTitle')} triggerRef={triggerRef} onClose={onClose} wide>
-      {facilitate ? <Links boardId={boardId} /> : <AskFacilitator boardId={boardId} />}
+      {facilitate ? <Links boardId={boardId} onClose={onClose} /> : <AskFacilitator boardId={boardId} />}
     </Panel>
   )
 }
 
-function Links({ boardId }: { boardId: string }) {
+function Links({ boardId, onClose }: { boardId: string; onClose: () => void }) {
   const t = useT()
   const { value: invites, problem, refetch } = useAnswer(useCallback(() => listInvites(boardId), [boardId]))
   // Shown one at a time: a person gives out one link, then perhaps another.
@@ -54,6 +56,11 @@ function Links({ boardId }: { boardId: string }) {
       <p className={styles.note}>{t('share.onceOnly')}</p>
       {problem && !invites && <ProblemNotice problem={problem} title={t('share.failed')} onRetry={refetch} />}
       {invites && <GivenLinks boardId={boardId} invites={invites} onChanged={refetch} />}
+      <p className={styles.more}>
+        <Link href={manageAddress(boardId, 'links')} onClick={onClose}>
+          {t('links.manage')}
+        </Link>
+      </p>
     </div>
   )
 }

@@ -2,18 +2,20 @@ import { Download, PanelRight } from 'lucide-react'
 import { Link } from 'wouter'
 import { BoardMenu } from '#client/boards/BoardMenu.tsx'
 import { BoardTitle } from '#client/boards/BoardTitle.tsx'
-import { exportEntries } from '#client/boards/exportEntries.tsx'
 import { PeopleButton } from '#client/boards/PeopleButton.tsx'
 import { SaveState } from '#client/boards/SaveState.tsx'
 import { ShareButton } from '#client/boards/ShareButton.tsx'
-import type { ViewId } from '#client/boards/views.ts'
+import { isManagePage, type ViewId } from '#client/boards/views.ts'
 import { ViewSwitch } from '#client/boards/ViewSwitch.tsx'
 import { closeInspector, openInspector } from '#client/inspector/inspectorState.ts'
 import { IconButton } from '#client/ui/Button.tsx'
-import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { Logo } from '#client/ui/Logo.tsx'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import styles from '#client/boards/TopBar.module.css'
+
+const ExportMenuContent = lazyPart(async () => (await import('#client/boards/ExportMenuContent.tsx')).ExportMenuContent)
 
 interface TopBarProps {
   boardId: string
@@ -25,7 +27,6 @@ interface TopBarProps {
 /** The bar over every view: which map, whether it is saved, which view, who is here, what to do with it. */
 export function TopBar({ boardId, view, details }: TopBarProps) {
   const t = useT()
-  const { language } = useLanguage()
   return (
     <header className={styles.bar}>
       <Link href="/" className={styles.home} aria-label={t('shell.home')}>
@@ -44,19 +45,21 @@ export function TopBar({ boardId, view, details }: TopBarProps) {
           label={t('shell.export')}
           icon={<Download aria-hidden />}
           variant="secondary"
-          entries={exportEntries(boardId, language, t)}
+          Content={ExportMenuContent}
           className={styles.export}
         />
         <ShareButton className={styles.share} />
-        <IconButton
-          label={details ? t('shell.hideDetails') : t('shell.showDetails')}
-          icon={<PanelRight aria-hidden />}
-          aria-expanded={details}
-          aria-controls={details ? 'inspector' : undefined}
-          className={styles.details}
-          onClick={() => (details ? closeInspector() : openInspector())}
-        />
-        <BoardMenu boardId={boardId} />
+        {!isManagePage(view) && (
+          <IconButton
+            label={details ? t('shell.hideDetails') : t('shell.showDetails')}
+            icon={<PanelRight aria-hidden />}
+            aria-expanded={details}
+            aria-controls={details ? 'inspector' : undefined}
+            className={styles.details}
+            onClick={() => (details ? closeInspector() : openInspector())}
+          />
+        )}
+        <BoardMenu />
       </div>
     </header>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { whenWords } from '#client/boards/whenWords.ts'
+import { serverNow } from '#client/session/serverClock.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 
 interface WhenProps {
@@ -12,9 +13,9 @@ interface WhenProps {
 export function When({ at, sentence = (when) => when }: WhenProps) {
   const t = useT()
   const { locale } = useLanguage()
-  const [now, setNow] = useState(() => new Date())
+  const [now, setNow] = useState(serverNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 60_000)
+    const timer = setInterval(() => setNow(serverNow()), 60_000)
     return () => clearInterval(timer)
   }, [])
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })

@@ -1,17 +1,26 @@
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import type { Connection } from '#client/session/connection.ts'
 
-export type BannerId = 'viewer' | 'commenter' | 'locked' | 'blocked' | 'storage' | 'outdated' | 'stopped'
+export const BANNERS = [
+  'viewer',
+  'commenter',
+  'locked',
+  'suspended',
+  'blocked',
+  'busy',
+  'storage',
+  'outdated',
+  'stopped',
+] as const
+export type BannerId = (typeof BANNERS)[number]
 
 /** The banner a connection calls for, if any. */
 export function bannerOf({ state, detail, closeCode }: Connection): BannerId | undefined {
-  if (detail === 'blocked') return 'blocked'
+  if (detail === 'blocked' || detail === 'busy') return detail
   if (state === 'cannotSave') return 'storage'
   if (state === 'closed') return pageOf(closeCode) ? undefined : 'stopped'
   if (state !== 'readOnly') return undefined
-  return detail === 'viewer' || detail === 'commenter' || detail === 'locked' || detail === 'outdated'
-    ? detail
-    : undefined
+  return BANNERS.find((banner) => banner === detail)
 }
 
 export type BoardFault = 'noSession' | 'notAllowed' | 'noSuchBoard' | 'inBin' | 'erased' | 'unreachable' | 'unexpected'

@@ -2,15 +2,19 @@ import { createElement, type ComponentType } from 'react'
 import { lazyPart } from '#client/ui/lazyPart.ts'
 
 /** A part made of the component library's widgets, fetched together with what gives them the person's language. */
-const inAriaLocale = (load: () => Promise<ComponentType>) =>
+const inAriaLocale = <P extends object>(load: () => Promise<ComponentType<P>>) =>
   lazyPart(async () => {
     const [Part, { AriaLocale }] = await Promise.all([load(), import('#client/ui/AriaLocale.tsx')])
-    return () => createElement(AriaLocale, null, createElement(Part))
+    return (props: P) => createElement(AriaLocale, null, createElement(Part, props))
   })
 
 /** What a board shows only when it is asked for, or cannot be shown itself. */
 export const RegisterView = inAriaLocale(async () => (await import('#client/register/RegisterView.tsx')).RegisterView)
 export const Inspector = inAriaLocale(async () => (await import('#client/inspector/Inspector.tsx')).Inspector)
+export const ManageView = inAriaLocale(async () => (await import('#client/people/ManageView.tsx')).ManageView)
 export const BoardFaultPage = lazyPart(async () => (await import('#client/boards/BoardFaultPage.tsx')).BoardFaultPage)
 export const RefusalNotice = lazyPart(async () => (await import('#client/boards/RefusalNotice.tsx')).RefusalNotice)
 export const Banners = lazyPart(async () => (await import('#client/boards/Banners.tsx')).Banners)
+export const RetentionBanner = lazyPart(
+  async () => (await import('#client/people/RetentionBanner.tsx')).RetentionBanner,
+)

@@ -14,6 +14,7 @@ export function saveStateWords({ state, pending, detail }: Connection, t: Transl
       return pending > 0 ? t('connection.offlineKept', { count: pending }) : t('connection.offline')
     case 'readOnly':
       if (detail === 'outdated') return t('connection.outdated')
+      if (pending > 0) return t('connection.kept', { count: pending })
       return detail === 'locked' ? t('connection.readOnlyLocked') : t('connection.readOnly')
     case 'cannotSave':
       return t('connection.cannotSave')

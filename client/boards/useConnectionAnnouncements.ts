@@ -1,36 +1,30 @@
 import { useEffect, useRef } from 'react'
-import { useCan, useConnection } from '#client/session/BoardProvider.tsx'
+import { useConnection, useSession } from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 
-/** Has spoken what a sighted person sees change in the top bar: the connection lost and back, the right to edit. */
+/** Has spoken what a sighted person sees change in the top bar: the connection lost and back, and what came with it. */
 export function useConnectionAnnouncements(): void {
   const t = useT()
   const { state, detail } = useConnection()
-  const { edit } = useCan()
+  const away = useStore(useSession().away)
   const wasOffline = useRef(false)
-  const couldEdit = useRef<boolean>(undefined)
+  const told = useRef(away)
 
   useEffect(() => {
     if (state === 'offline' && !wasOffline.current) {
       wasOffline.current = true
-      announce(t('connection.toldOffline'))
+      announce(t('banners.toldOffline'))
     }
-    if (wasOffline.current && (state === 'saved' || state === 'readOnly')) {
-      wasOffline.current = false
-      announce(t('connection.toldBack'))
-    }
-    if (state === 'cannotSave') announce(t('connection.storageBanner'), 'assertive')
-    if (state === 'readOnly' && detail === 'outdated') announce(t('connection.outdatedBanner'), 'assertive')
-  }, [state, detail, t])
-
-  // Only where the server has said what this person may do, and not for the first word of it.
-  const settled = state === 'saved' || state === 'saving' || state === 'readOnly'
-  useEffect(() => {
-    if (!settled) return
-    if (couldEdit.current !== undefined && couldEdit.current !== edit) {
-      announce(edit ? t('connection.toldCanEdit') : t('connection.toldReadOnly'))
-    }
-    couldEdit.current = edit
-  }, [settled, edit, t])
+    const isBack = state === 'saved' || state === 'readOnly'
+    if (isBack && away && away !== told.current) {
+      told.current = away
+      const sent = t('away.sent', { count: away.sent })
+      announce(t('away.told', { sent, received: t('away.received', { count: away.received.length }) }))
+    } else if (isBack && wasOffline.current) announce(t('banners.toldBack'))
+    if (isBack) wasOffline.current = false
+    if (state === 'cannotSave') announce(t('banners.storage'), 'assertive')
+    if (state === 'readOnly' && detail === 'outdated') announce(t('banners.outdated'), 'assertive')
+  }, [state, detail, away, t])
 }

@@ -1,7 +1,8 @@
 import { useHello, useSettings } from '#client/session/BoardProvider.tsx'
+import { serverNow } from '#client/session/serverClock.ts'
 
 const localToday = (): string => {
-  const now = new Date()
+  const now = serverNow()
   const two = (part: number) => String(part).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }

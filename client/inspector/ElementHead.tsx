@@ -17,6 +17,7 @@ import { ChainLine } from '#client/inspector/ChainLine.tsx'
 import { ElementMenu } from '#client/inspector/ElementMenu.tsx'
 import { closeInspector, openInspector } from '#client/inspector/inspectorState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
+import { LockNotice } from '#client/inspector/LockNotice.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import styles from '#client/inspector/Inspector.module.css'
@@ -30,7 +31,7 @@ interface ElementHeadProps {
 /** Kind and number, the title to edit in place, the chain in words, and how complete the profile is. */
 export function ElementHead({ element, map, missing }: ElementHeadProps) {
   const t = useT()
-  const edit = useCanEdit()
+  const edit = useCanEdit(element.id)
   const kind = creatableOf(element)
   const number = map.numbers[element.id]
   const chain = useMemo(() => chainOf(graphOf(map), element), [map, element])
@@ -49,6 +50,7 @@ export function ElementHead({ element, map, missing }: ElementHeadProps) {
       </div>
       {edit ? <TitleField element={element} /> : <h2 className={styles.title}>{titleOf(element, map, t)}</h2>}
       {element.status === 'cancelled' && <p className={styles.chain}>{t('inspector.cancelled')}</p>}
+      <LockNotice id={element.id} />
       {chain && <ChainLine element={element} chain={chain} />}
       {element.kind !== 'note' && <Completeness element={element} missing={missing} />}
     </header>
@@ -82,7 +84,7 @@ function TitleField({ element }: { element: Element }) {
 
 function Completeness({ element, missing }: { element: Element; missing: readonly string[] }) {
   const t = useT()
-  const edit = useCanEdit()
+  const edit = useCanEdit(element.id)
   const percent = completeness(element)
   const first = missing
     .map((path) => fieldSpec(path.split('.')[0] ?? ''))

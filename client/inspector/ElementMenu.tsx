@@ -1,43 +1,67 @@
-import { Ellipsis, Trash2 } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { Ellipsis, Lock, LockOpen, Trash2 } from 'lucide-react'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import { changeKind, deleteThings } from '#client/board/actions.ts'
+import { useCan, useHello } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useBoard } from '#client/inspector/useBoard.ts'
 
-/** What can be done with the element as a whole: another kind, delete. */
+const LockOverlay = lazyPart(async () => (await import('#client/people/LockOverlay.tsx')).LockOverlay)
+
+/** What can be done with the element as a whole: another kind, lock, delete. */
 export function ElementMenu({ element }: { element: Element }) {
   const t = useT()
   const board = useBoard()
   const own = creatableOf(element)
+  const { facilitate } = useCan()
+  const [locking, setLocking] = useState(false)
+  const locked = useHello()?.locks.some(({ scope, id }) => scope === 'element' && id === element.id)
+  const unlock = () =>
+    void import('#client/people/unlockElements.ts').then(
+      (part) => part.unlockElements(board.session, [element.id], t),
+      reportError,
+    )
+  const lockEntry = locked
+    ? { id: 'unlock', label: t('commands.unlock'), icon: <LockOpen aria-hidden="true" />, run: unlock }
+    : { id: 'lock', label: t('commands.lock'), icon: <Lock aria-hidden="true" />, run: () => setLocking(true) }
   return (
-    <MenuButton
-      label={t('common.more')}
-      icon={<Ellipsis aria-hidden="true" />}
-      iconOnly
-      size="small"
-      entries={[
-        {
-          id: 'kind',
-          label: t('inspector.changeKind'),
-          entries: CREATABLE.filter((kind) => kind !== own).map((kind) => ({
-            id: kind,
-            label: kindLabel(t, kind),
-            icon: <KindIcon kind={kind} />,
-            run: () => changeKind(board, [element.id], kind),
-          })),
-        },
-        {
-          id: 'delete',
-          label: t('common.delete'),
-          icon: <Trash2 aria-hidden="true" />,
-          danger: true,
-          run: () => deleteThings(board, [element.id]),
-        },
-      ]}
-    />
+    <>
+      <MenuButton
+        label={t('common.more')}
+        icon={<Ellipsis aria-hidden="true" />}
+        iconOnly
+        size="small"
+        entries={[
+          {
+            id: 'kind',
+            label: t('inspector.changeKind'),
+            entries: CREATABLE.filter((kind) => kind !== own).map((kind) => ({
+              id: kind,
+              label: kindLabel(t, kind),
+              icon: <KindIcon kind={kind} />,
+              run: () => changeKind(board, [element.id], kind),
+            })),
+          },
+          ...(facilitate ? [lockEntry] : []),
+          {
+            id: 'delete',
+            label: t('common.delete'),
+            icon: <Trash2 aria-hidden="true" />,
+            danger: true,
+            run: () => deleteThings(board, [element.id]),
+          },
+        ]}
+      />
+      {locking && (
+        <Suspense fallback={null}>
+          <LockOverlay locks={[{ scope: 'element', id: element.id }]} onClose={() => setLocking(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

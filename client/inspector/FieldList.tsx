@@ -19,7 +19,7 @@ interface FieldListProps {
 
 /** Fields in registry order, as controls for those who may edit and as text for the others. */
 export function FieldList({ element, fields, missing }: FieldListProps) {
-  const edit = useCanEdit()
+  const edit = useCanEdit(element.id)
   if (!edit) return <FieldTexts element={element} fields={fields} missing={missing} />
   const ownFields = fields.filter((field) => !isServerField(field))
   return (

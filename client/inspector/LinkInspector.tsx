@@ -25,6 +25,7 @@ import { LineField, ParagraphField } from '#client/ui/fields/LineField.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { closeInspector } from '#client/inspector/inspectorState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
+import { LockNotice } from '#client/inspector/LockNotice.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
 import { useBoard } from '#client/inspector/useBoard.ts'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
@@ -35,7 +36,7 @@ import styles from '#client/inspector/Inspector.module.css'
 export function LinkInspector({ id }: { id: LinkId }) {
   const t = useT()
   const link = useLink(id)
-  const edit = useCanEdit()
+  const edit = useCanEdit(id)
   if (!link) return null
   return (
     <>
@@ -52,6 +53,7 @@ export function LinkInspector({ id }: { id: LinkId }) {
           </span>
         </div>
         <LinkSentence link={link} />
+        <LockNotice id={id} />
       </header>
       <div className={styles.scroll}>{edit ? <LinkFields link={link} /> : <LinkTexts link={link} />}</div>
     </>

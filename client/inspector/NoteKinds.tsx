@@ -11,7 +11,7 @@ import styles from '#client/inspector/Inspector.module.css'
 /** Turns a note into what it turned out to be. */
 export function NoteKinds({ element }: { element: Element }) {
   const t = useT()
-  const edit = useCanEdit()
+  const edit = useCanEdit(element.id)
   const board = useBoard()
   if (!edit) return null
   return (

@@ -36,12 +36,12 @@ export interface Edits {
 export function useEdits(): Edits {
   const { doc, view, undo, canEdit } = useSession()
   return useMemo(() => {
-    const perform = (step: string, change: () => void) => {
-      if (canEdit()) undo.perform(step, change)
+    const perform = (step: string, change: () => void, on?: string) => {
+      if (canEdit(on)) undo.perform(step, change)
     }
-    const made = (step: string, make: () => string) => {
+    const made = (step: string, make: () => string, on?: string) => {
       let id = ''
-      perform(step, () => (id = make()))
+      perform(step, () => (id = make()), on)
       return id
     }
     return {
@@ -57,11 +57,12 @@ export function useEdits(): Edits {
       },
       text: (id, field, edit) => {
         const current = view.element(id)?.[field]
-        if (canEdit()) patchElement(doc, id, { [field]: edit(current ?? '') }, 'person')
+        if (canEdit(id)) patchElement(doc, id, { [field]: edit(current ?? '') }, 'person')
       },
-      set: (id, patch, step) => perform(step, () => patchElement(doc, id, patch, 'person')),
-      link: (id, patch, step) => perform(step, () => patchLink(doc, id, patch, 'person')),
-      addRow: (field, elementId, values, step) => made(step, () => addRow(doc, field, elementId, values, 'person')),
+      set: (id, patch, step) => perform(step, () => patchElement(doc, id, patch, 'person'), id),
+      link: (id, patch, step) => perform(step, () => patchLink(doc, id, patch, 'person'), id),
+      addRow: (field, elementId, values, step) =>
+        made(step, () => addRow(doc, field, elementId, values, 'person'), elementId),
       patchRow: (field, rowId, patch, step) => perform(step, () => patchRow(doc, field, rowId, patch, 'person')),
       removeRow: (field, rowId, step) => perform(step, () => removeRows(doc, field, [rowId], 'person')),
       addOrganisation: (organisation, step) => {

@@ -35,7 +35,7 @@ export function RegisterCards({ ids }: { ids: readonly string[] }) {
 
 function BenefitCard({ id }: { id: string }) {
   const t = useT()
-  const edit = useCanEdit()
+  const edit = useCanEdit(id)
   const { selected, select } = useSelection()
   const found = useRow(id)
   if (!found) return null
@@ -75,7 +75,7 @@ function BenefitCard({ id }: { id: string }) {
 /** "28 → 11 → 5 dagar" and the bar, or what must be measured first. */
 function Values({ row }: { row: RegisterRow }) {
   const t = useT()
-  const edit = useCanEdit()
+  const edit = useCanEdit(row.benefitId)
   const { locale } = useLanguage()
   const { baselineValue, latestValue, targetValue, unit } = row
   if (baselineValue === null)

@@ -56,7 +56,7 @@ function FilledCell({ row, context, shown }: CellProps) {
 }
 
 function PlainCell({ row, context, shown }: CellProps) {
-  const edit = useCanEdit()
+  const edit = useCanEdit(row.benefitId)
   const { locale } = useLanguage()
   const words = wordsOf(row, shown, context, locale)
   if (words !== '') return <span className={styles.clamp}>{words}</span>

@@ -11,6 +11,7 @@ import type { MapView } from '#shared/doc/mapView.ts'
 import type { BenefitMap, MapSettings, Organisation } from '#shared/model/benefitMap.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import type { Link, LinkId } from '#shared/model/link.ts'
+import type { MapLock } from '#shared/model/locks.ts'
 import type { Hello } from '#shared/wire/presence.ts'
 import { openBoard, type OpenBoard, type Refusal } from '#client/session/openBoard.ts'
 import type { BoardSession } from '#client/session/boardSession.ts'
@@ -96,6 +97,19 @@ export function useCan(): { readonly edit: boolean; readonly facilitate: boolean
   const session = useSession()
   useConnection()
   return { edit: session.canEdit(), facilitate: useHello()?.role === 'facilitator' }
+}
+
+/** The lock that covers an element or link for everyone but facilitators; undefined when none does. */
+export function useLockOf(id: string): MapLock | undefined {
+  const { view, hello, lockOf } = useSession()
+  const subscribe = useCallback(
+    (notify: () => void) => {
+      const leave = [view.subscribe(id, notify), hello.subscribe(notify)]
+      return () => leave.forEach((stop) => stop())
+    },
+    [view, hello, id],
+  )
+  return useSyncExternalStore(subscribe, () => lockOf(id))
 }
 
 /** The last change the server did not take, with what was written, until it is dismissed. */

@@ -1,25 +1,29 @@
-import type { Awareness } from 'y-protocols/awareness'
-import { WebsocketProvider } from 'y-websocket'
+import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { createMapView, type MapView } from '#shared/doc/mapView.ts'
 import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
 import { createUndo, type Undo } from '#shared/doc/undo.ts'
 import type { MapSettings, Organisation } from '#shared/model/benefitMap.ts'
+import { lockOnElement, type MapLock } from '#shared/model/locks.ts'
 import { encodePointer, type Hello } from '#shared/wire/presence.ts'
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { atLeast } from '#shared/wire/roles.ts'
+import { createBoardSocket, type BoardSocket } from '#client/session/boardSocket.ts'
 import { backoffMs, closingOf } from '#client/session/closing.ts'
 import { connectionOf, sameConnection, type Connection, type ConnectionFacts } from '#client/session/connection.ts'
 import { withColours } from '#client/session/organisationColours.ts'
-import { countedSocket } from '#client/session/countedSocket.ts'
 import { createEvents, type Events } from '#client/session/events.ts'
-import { readFrames } from '#client/session/frames.ts'
+import { readFrame, type FrameReaders } from '#client/session/frames.ts'
+import { mayBeKept, type AwayReport, type KeptNotice } from '#client/session/kept.ts'
+import type { Leftover } from '#client/session/openBoard.ts'
+import { createOutbox } from '#client/session/outbox.ts'
 import type { PersonFocus, PersonHere } from '#client/session/people.ts'
 import { createPointers, createPointerSender, type Pointers, type PointerSender } from '#client/session/pointers.ts'
 import { createPresence } from '#client/session/presence.ts'
-import { createSaveTracker } from '#client/session/saveTracker.ts'
+import { createSaveTracker, type SaveTracker } from '#client/session/saveTracker.ts'
+import { noteServerTime, serverNow } from '#client/session/serverClock.ts'
 import type { SelectionStore } from '#client/session/selection.ts'
-import { createStore, type Store } from '#client/session/store.ts'
+import { createStore, type Store, type WritableStore } from '#client/session/store.ts'
 
 /** One board, open in this tab: its document, who is here, and how it stands to the server. */
 export interface BoardSession {
@@ -33,6 +37,8 @@ export interface BoardSession {
   readonly hello: Store<Hello | undefined>
   /** Whether everything the server has was here once; before that an empty map means nothing. */
   readonly loaded: Store<boolean>
+  /** Whether that is so on this very connection. */
+  readonly synced: Store<boolean>
   readonly settings: Store<MapSettings>
   /** In map order, each with a colour: one that has none stored is shown in the next free one. */
   readonly organisations: Store<readonly Organisation[]>
@@ -45,8 +51,25 @@ export interface BoardSession {
   readonly events: Events
   /** Says which text this person is editing; undefined when none. */
   readonly setEditing: (at: { id: string; field: string } | undefined) => void
-  readonly canEdit: () => boolean
+  /** Whether this person may change the map, or that element or link of it. */
+  readonly canEdit: (id?: string) => boolean
+  /** The lock that covers an element or link for everyone but facilitators; undefined when none does. */
+  readonly lockOf: (id: string) => MapLock | undefined
+  /** What the others did while this person was away, until it is dismissed. */
+  readonly away: WritableStore<AwayReport | undefined>
+  /** What must be said of keeping unsaved changes on this device. */
+  readonly keptNotice: WritableStore<KeptNotice | undefined>
+  /** The changes that are not known to be stored. */
+  readonly tracker: Pick<SaveTracker, 'pending' | 'updates'>
+  /** Puts what was kept on this device into the document; it stands for `count` changes if it holds anything new. */
+  readonly restore: (update: Uint8Array, count: number) => void
+  /** Something of another history of the board was kept on this device, and is offered for saving. */
+  readonly foundOtherHistory: (left: Leftover) => void
+  /** Closes for good, as if the server had with `code`. */
+  readonly stop: (code: number) => void
   readonly close: () => void
+  /** Only of a board that is fetched now and then instead of being live: when it last was, by the server's clock. */
+  readonly fetchedAt?: Store<Date | undefined>
 }
 
 export interface SessionOptions {
@@ -58,49 +81,61 @@ export interface SessionOptions {
   readonly probe: () => Promise<number | undefined>
   /** The server did not take a change (or has another history): the document is to be loaded anew. */
   readonly onRefused: (code: string, detail: string) => void
+  /** The right to the board is gone: nothing of it may stay on this device. */
+  readonly onForget: () => void
+  readonly foundOtherHistory: (left: Leftover) => void
+  /** Whether changes may be kept on this device, and fetched from there. */
+  readonly keeps: boolean
 }
 
+/** What the document takes from this device, as origin of its transaction. */
+const KEPT = 'kept'
+/** A socket that has not opened so often in a row, with plain HTTP working, is held back by something in between. */
+const BLOCKED_AFTER = 3
+
 /** Opens the board's live connection; it reconnects by itself until `close`. */
-export function openBoardSession({ boardId, url, selection, probe, onRefused }: SessionOptions): BoardSession {
+export function openBoardSession(options: SessionOptions): BoardSession {
+  const { boardId, url, selection, probe, onRefused, onForget, keeps } = options
   const doc = new Y.Doc()
+  const awareness = new Awareness(doc)
   const tracker = createSaveTracker()
   const events = createEvents()
   const hello = createStore<Hello | undefined>(undefined)
   const loaded = createStore(false)
+  const synced = createStore(false)
+  const away = createStore<AwayReport | undefined>(undefined)
+  const keptNotice = createStore<KeptNotice | undefined>(undefined)
   const pointers = createPointers()
   let attempts = 0
+  let opened = false
+  let documentsSent = 0
+  let restAfterwards = false
   let closed = false
   let retry: ReturnType<typeof setTimeout> | undefined
-  let shutGate: (() => void) | undefined
+  let suspension: ReturnType<typeof setTimeout> | undefined
+  let params: Readonly<Record<string, string>> = { ext: '1' }
+  let stopKeeping: (() => void) | undefined
 
-  // Before the provider listens: a change is counted before the message that carries it.
-  const countChange = (_update: Uint8Array, origin: unknown) => {
-    if (origin === provider) return
-    tracker.changed()
-    tell()
-  }
-  doc.on('update', countChange)
-
-  let documentsSent = 0
-  const provider: WebsocketProvider = new WebsocketProvider(url, boardId, doc, {
-    connect: false,
-    disableBc: true,
-    params: { ext: '1' },
-    shouldReconnect: () => false,
-    WebSocketPolyfill: countedSocket({
-      opened: (gate) => {
-        shutGate = gate.shut
-        documentsSent = 0
-        tracker.opened()
-      },
-      sent: () => {
-        documentsSent++
-        tracker.sent()
-        tell()
-      },
-    }),
+  const outbox = createOutbox({
+    doc,
+    tracker,
+    socket: () => socket,
+    limit: () => hello.get()?.limits.messageBytes ?? 1_048_576,
+    onSent: () => {
+      documentsSent++
+      tell()
+    },
+    onRest: () => {
+      restAfterwards = true
+      sendRest()
+    },
   })
-  const { awareness } = provider
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin === socket || origin === KEPT) return
+    tracker.changed(update)
+    outbox.changed(update)
+    tell()
+  })
 
   const view = createMapView(doc)
   const undo = createUndo(doc)
@@ -118,9 +153,9 @@ export function openBoardSession({ boardId, url, selection, probe, onRefused }: 
     loaded: false,
     pending: 0,
     locked: false,
+    suspended: false,
     storageFailing: false,
     stalled: false,
-    blocked: false,
   }
   const connection = createStore(connectionOf(facts), sameConnection)
   function tell(changes: Partial<ConnectionFacts> = {}): void {
@@ -128,19 +163,30 @@ export function openBoardSession({ boardId, url, selection, probe, onRefused }: 
     connection.set(connectionOf(facts))
   }
 
-  const canEdit = () => {
+  const lockOf = (id: string): MapLock | undefined => {
+    const locks = hello.get()?.locks ?? []
+    if (locks.length === 0) return undefined
+    const link = view.link(id)
+    // A link is locked when both its ends are.
+    if (link) return lockOf(link.from) && lockOf(link.to)
+    const element = view.element(id)
+    return (
+      element &&
+      lockOnElement(locks, element, view.position(id), (section) => view.map().sections.find((one) => one.id === section))
+    )
+  }
+  const canEdit = (id?: string) => {
     const { role, locked } = facts
-    if (facts.ending !== undefined || role === undefined) return false
-    return role === 'facilitator' || (role === 'editor' && !locked)
+    if (facts.ending !== undefined || facts.suspended || role === undefined) return false
+    return role === 'facilitator' || (role === 'editor' && !locked && !(id !== undefined && lockOf(id)))
   }
   const presence = createPresence({ awareness, selection, hello, pointers })
   const pointer = createPointerSender({
     send: (mine) => {
-      const socket = provider.ws
       const role = hello.get()?.role
-      if (!provider.wsconnected || !socket || !role || !atLeast(role, 'commenter')) return
+      if (!role || !atLeast(role, 'commenter')) return
       const allowed = atLeast(role, 'editor') || !mine.cursor ? mine : { cursor: mine.cursor }
-      socket.send(new Uint8Array(encodePointer(allowed)))
+      socket.send(encodePointer(allowed))
     },
     now: () => performance.now(),
     delay: (later, ms) => {
@@ -152,24 +198,117 @@ export function openBoardSession({ boardId, url, selection, probe, onRefused }: 
   const connect = (afterMs: number) => {
     clearTimeout(retry)
     retry = setTimeout(() => {
-      if (!closed) provider.connect()
+      if (!closed) socket.connect()
     }, afterMs)
   }
   const reconnect = () => {
-    provider.disconnect()
+    socket.disconnect()
     connect(0)
   }
+  const sendRest = () => {
+    if (!restAfterwards || tracker.waiting()) return
+    restAfterwards = false
+    reconnect()
+  }
 
-  readFrames(provider, {
+  const session: BoardSession = {
+    boardId,
+    doc,
+    view,
+    undo,
+    awareness,
+    connection,
+    hello,
+    loaded,
+    synced,
+    settings,
+    organisations,
+    people: presence.people,
+    focuses: presence.focuses,
+    pointers,
+    pointer,
+    selection,
+    events,
+    setEditing: presence.setEditing,
+    canEdit,
+    lockOf,
+    away,
+    keptNotice,
+    tracker,
+    restore: (update, count) => {
+      let isNew = false
+      const notice = () => void (isNew = true)
+      doc.on('update', notice)
+      Y.applyUpdate(doc, update, KEPT)
+      doc.off('update', notice)
+      if (!isNew) return
+      tracker.changed(update, Math.max(1, count))
+      tell()
+      refuseStranded()
+    },
+    foundOtherHistory: options.foundOtherHistory,
+    stop: (code) => end(code, 'closed'),
+    close: () => {
+      closed = true
+      clearTimeout(retry)
+      clearTimeout(suspension)
+      window.removeEventListener('offline', onOffline)
+      window.removeEventListener('online', onOnline)
+      window.removeEventListener('beforeunload', onLeave)
+      document.removeEventListener('visibilitychange', onVisible)
+      stopKeeping?.()
+      pointer.stop()
+      presence.stop()
+      stopWatching()
+      socket.destroy()
+      awareness.destroy()
+      undo.destroy()
+      view.destroy()
+      doc.destroy()
+    },
+  }
+
+  let keeping = false
+  /** Fetches what was kept on this device; until it is in the document the server's question for more waits. */
+  function startKeeping(): void {
+    if (keeping || !keeps) return
+    keeping = true
+    outbox.hold()
+    import('#client/session/keeping.ts')
+      .then(({ keep }) => {
+        if (closed) return undefined
+        const kept = keep(session)
+        stopKeeping = kept.stop
+        return kept.restored
+      })
+      .catch(() => {
+        // Without that code nothing is kept over a reload; it is tried again with the next connection.
+        keeping = false
+      })
+      .finally(() => {
+        if (!closed) outbox.release()
+      })
+  }
+
+  /** Who may no longer write is asked for nothing: what is here would wait for ever. A lock may go again. */
+  const refuseStranded = (): boolean => {
+    const role = hello.get()?.role
+    const stranded = role !== undefined && !atLeast(role, 'editor') && tracker.pending() > 0
+    if (stranded) onRefused('not-allowed', '')
+    return stranded
+  }
+
+  const readers: FrameReaders = {
     saved: (n) => {
       tracker.saved(n)
       tell()
+      sendRest()
     },
     refused: ({ n, code, detail }) => {
       // The server asks for what it lacks (gap) or has no room (not-stored): the change stays here and goes again.
       if (code === 'gap' || code === 'not-stored') tracker.returned(n)
       if (code === 'not-stored') {
-        shutGate?.()
+        outbox.shut()
         tell({ stalled: true })
         setTimeout(() => facts.stalled && !closed && reconnect(), 10_000)
       } else if (code === 'gap') tell()
@@ -177,60 +316,91 @@ export function openBoardSession({ boardId, url, selection, probe, onRefused }: 
     },
     hello: (said) => {
       const before = hello.get()
+      noteServerTime(said.now)
       hello.set(said)
       events.begin(said.eventSeq)
       if (said.schemaVersion > SCHEMA_VERSION) return end(CLOSE_CODES.clientTooOld.code, 'readOnly')
-      provider.params = { ext: '1', generation: said.generation, schema: String(SCHEMA_VERSION) }
-      tell({ role: said.role, locked: said.locked !== null, storageFailing: said.storage === 'failing' })
+      params = { ext: '1', generation: said.generation, schema: String(SCHEMA_VERSION) }
+      if (before && before.generation !== said.generation) return onRefused('generation', '')
+      const suspendedMs = Date.parse(said.suspendedUntil ?? '') - serverNow().getTime()
+      clearTimeout(suspension)
+      if (suspendedMs > 0) suspension = setTimeout(() => tell({ suspended: false }), suspendedMs)
+      tell({
+        role: said.role,
+        locked: said.locked !== null,
+        suspended: suspendedMs > 0,
+        storageFailing: said.storage === 'failing',
+      })
+      if (mayBeKept(boardId)) startKeeping()
+      if (refuseStranded()) return
       const promoted = before && !atLeast(before.role, 'editor') && atLeast(said.role, 'editor')
       const roomAgain = facts.stalled && said.storage === 'ok'
       // Only a connection that began as a writer's has been asked for what it has.
-      if ((promoted && provider.synced && documentsSent === 0) || roomAgain) reconnect()
+      if ((promoted && synced.get() && documentsSent === 0) || roomAgain) reconnect()
     },
     event: events.emit,
     pointers: (entries) => pointers.receive(entries.filter(([clientId]) => clientId !== doc.clientID)),
-  })
+  }
 
-  const end = (code: number, state: 'closed' | 'readOnly') => {
-    provider.disconnect()
+  const end = (code: number, state: 'closed' | 'readOnly', forget?: boolean) => {
+    socket.disconnect()
     clearTimeout(retry)
+    if (forget) onForget()
     tell({ socket: 'closed', closeCode: code, ending: state })
   }
 
   const afterProbe = (status: number | undefined) => {
-    if (closed || provider.wsconnected) return
-    if (status === 401 || status === 403 || status === 404 || status === 410) end(4000 + status, 'closed')
-    else tell({ blocked: status === 200 && attempts >= 3 })
+    if (closed || socket.isOpen()) return
+    if (status === 401 || status === 404) end(4000 + status, 'closed')
+    else if (status === 403 || status === 410) end(4000 + status, 'closed', true)
+    else if (status === 200 && attempts >= BLOCKED_AFTER) tell({ obstacle: 'blocked' })
+    else if (facts.obstacle === 'blocked') tell({ obstacle: undefined })
   }
 
-  provider.on('status', ({ status }) => {
-    if (status === 'connected') {
-      attempts = 0
-      tell({ socket: 'open', online: true, blocked: false, stalled: false })
-    } else if (status === 'connecting') tell({ socket: 'connecting' })
-  })
-  provider.on('sync', (synced) => {
-    if (synced) loaded.set(true)
-    tell({ synced, loaded: loaded.get() })
-  })
-  provider.on('connection-close', () => {
-    tracker.closed()
-    pointers.clear()
-    tell({ socket: 'closed', synced: false })
-  })
-  provider.on('closed', ({ code }) => {
-    if (closed) return
-    attempts++
-    const closing = closingOf(code, attempts, Math.random)
-    if (closing.then === 'end') return end(code, closing.state)
-    if (closing.then === 'loadAnew') return onRefused(closing.code, '')
-    connect(closing.afterMs)
-    // A browser does not say why an upgrade failed; plain HTTP does.
-    if (attempts === 1 || attempts % 3 === 0) void probe().then(afterProbe)
-  })
+  const socket: BoardSocket = createBoardSocket(
+    { address: () => `${url}/${boardId}?${new URLSearchParams(params).toString()}`, doc, awareness },
+    {
+      connecting: () => tell({ socket: 'connecting' }),
+      open: () => {
+        opened = true
+        documentsSent = 0
+        tracker.opened()
+        outbox.reset()
+        tell({ socket: 'open', online: true, obstacle: undefined, stalled: false })
+      },
+      asked: outbox.asked,
+      synced: () => {
+        attempts = 0
+        loaded.set(true)
+        synced.set(true)
+        tell({ synced: true, loaded: true })
+        startKeeping()
+      },
+      frame: (type, decoder) => readFrame(type, decoder, readers),
+      ended: () => {
+        tracker.opened()
+        outbox.reset()
+        pointers.clear()
+        synced.set(false)
+        tell({ socket: 'closed', synced: false })
+      },
+      closed: (code) => {
+        if (closed) return
+        const closing = closingOf(code, ++attempts, Math.random)
+        // A browser does not say why an upgrade failed; plain HTTP does.
+        const failed = !opened
+        opened = false
+        if (closing.then === 'end') return end(code, closing.state, closing.forget)
+        if (closing.then === 'loadAnew') return onRefused(closing.code, '')
+        connect(closing.afterMs)
+        if (closing.busy) tell({ obstacle: 'busy' })
+        if (failed || attempts === 1) void probe().then(afterProbe)
+      },
+    },
+  )
 
   const onOffline = () => {
-    provider.disconnect()
+    socket.disconnect()
     tell({ online: false, socket: 'closed' })
     // The browser's word is not always right: try now and then all the same.
     connect(backoffMs(5, Math.random))
@@ -251,40 +421,5 @@ export function openBoardSession({ boardId, url, selection, probe, onRefused }: 
   window.addEventListener('beforeunload', onLeave)
   document.addEventListener('visibilitychange', onVisible)
   connect(0)
-
-  return {
-    boardId,
-    doc,
-    view,
-    undo,
-    awareness,
-    connection,
-    hello,
-    loaded,
-    settings,
-    organisations,
-    people: presence.people,
-    focuses: presence.focuses,
-    pointers,
-    pointer,
-    selection,
-    events,
-    setEditing: presence.setEditing,
-    canEdit,
-    close: () => {
-      closed = true
-      clearTimeout(retry)
-      window.removeEventListener('offline', onOffline)
-      window.removeEventListener('online', onOnline)
-      window.removeEventListener('beforeunload', onLeave)
-      document.removeEventListener('visibilitychange', onVisible)
-      pointer.stop()
-      presence.stop()
-      stopWatching()
-      provider.destroy()
-      undo.destroy()
-      view.destroy()
-      doc.destroy()
-    },
-  }
+  return session
 }

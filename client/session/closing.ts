@@ -2,9 +2,9 @@ import { closeAction } from '#shared/wire/closeCodes.ts'
 
 /** What a close code means for the session: come back by itself, load the document anew, or end. */
 export type Closing =
-  | { readonly then: 'retry'; readonly afterMs: number }
+  | { readonly then: 'retry'; readonly afterMs: number; readonly busy?: true }
   | { readonly then: 'loadAnew'; readonly code: 'generation' | 'too-large' | 'malformed' }
-  | { readonly then: 'end'; readonly state: 'closed' | 'readOnly' }
+  | { readonly then: 'end'; readonly state: 'closed' | 'readOnly'; readonly forget?: true }
 
 /** Milliseconds until attempt number `attempt` (1, 2 …): up to 0.5–30 s, doubling, full jitter. `random` gives 0 to 1. */
 export const backoffMs = (attempt: number, random: () => number): number =>
@@ -18,7 +18,7 @@ export function closingOf(code: number, attempt: number, random: () => number): 
     case 'reconnect':
       return { then: 'retry', afterMs: backoffMs(attempt, random) }
     case 'backOff':
-      return { then: 'retry', afterMs: 5_000 + random() * 55_000 }
+      return { then: 'retry', afterMs: 5_000 + random() * 55_000, busy: true }
     case 'startOver':
       return { then: 'loadAnew', code: 'generation' }
     case 'doNotResend':
@@ -29,7 +29,8 @@ export function closingOf(code: number, attempt: number, random: () => number): 
       return { then: 'end', state: 'readOnly' }
     case 'signIn':
     case 'leave':
-    case 'leaveAndForget':
       return { then: 'end', state: 'closed' }
+    case 'leaveAndForget':
+      return { then: 'end', state: 'closed', forget: true }
   }
 }

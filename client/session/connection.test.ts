@@ -11,7 +11,7 @@ const live: ConnectionFacts = {
   locked: false,
   storageFailing: false,
   stalled: false,
-  blocked: false,
+  suspended: false,
 }
 
 test('saved is said only when the board is live and nothing is pending', () => {

@@ -5,8 +5,8 @@ export interface Connection {
   readonly state: ConnectionState
   /** Changes made here that are not known to be stored. */
   readonly pending: number
-  /** Why: `viewer`, `commenter`, `locked`, `outdated` (read only); `storage` (cannot save); `blocked` (live connections
-   * do not get through). */
+  /** Why: `viewer`, `commenter`, `locked`, `suspended`, `outdated` (read only); `storage` (cannot save); `blocked` (live
+   * connections do not get through); `busy` (the server asks for patience). */
   readonly detail?: string
   /** The close code that ended it, when it will not come back by itself. */
   readonly closeCode?: number
@@ -24,6 +24,8 @@ export interface ConnectionFacts {
   readonly pending: number
   readonly role?: string
   readonly locked: boolean
+  /** The server takes nothing from this person for a while. */
+  readonly suspended: boolean
   readonly storageFailing: boolean
   /** The server has said that a change could not be stored. */
   readonly stalled: boolean
@@ -31,7 +33,8 @@ export interface ConnectionFacts {
   readonly closeCode?: number
   /** What that code means here. */
   readonly ending?: 'closed' | 'readOnly'
-  readonly blocked: boolean
+  /** Why there is no connection, where that is known. */
+  readonly obstacle?: 'blocked' | 'busy' | undefined
 }
 
 const mayWrite = (role: string | undefined): boolean => role === 'editor' || role === 'facilitator'
@@ -39,16 +42,17 @@ const mayWrite = (role: string | undefined): boolean => role === 'editor' || rol
 /** The one state a person is told. `saved` only when the server has answered for everything made here. */
 export function connectionOf(facts: ConnectionFacts): Connection {
   const { pending, closeCode } = facts
+  const why = facts.obstacle && { detail: facts.obstacle }
   if (closeCode !== undefined && facts.ending) {
     return { state: facts.ending, pending, closeCode, ...(facts.ending === 'readOnly' && { detail: 'outdated' }) }
   }
-  if (!facts.online || (facts.socket !== 'open' && facts.loaded)) {
-    return { state: 'offline', pending, ...(facts.blocked && { detail: 'blocked' }) }
-  }
-  if (!facts.synced || !facts.role) return { state: 'connecting', pending, ...(facts.blocked && { detail: 'blocked' }) }
+  if (!facts.online || (facts.socket !== 'open' && facts.loaded)) return { state: 'offline', pending, ...why }
+  if (!facts.synced || !facts.role) return { state: 'connecting', pending, ...why }
   if (facts.stalled || facts.storageFailing) return { state: 'cannotSave', pending, detail: 'storage' }
-  if (pending > 0) return { state: 'saving', pending }
-  if (facts.locked && facts.role !== 'facilitator') return { state: 'readOnly', pending, detail: 'locked' }
+  if (facts.suspended) return { state: 'readOnly', pending, detail: 'suspended' }
+  const locked = facts.locked && facts.role !== 'facilitator'
+  if (pending > 0 && !locked) return { state: 'saving', pending }
+  if (locked) return { state: 'readOnly', pending, detail: 'locked' }
   if (!mayWrite(facts.role)) return { state: 'readOnly', pending, detail: facts.role }
   return { state: 'saved', pending }
 }

@@ -1,4 +1,4 @@
-import type { WebsocketProvider } from 'y-websocket'
+import type * as decoding from 'lib0/decoding'
 import {
   FRAME,
   readEvent,
@@ -20,11 +20,18 @@ export interface FrameReaders {
   readonly pointers: (entries: readonly (readonly [clientId: number, pointer: Pointer])[]) => void
 }
 
-/** Has the provider pass our own frame types (contract 4, types 10–14) to `readers`. */
-export function readFrames(provider: WebsocketProvider, readers: FrameReaders): void {
-  provider.messageHandlers[FRAME.saved] = (_, decoder) => readers.saved(readSaved(decoder))
-  provider.messageHandlers[FRAME.refused] = (_, decoder) => readers.refused(readRefused(decoder))
-  provider.messageHandlers[FRAME.hello] = (_, decoder) => readers.hello(readHello(decoder))
-  provider.messageHandlers[FRAME.event] = (_, decoder) => readers.event(readEvent(decoder))
-  provider.messageHandlers[FRAME.pointers] = (_, decoder) => readers.pointers(readPointers(decoder))
+/** Passes a frame of our own types (contract 4, types 10–14) to `readers`; one of a newer server is left alone. */
+export function readFrame(type: number, decoder: decoding.Decoder, readers: FrameReaders): void {
+  switch (type) {
+    case FRAME.saved:
+      return readers.saved(readSaved(decoder))
+    case FRAME.refused:
+      return readers.refused(readRefused(decoder))
+    case FRAME.hello:
+      return readers.hello(readHello(decoder))
+    case FRAME.event:
+      return readers.event(readEvent(decoder))
+    case FRAME.pointers:
+      return readers.pointers(readPointers(decoder))
+  }
 }

@@ -1,8 +1,16 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { Suspense, useRef, useState, type ComponentType, type ReactNode, type RefObject } from 'react'
 import { Button, IconButton, type ButtonSize, type ButtonVariant } from '#client/ui/Button.tsx'
 import { LazyMenu, preloadMenu } from '#client/ui/LazyMenu.tsx'
 import type { MenuEntry } from '#client/ui/menuEntry.ts'
 import type { MenuPopoverProps } from '#client/ui/Menu.tsx'
+
+/** What a menu that makes its own entries is given. It stays mounted once it has been opened, for dialogs of its own. */
+export interface MenuContentProps {
+  label: string
+  open: boolean
+  onClose: () => void
+  triggerRef: RefObject<HTMLElement | null>
+}
 
 interface MenuButtonProps {
   label: string
@@ -11,7 +19,9 @@ interface MenuButtonProps {
   iconOnly?: boolean
   /** Shown instead of `label` inside the button, e.g. the current choice. */
   children?: ReactNode
-  entries: readonly MenuEntry[]
+  entries?: readonly MenuEntry[]
+  /** Instead of `entries`: the menu as a part of its own, fetched when it is first opened. */
+  Content?: ComponentType<MenuContentProps>
   variant?: ButtonVariant
   size?: ButtonSize
   placement?: MenuPopoverProps['placement']
@@ -20,9 +30,12 @@ interface MenuButtonProps {
 
 /** A button that opens a menu. */
 export function MenuButton(props: MenuButtonProps) {
-  const { label, icon, iconOnly, children, entries, variant = 'quiet', size = 'medium', placement, className } = props
+  const { label, icon, iconOnly, children, entries = [], Content, variant = 'quiet', size = 'medium' } = props
+  const { placement, className } = props
   const ref = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
+  const [used, setUsed] = useState(false)
+  const onClose = () => setOpen(false)
   const shared = {
     ref,
     variant,
@@ -36,6 +49,7 @@ export function MenuButton(props: MenuButtonProps) {
       // Safari leaves a pressed button without focus, and focus comes back to where it was.
       ref.current?.focus()
       setOpen(true)
+      setUsed(true)
     },
   }
   return (
@@ -47,12 +61,17 @@ export function MenuButton(props: MenuButtonProps) {
           {children ?? label}
         </Button>
       )}
-      {open && (
+      {Content && used && (
+        <Suspense fallback={null}>
+          <Content label={label} open={open} onClose={onClose} triggerRef={ref} />
+        </Suspense>
+      )}
+      {!Content && open && (
         <LazyMenu
           label={label}
           entries={entries}
           triggerRef={ref}
-          onClose={() => setOpen(false)}
+          onClose={onClose}
           {...(placement && { placement })}
         />
       )}

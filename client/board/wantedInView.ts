@@ -1,0 +1,4 @@
+import { createStore } from '#client/session/store.ts'
+
+/** An element that something outside the canvas asks to see in its middle; a new object with every asking. */
+export const wantedInView = createStore<{ readonly id: string } | undefined>(undefined)

@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import { CalendarClock, X } from 'lucide-react'
+import { Link } from 'wouter'
+import bannerStyles from '#client/boards/Banners.module.css'
+import { manageAddress } from '#client/boards/views.ts'
+import { IconButton } from '#client/ui/Button.tsx'
+import { formatDate } from '#client/ui/fields/formats.ts'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
+
+/** One line that tells facilitators that the board will soon be erased, and where to do something about it. */
+export function RetentionBanner({ boardId, day }: { boardId: string; day: string }) {
+  const t = useT()
+  const { locale } = useLanguage()
+  const [hidden, setHidden] = useState(false)
+  if (hidden) return null
+  return (
+    <div className={bannerStyles.banner} data-tone="warning" role="status">
+      <CalendarClock aria-hidden />
+      <p>
+        {t('storage.bannerSoon', { date: formatDate(day, locale) })}{' '}
+        <Link href={manageAddress(boardId, 'storage')}>{t('storage.bannerAction')}</Link>
+      </p>
+      <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={() => setHidden(true)} />
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { classNames } from '#client/ui/classNames.ts'
+import styles from '#client/people/Table.module.css'
+
+interface TableProps {
+  label: string
+  /** Headings in the order of the cells; a `hidden` one is spoken only. */
+  columns: readonly { readonly label: string; readonly hidden?: boolean }[]
+  children: ReactNode
+}
+
+/** A table that becomes a list of cards on a phone; roles are written out because other display values take them away. */
+export function Table({ label, columns, children }: TableProps) {
+  return (
+    <div className={styles.frame}>
+      <table role="table" aria-label={label} className={styles.table}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th key={column.label} role="columnheader" scope="col">
+                <span className={classNames(column.hidden && 'visually-hidden')}>{column.label}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">{children}</tbody>
+      </table>
+    </div>
+  )
+}
+
+export function Row({ children, quiet = false }: { children: ReactNode; quiet?: boolean }) {
+  return (
+    <tr role="row" data-quiet={quiet || undefined}>
+      {children}
+    </tr>
+  )
+}
+
+/** What a row is about; first in the row. */
+export function RowHead({ children }: { children: ReactNode }) {
+  return (
+    <th role="rowheader" scope="row" className={styles.head}>
+      {children}
+    </th>
+  )
+}
+
+interface CellProps {
+  /** The column's heading, shown beside the value on a phone. */
+  label: string
+  children: ReactNode
+  /** The buttons of the row: on a phone in the upper corner, without a label. */
+  actions?: boolean
+}
+
+export function Cell({ label, children, actions = false }: CellProps) {
+  return (
+    <td role="cell" data-label={label} data-actions={actions || undefined} className={styles.cell}>
+      {children}
+    </td>
+  )
+}
