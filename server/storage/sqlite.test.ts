@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import open from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStorage, sqliteOptions } from '#server/storage/backends.ts'
+import { Faults } from '#server/storage/faultyDialect.ts'
 import { openSqlite } from '#server/storage/sqliteDialect.ts'
 import { sqliteUpkeep } from '#server/storage/sqliteUpkeep.ts'
 import { openSqlStorage } from '#server/storage/sqlStorage.ts'
@@ -102,5 +103,25 @@ test('where a database is too large to be rewritten at once, an erasure makes th
   expect((await bytes('-wal')).includes(name)).toBe(false)
   await storage.vacuum()
   expect((await bytes()).includes(name)).toBe(false)
+  await storage.close()
+})
+
+test('a commit that fails brings the log into the database, so that its room can be used again', async () => {
+  const file = join(folder, 'nyttokarta.db')
+  const faults = new Faults()
+  const storage = await openSqlStorage(sqliteOptions(file, faults.wrap(await openSqlite({ file })), { now }))
+  await storage.createSession(session('s1'))
+  await storage.createBoard(newBoard(boardId('A')), AUDIT)
+  const said = 'Kortare handläggning'
+  const write = (text: string) =>
+    storage.commit([{ boardId: boardId('A'), bytes: new TextEncoder().encode(text), kind: 'edits' }], [])
+  await write(said)
+  expect((await readFile(file)).includes(said)).toBe(false)
+  await faults.fillDisk()
+  const failed = write(said.repeat(5000))
+  await expect(failed).rejects.toMatchObject({ diskFull: true })
+  expect((await readFile(file)).includes(said)).toBe(true)
+  await faults.freeDisk()
+  expect(await write(said.repeat(5000))).toMatchObject([{ lastSeq: 4 }])
   await storage.close()
 })

@@ -18,8 +18,12 @@ export function accessTests({ storage }: StorageUnderTest): void {
     expect(await storage().tokenByHash('t1')).toBeUndefined()
     await storage().touchToken('t1', AT)
     expect(await storage().tokenByHash('hash-t1')).toEqual({ ...first, lastUsedAt: AT })
+    expect(await storage().patchToken(A, 't2', { label: 'Ny', expiresAt: null }, AUDIT)).toMatchObject({ label: 'Ny' })
+    expect(await storage().patchToken(A, 't2', {}, AUDIT)).not.toHaveProperty('expiresAt')
+    expect(await storage().patchToken(B, 't2', { label: 'X' }, AUDIT)).toBeUndefined()
     expect(await storage().revokeToken(B, 't1', AT, AUDIT)).toBe(false)
     expect(await storage().revokeToken(A, 't1', AT, AUDIT)).toBe(true)
+    expect(await storage().patchToken(A, 't1', { label: 'X' }, AUDIT)).toBeUndefined()
     expect(await storage().revokeToken(A, 't1', AT, AUDIT)).toBe(false)
     expect(await storage().tokenByHash('hash-t1')).toMatchObject({ revokedAt: AT })
     await expect(storage().addToken(token('t4', A, { tokenHash: 'hash-t2' }), AUDIT)).rejects.toBeInstanceOf(

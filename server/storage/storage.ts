@@ -1,3 +1,4 @@
+import type { PersonalData } from '#server/storage/personalData.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
 import type { AuditAction } from '#shared/wire/audit.ts'
 import type { LockScope } from '#shared/wire/locks.ts'
@@ -123,30 +124,6 @@ export interface ErasureRow {
   readonly finishedAt?: string
 }
 
-/** Everything that is tied to a session and the participants it is on boards. */
-export interface PersonalData {
-  readonly session: SessionRow
-  /** Also removed ones. */
-  readonly participants: readonly ParticipantRow[]
-  readonly invitesMade: readonly InviteRow[]
-  readonly tokensMade: readonly TokenRow[]
-  /** Acts by or upon them, oldest first. */
-  readonly audit: readonly AuditRow[]
-  /** How much of what each of them wrote on its board still stands in rows of its own, not yet in a snapshot. */
-  readonly writes: readonly {
-    readonly boardId: string
-    readonly participantId: string
-    readonly updates: number
-    readonly firstAt: string
-    readonly lastAt: string
-  }[]
-  readonly clientNumbers: readonly {
-    readonly boardId: string
-    readonly clientId: number
-    readonly participantId: string
-  }[]
-}
-
 /** What an update row says of itself; the content is in the bytes alone. */
 export interface UpdateMeta {
   /** Participant who sent it, or undefined for the server. */
@@ -220,7 +197,7 @@ export interface AuditRow extends Omit<AuditEntry, 'action' | 'event'> {
 /** Storage could not do what was asked (disk full, I/O error, closed); nothing of the call is stored. */
 export class StorageFault extends Error {
   override readonly name = 'StorageFault'
-  /** There is no room on the disk. */
+  /** The disk has no room. */
   get diskFull(): boolean {
     return this.cause === 'SQLITE_FULL'
   }
@@ -349,6 +326,13 @@ export interface Storage {
   tokens(boardId: string): Promise<readonly TokenRow[]>
   tokenByHash(tokenHash: string): Promise<TokenRow | undefined>
   touchToken(tokenId: string, lastUsedAt: string): Promise<void>
+  /** Changes a token that is not withdrawn; `null` takes a value away. Undefined when there is none. */
+  patchToken(
+    boardId: string,
+    tokenId: string,
+    patch: { readonly label?: string; readonly expiresAt?: string | null },
+    audit: AuditEntry,
+  ): Promise<TokenRow | undefined>
   /** False when there is none that is not withdrawn already. */
   revokeToken(boardId: string, tokenId: string, at: string, audit: AuditEntry): Promise<boolean>
 

@@ -1,6 +1,7 @@
+import type { PersonalData } from '#server/storage/personalData.ts'
 import { toAudit, toInvite, toParticipant, toSession, toToken } from '#server/storage/rows.ts'
 import type { Sql, Trx } from '#server/storage/sql/context.ts'
-import type { PersonalData, Storage } from '#server/storage/storage.ts'
+import type { Storage } from '#server/storage/storage.ts'
 
 async function read(trx: Trx, sessionId: string): Promise<PersonalData | undefined> {
   const session = await trx.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst()

@@ -1,0 +1,21 @@
+import type { AuditRow, InviteRow, OwnerClaim, ParticipantRow, SessionRow, TokenRow } from '#server/storage/storage.ts'
+
+/** Everything that is tied to a session and the participants it is on boards. */
+export interface PersonalData {
+  readonly session: SessionRow
+  /** Also removed ones. */
+  readonly participants: readonly ParticipantRow[]
+  readonly invitesMade: readonly InviteRow[]
+  readonly tokensMade: readonly TokenRow[]
+  /** Acts by or upon them, oldest first. */
+  readonly audit: readonly AuditRow[]
+  /** How much of what each of them wrote on its board still stands in rows of its own, not yet in a snapshot. */
+  readonly writes: readonly {
+    readonly boardId: string
+    readonly participantId: string
+    readonly updates: number
+    readonly firstAt: string
+    readonly lastAt: string
+  }[]
+  readonly clientNumbers: readonly OwnerClaim[]
+}
