@@ -168,7 +168,12 @@ export const SETTINGS = {
     1_073_741_824,
     'Most bytes that may wait for one connection; more than MAX_DOC_BYTES',
   ),
-  MAX_BOARDS_LOADED: whole(500, 1, 100_000, 'Most boards in memory; beyond it whichever has been idle longest is let go'),
+  MAX_BOARDS_LOADED: whole(
+    500,
+    1,
+    100_000,
+    'Most boards in memory; beyond it whichever has been idle longest is let go',
+  ),
   MAX_LAG_MS: whole(500, 50, 60_000, 'How late the server may run before it takes on nobody new'),
   SLOW_CLIENT_MS: whole(15_000, 100, 600_000, 'How long a connection may take nothing of what waits for it'),
   PING_MS: whole(20_000, 100, 600_000, 'Time between pings; two unanswered ones end a connection'),

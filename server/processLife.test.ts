@@ -78,15 +78,17 @@ describe('asked to stop', () => {
     run.child.kill('SIGTERM')
     expect(await people[0]?.closed).toBe(1001)
     // the others leave over two seconds
-    const ready = await fetch(`${address}/readyz`)
-    expect(ready.status).toBe(503)
-    expect(await ready.json()).toEqual({ ready: false, failing: ['stopping'] })
-    expect((await fetch(`${address}/healthz`)).status).toBe(200)
     const newcomer = new WebSocket(`${address.replace('http', 'ws')}/sync/${board.id}`, {
       headers: { Cookie: maker.cookie },
       origin: address,
     })
-    expect(await statusOf(newcomer)).toBe(503)
+    const [upgrade, ready, health] = await Promise.all([
+      statusOf(newcomer),
+      fetch(`${address}/readyz`),
+      fetch(`${address}/healthz`),
+    ])
+    expect([upgrade, ready.status, health.status]).toEqual([503, 503, 200])
+    expect(await ready.json()).toEqual({ ready: false, failing: ['stopping'] })
     run.child.kill('SIGTERM')
     expect(await Promise.all(people.map(({ closed }) => closed))).toEqual([1001, 1001, 1001])
     expect(await run.ended).toMatchObject({ code: 0, err: '' })
@@ -97,8 +99,9 @@ describe('asked to stop', () => {
     expect(await elementsAfterRestart(served)).toContain('sent-last')
   }, 60_000)
 
+  // three people are sent away over 1.3 seconds
   test('and not able to in SHUTDOWN_MS, it ends with 1 and has stored what it had', async () => {
-    const served = await serve({ SHUTDOWN_MS: '500', COMMIT_WINDOW_MS: '1000' })
+    const served = await serve({ SHUTDOWN_MS: '1200', COMMIT_WINDOW_MS: '1000' })
     const people = [await connect(served), await connect(served), await connect(served)]
     await sendElement(people[0]?.socket ?? new WebSocket(null), 'sent-last')
     served.run.child.kill('SIGTERM')
@@ -111,16 +114,20 @@ describe('a fault that nobody foresaw', () => {
   test.each([
     ['an exception', `setImmediate(() => { throw new Error('provoked') })`],
     ['a rejection', `Promise.reject(new Error('provoked'))`],
-  ])('(%s) is logged, what is queued is stored, and the process ends with 1', async (_, fault) => {
-    const preload = `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${fault} })`)}`
-    const served = await serve({ COMMIT_WINDOW_MS: '1000' }, [preload])
-    const { run } = served
-    const { socket } = await connect(served)
-    await sendElement(socket, 'sent-last')
-    run.child.kill('SIGUSR2')
-    const line = await heard(run, ({ out }) => out.split('\n').find((one) => one.includes('unexpected fault')))
-    expect(JSON.parse(line)).toMatchObject({ level: 60, err: { message: 'provoked' } })
-    expect((await run.ended).code).toBe(1)
-    expect(await elementsAfterRestart(served)).toContain('sent-last')
-  }, 60_000)
+  ])(
+    '(%s) is logged, what is queued is stored, and the process ends with 1',
+    async (_, fault) => {
+      const preload = `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${fault} })`)}`
+      const served = await serve({ COMMIT_WINDOW_MS: '1000' }, [preload])
+      const { run } = served
+      const { socket } = await connect(served)
+      await sendElement(socket, 'sent-last')
+      run.child.kill('SIGUSR2')
+      const line = await heard(run, ({ out }) => out.split('\n').find((one) => one.includes('unexpected fault')))
+      expect(JSON.parse(line)).toMatchObject({ level: 60, err: { message: 'provoked' } })
+      expect((await run.ended).code).toBe(1)
+      expect(await elementsAfterRestart(served)).toContain('sent-last')
+    },
+    60_000,
+  )
 })

@@ -28,9 +28,10 @@ async function hitsOf(deps: Needs, { boardId, name }: ParticipantRow): Promise<r
   const given = !LANGUAGES.some((language) => texts(language)('defaultNames.facilitator') === name)
   if (!isIn || !given) return []
   const onMap = (await onBoardThatIs(() => rooms.read(boardId, (doc) => findName(doc, name)))) ?? []
-  const [board, invites, locks] = await Promise.all([
+  const [board, invites, tokens, locks] = await Promise.all([
     storage.board(boardId),
     storage.invites(boardId),
+    storage.tokens(boardId),
     storage.locks(boardId),
   ])
   const holding = (text: string | undefined): boolean => text !== undefined && isIn(text)
@@ -38,7 +39,7 @@ async function hitsOf(deps: Needs, { boardId, name }: ParticipantRow): Promise<r
     ...onMap,
     ...(holding(board?.lockReason) ? [{ id: 'board', field: 'lockReason' }] : []),
     ...locks.filter(({ reason }) => holding(reason)).map(({ id }) => ({ id, field: 'lockReason' })),
-    ...invites.filter(({ label }) => holding(label)).map(({ id }) => ({ id, field: 'label' })),
+    ...[...invites, ...tokens].filter(({ label }) => holding(label)).map(({ id }) => ({ id, field: 'label' })),
   ]
 }
 

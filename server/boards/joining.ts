@@ -1,9 +1,16 @@
 import { closedBy, isSecretOf, readInviteToken } from '#server/boards/invites.ts'
 import { isPasscode } from '#server/boards/passcodes.ts'
 import type { Deps } from '#server/deps.ts'
-import { FAILED_JOINS_WINDOW_S, NOTED_EVERY_MS, createAttemptLimit, createOnceEvery } from '#server/http/limits.ts'
+import {
+  FAILED_JOINS_WINDOW_S,
+  NOTED_EVERY_MS,
+  createAttemptLimit,
+  createOnceEvery,
+  createTurns,
+} from '#server/http/limits.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { BoardRow, InviteRow, ParticipantRow } from '#server/storage/storage.ts'
+import { atLeast } from '#shared/wire/roles.ts'
 
 /** An invite that may be used, and who the one with it is on the board already. */
 export interface OpenedInvite {
@@ -20,10 +27,17 @@ interface Attempt {
   readonly sessionId: string | undefined
 }
 
+/** Whether the word that goes with the invite is asked for: not of those to whom it gives nothing they have not got. */
+export const asksPasscode = ({ invite, before, usedUp }: OpenedInvite): boolean => {
+  const gives = !before || !(usedUp || before.inviteId === invite.id || atLeast(before.role, invite.role))
+  return invite.passcodeHash !== undefined && gives
+}
+
 /** Opens invites; every failure counts against the place it comes from, and the board's audit log tells of it. */
 export function createJoining({ storage, clock, config }: Pick<Deps, 'storage' | 'clock' | 'config'>) {
   const failures = createAttemptLimit({ max: config.rateFailedJoins.burst, windowS: FAILED_JOINS_WINDOW_S })
   const isDue = createOnceEvery(NOTED_EVERY_MS, () => clock.now())
+  const inTurn = createTurns()
 
   /** Who the session was on the board when it was there last, removed or not. */
   const known = async (boardId: string, sessionId: string | undefined) =>
@@ -35,10 +49,14 @@ export function createJoining({ storage, clock, config }: Pick<Deps, 'storage' |
     await storage.note([{ boardId: invite.boardId, action: 'join.failed', targetId: invite.id, outcome }])
   }
 
+  async function refuseExhausted(place: string): Promise<void> {
+    const wait = await failures.waits(place)
+    if (wait !== undefined) throw new Problem('too-many-attempts', { headers: { 'Retry-After': String(wait) } })
+  }
+
   /** Throws a Problem, the same one whether the invite is malformed, unknown, wrong, expired, used up or withdrawn. */
   async function open(attempt: Attempt): Promise<OpenedInvite> {
-    const wait = await failures.waits(attempt.place)
-    if (wait !== undefined) throw new Problem('too-many-attempts', { headers: { 'Retry-After': String(wait) } })
+    await refuseExhausted(attempt.place)
     const read = readInviteToken(attempt.token)
     const invite = read && (await storage.invite(read.id))
     const right = read && invite && isSecretOf(invite, read.secret)
@@ -55,13 +73,19 @@ export function createJoining({ storage, clock, config }: Pick<Deps, 'storage' |
     return { invite, board, before, usedUp: closed === 'used-up' }
   }
 
-  /** Throws a Problem unless `passcode` is the one that goes with the invite; who has joined already needs none. */
-  async function checkPasscode(attempt: Attempt, { invite, before }: OpenedInvite, passcode: string | undefined) {
-    if (invite.passcodeHash === undefined || before) return
+  /** Throws a Problem unless `passcode` is the one that goes with the invite, where one is asked for. */
+  async function checkPasscode(attempt: Attempt, opened: OpenedInvite, passcode: string | undefined) {
+    const { invite } = opened
+    if (invite.passcodeHash === undefined || !asksPasscode(opened)) return
     if (passcode === undefined) throw new Problem('passcode-needed')
-    if (await isPasscode(passcode, invite.passcodeHash)) return
-    await failed(attempt, invite, 'wrong-passcode')
-    throw new Problem('passcode-wrong')
+    const kept = invite.passcodeHash
+    // One guess at a time: a thousand at once would all be tried before the first has counted.
+    await inTurn(attempt.place, async () => {
+      await refuseExhausted(attempt.place)
+      if (await isPasscode(passcode, kept)) return
+      await failed(attempt, invite, 'wrong-passcode')
+      throw new Problem('passcode-wrong')
+    })
   }
 
   return { open, checkPasscode }

@@ -15,7 +15,9 @@ export const inWords = (problems: readonly MapFileProblem[], t: Translate, at: r
 /** The refusal of a file that is no map, naming every place that is wrong. */
 export function unreadableMap(problems: readonly MapFileProblem[], t: Translate, at: readonly string[] = []): Problem {
   const errors = problems.filter(({ severity }) => severity === 'error')
-  return new Problem('unreadable-map', { said: inWords(errors, t, at).map(({ pointer, detail }) => ({ pointer, detail })) })
+  return new Problem('unreadable-map', {
+    said: inWords(errors, t, at).map(({ pointer, detail }) => ({ pointer, detail })),
+  })
 }
 
 /** The refusal of a map that the live document would not take either, or that is too large to read at all. */

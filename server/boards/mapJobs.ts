@@ -93,14 +93,24 @@ function seedJob({ map, title, language, otherwise, layoutDirection, limits }: S
   const read = map === undefined ? undefined : readWithin(map, limits)
   if (read && 'kind' in read) return read
   const given = read?.file
-  const file = layoutDirection ? { schemaVersion: 1, ...given, settings: { layoutDirection, ...given?.settings } } : given
+  const file = layoutDirection
+    ? { schemaVersion: 1, ...given, settings: { layoutDirection, ...given?.settings } }
+    : given
   const spoken = language ?? file?.language ?? otherwise
   const { updates, nextNumber } = seedBoard({ title, language: spoken, ...(file && { file }) })
   return { kind: 'seeded', updates, nextNumber, language: spoken, organisations: file?.organisations ?? [] }
 }
 
 /** Does the job here and now, whatever time and memory that takes; says in the outcome what is wrong with the file. */
-export const runMapJob = (job: MapJob): MapOutcome => (job.kind === 'import' ? importJob(job) : seedJob(job))
+export function runMapJob(job: MapJob): MapOutcome {
+  try {
+    return job.kind === 'import' ? importJob(job) : seedJob(job)
+  } catch (error) {
+    // lists within lists within lists, deeper than the stack: no map of anybody
+    if (error instanceof RangeError) return { kind: 'too-large' }
+    throw error
+  }
+}
 
 /** Whether parsed JSON is so small that work on it is over in a moment: counted, not measured, and no further than need be. */
 export function isSmall(json: unknown, most = 4000): boolean {

@@ -57,10 +57,23 @@ describe('work on whole maps', () => {
 
   test('ends when it takes more memory than it may, and nothing else does', async () => {
     workers = createMapWorkers({ threads: 1, maxMiB: 24 })
-    // numbers are small in a file and large in memory
+    // lists are small in a file and large in memory
     const text = new TextEncoder().encode(`{"schemaVersion":1,"x":[${'[[]],'.repeat(900_000)}[]]}`)
     expect(await codeOf(workers.run(importOf(text)))).toBe('map-too-large')
     expect(await codeOf(workers.run({ kind: 'seed', title: 'Karta', otherwise: 'sv', limits }))).toBe('done')
+  })
+
+  test('refuses what is nested deeper than anything can be read, and goes on', async () => {
+    workers = createMapWorkers({ threads: 1 })
+    const depth = 1_000_000
+    const deep = `{"schemaVersion":1,"elements":[],"x":${'['.repeat(depth)}${']'.repeat(depth)}}`
+    const outcome = await workers.run(importOf(new TextEncoder().encode(deep)))
+    expect(['too-large', 'invalid-json', 'unreadable']).toContain(outcome.kind)
+    const map: Record<string, unknown> = { schemaVersion: 1 }
+    for (let inner = map, i = 0; i < 100_000; i++) inner = inner['x'] = {}
+    const seeded = codeOf(workers.run({ kind: 'seed', map, title: 'Karta', otherwise: 'sv', limits }))
+    expect(await seeded).toBe('map-too-large')
+    expect(await codeOf(workers.run(importOf(bytes(svBliForalder))))).toBe('done')
   })
 
   test('waits for a free thread, and is refused where too much waits already', async () => {

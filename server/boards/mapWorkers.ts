@@ -93,7 +93,12 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
       void end(thread, new Problem('import-too-slow', { values: { seconds: tuning.maxMs / 1000 } }))
       next()
     }, tuning.maxMs)
-    thread.worker.postMessage(first.job)
+    try {
+      thread.worker.postMessage(first.job)
+    } catch (error) {
+      // too deep to be handed over; nothing has begun
+      void end(thread, error instanceof RangeError ? mapTooLarge(first.job.limits) : error)
+    }
     next()
   }
 

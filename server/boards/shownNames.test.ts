@@ -15,7 +15,11 @@ test('of equal names those who came later get a number', () => {
   ])
 })
 test('names that only look different are equal', () => {
-  expect(shown('Anna Berg', 'anna  berg', 'ＡＮＮＡ BERG')).toEqual(['Anna Berg', 'anna  berg (2)', 'ＡＮＮＡ BERG (3)'])
+  expect(shown('Anna Berg', 'anna  berg', 'ＡＮＮＡ BERG')).toEqual([
+    'Anna Berg',
+    'anna  berg (2)',
+    'ＡＮＮＡ BERG (3)',
+  ])
 })
 test('names that differ by characters nobody sees are equal', () => {
   expect(shown('Anna', 'An\u200Bna', '\u202AAnna\u202C')).toEqual(['Anna', 'An\u200Bna (2)', '\u202AAnna\u202C (3)'])

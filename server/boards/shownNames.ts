@@ -5,7 +5,12 @@ interface Named {
 
 /** Names that people would take for the same: characters that are not seen tell nobody apart. */
 const keyOf = (name: string): string =>
-  name.normalize('NFKC').replaceAll(/\p{Cf}+/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase()
+  name
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}+/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
 
 /**
  * How each participant is shown, by id: two equal names on a board are told apart by a number, `Anna Berg (2)`, which

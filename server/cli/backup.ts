@@ -1,9 +1,24 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { access } from 'node:fs/promises'
-import { CommandFailed, type Command } from '#server/cli/command.ts'
+import Database from 'better-sqlite3'
+import { CommandFailed, counted, type Command } from '#server/cli/command.ts'
 import { databaseFile } from '#server/cli/databaseFile.ts'
 import { copyDatabase } from '#server/storage/verify.ts'
 import { backupName, makePrivateFolder } from '#server/tasks/backups.ts'
+
+/** Writes the act down, as the server does; it may be at work on the same file, which takes turns. */
+function noteBackup(file: string, name: string, at: Date): void {
+  const db = new Database(file, { fileMustExist: true, timeout: 5000 })
+  try {
+    db.pragma('synchronous = FULL')
+    db.prepare(`insert into audit (at, action, target_id, outcome) values (?, 'backup.made', ?, 'verified')`).run(
+      at.toISOString(),
+      name,
+    )
+  } finally {
+    db.close()
+  }
+}
 
 /** A backup now, beside those of each night: the server may run, and writes on. */
 export const backup: Command = {
@@ -19,7 +34,8 @@ export const backup: Command = {
     if (there) throw new CommandFailed(`There is a file ${basename(file)} in ${dirname(file)} already.`)
     await makePrivateFolder(dirname(file))
     const report = await copyDatabase(databaseFile(config), file)
-    say(`${file}: ${report.boards} boards, verified`)
+    noteBackup(databaseFile(config), basename(file), now())
+    say(`${file}: ${counted(report.boards, 'board')}, verified`)
     if (report.ok) return 0
     say('The copy is exact, but the database itself has faults: see the command verify.')
     return 1

@@ -24,6 +24,9 @@ export class CommandFailed extends Error {
   override readonly name = 'CommandFailed'
 }
 
+/** `1 board`, `2 boards`. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
 /** Most and fewest arguments of a command, by its usage. */
 export function argumentsOf({ usage }: Pick<Command, 'usage'>): { readonly least: number; readonly most: number } {
   const names = usage.split(' ').filter(Boolean)

@@ -65,5 +65,9 @@ export async function exchange(prepared: string, file: string, aside: string): P
   for (const suffix of COMPANIONS) await rm(`${file}${suffix}`, { force: true })
   await rename(prepared, file)
   const folder = await open(dirname(file), 'r')
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }

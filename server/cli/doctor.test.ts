@@ -86,7 +86,7 @@ async function proxyTo(port: number, options: ProxyOptions = {}): Promise<number
 }
 const folder = (name: string): string => mkdtempSync(join(root, `${name}-`))
 
-describe('the doctor', () => {
+describe('the doctor', { timeout: 120_000 }, () => {
   test('finds nothing wrong with a fresh folder', async () => {
     const { code, bad, lines } = await diagnosis({ DATA_DIR: folder('fresh') })
     expect({ code, bad: bad.filter((line) => !line.includes('MiB are free')) }).toEqual({ code: 0, bad: [] })
@@ -120,8 +120,8 @@ describe('the doctor', () => {
     const port = await freePort()
     const proxy = await proxyTo(port, {
       inwards: (headers) => ({ ...headers, host: 'inner', origin: 'http://inner' }),
-      outwards: ({ 'content-security-policy': _, ...headers }) => ({
-        ...headers,
+      outwards: (headers) => ({
+        ...Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'content-security-policy')),
         'referrer-policy': 'no-referrer, no-referrer',
         'access-control-allow-origin': '*',
       }),

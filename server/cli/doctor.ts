@@ -37,7 +37,9 @@ export const doctor: Command = {
     for (const check of checks) {
       const findings = await Promise.resolve()
         .then(check)
-        .catch((error: unknown) => [fail(`a check could not be made: ${messageOf(error)}`, 'see what the message says')])
+        .catch((error: unknown) => [
+          fail(`a check could not be made: ${messageOf(error)}`, 'see what the message says'),
+        ])
       for (const finding of findings) {
         say(lineOf(finding))
         failed ||= finding.level === 'fail'

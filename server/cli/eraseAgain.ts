@@ -1,5 +1,5 @@
 import { eraseParticipant } from '#server/boards/erasing.ts'
-import { SILENT, withBin } from '#server/cli/storedBoards.ts'
+import { SILENT, closing, withBin } from '#server/cli/storedBoards.ts'
 import { createClock } from '#server/clock.ts'
 import type { Config } from '#server/config.ts'
 import { loadTexts } from '#server/createDeps.ts'
@@ -11,12 +11,10 @@ import { createRooms } from '#server/sync/rooms.ts'
 export async function erasuresIn(file: string): Promise<readonly ErasureRow[] | undefined> {
   try {
     const storage = await openStorage(`sqlite:${file}`, { now: () => new Date(), readOnly: true })
-    try {
+    return await closing(storage, async () => {
       const boardIds = await storage.boardIds()
       return (await Promise.all(boardIds.map((id) => storage.erasures(id)))).flat()
-    } finally {
-      await storage.close()
-    }
+    })
   } catch {
     return undefined // whoever restores is told; a database that is replaced may well be broken
   }

@@ -22,11 +22,14 @@ export const migrate: Command = {
         // loading a board migrates its document
         await rooms
           .read(boardId, () => undefined)
-          .catch((error: unknown) => failed.push(`${boardId}: ${error instanceof Error ? error.message : String(error)}`))
+          .catch((error: unknown) =>
+            failed.push(`${boardId}: ${error instanceof Error ? error.message : String(error)}`),
+          )
       }
       await rooms.close()
       for (const line of failed) say(`fail  board ${line}`)
-      say(`${databaseFile(config)}: ${boardIds.length - failed.length} of ${boardIds.length} boards are of this version`)
+      const done = boardIds.length - failed.length
+      say(`${databaseFile(config)}: ${done} of ${boardIds.length} boards of this version`)
     } finally {
       await storage.close()
     }

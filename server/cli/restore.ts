@@ -1,9 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { chmod, stat } from 'node:fs/promises'
 import Database from 'better-sqlite3'
-import { CommandFailed, type Command } from '#server/cli/command.ts'
+import { CommandFailed, counted, type Command } from '#server/cli/command.ts'
 import { databaseFile, exchange, inWorkFolder, lockDatabase } from '#server/cli/databaseFile.ts'
 import { eraseAgain, erasuresIn } from '#server/cli/eraseAgain.ts'
+import { closing } from '#server/cli/storedBoards.ts'
 import { verifyFile } from '#server/cli/verify.ts'
 import { newSecret } from '#server/http/identify.ts'
 import { openStorage } from '#server/storage/backends.ts'
@@ -68,14 +69,14 @@ export const restore: Command = {
           say('warn  the replaced database cannot be read: whoever was erased since the backup must be erased again')
         }
         const storage = await openStorage(`sqlite:${prepared}`, { now })
-        const erased = await eraseAgain(storage, erasures ?? [], config).finally(() => storage.close())
+        const erased = await closing(storage, () => eraseAgain(storage, erasures ?? [], config))
         const boards = newGenerations(prepared, now().toISOString())
         await chmod(prepared, 0o600)
         const aside = `${file}.replaced-${fileStamp(now())}`
         const replaces = await exists(file)
         await exchange(prepared, file, aside)
-        say(`restored ${basename(source)}: ${boards} boards, each with a new generation`)
-        if (erased > 0) say(`erased again ${erased} persons who were erased since the backup`)
+        say(`restored ${basename(source)}: ${counted(boards, 'board')}, each with a new generation`)
+        if (erased > 0) say(`erased again ${counted(erased, 'person')}, as since the backup`)
         if (replaces) say(`the replaced database is kept as ${aside}`)
         return 0
       })

@@ -24,6 +24,15 @@ export const withBin = (storage: Storage): Storage => ({
 export const loadStored = (storage: Storage, boardId: string): Promise<LoadedBoard> =>
   loadBoard(withBin(storage), boardId, SILENT)
 
+/** Runs `use`, and closes the storage whatever becomes of it: a process with an open database does not end. */
+export async function closing<T>(storage: Pick<Storage, 'close'>, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use()
+  } finally {
+    await storage.close()
+  }
+}
+
 /**
  * Runs `use` on a copy of a database as it is now, so that nothing in the original changes: neither by reading, which
  * moves what is damaged out of the way, nor by the migration of an older one.
@@ -37,10 +46,6 @@ export function onCopy<T>(
     const copy = `${folder}/copy.db`
     await copyDatabase(file, copy)
     const storage = await openStorage(`sqlite:${copy}`, { now: () => new Date() })
-    try {
-      return await use(storage)
-    } finally {
-      await storage.close()
-    }
+    return closing(storage, () => use(storage))
   })
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Command } from '#server/cli/command.ts'
+import { counted, type Command } from '#server/cli/command.ts'
 import { databaseFile } from '#server/cli/databaseFile.ts'
 import { loadStored, onCopy } from '#server/cli/storedBoards.ts'
 import type { Config } from '#server/config.ts'
@@ -78,7 +78,7 @@ export const verify: Command = {
     const { broken, notes, boards } = await verifyFile(config, path, now())
     for (const line of broken) say(`fail  ${line}`)
     for (const line of notes) say(`warn  ${line}`)
-    say(`${broken.length === 0 ? 'ok    ' : 'fail  '}${path}: ${boards} boards`)
+    say(`${broken.length === 0 ? 'ok    ' : 'fail  '}${path}: ${counted(boards, 'board')}`)
     return broken.length === 0 ? 0 : 1
   },
 }

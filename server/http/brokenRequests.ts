@@ -21,11 +21,11 @@ interface Answer {
 /** What answers requests that the app never sees, with the same problem and headers as everything else. */
 interface BrokenRequests {
   /** For `clientError` of Node's server: what is not even a request. */
-  clientError(error: NodeJS.ErrnoException, socket: Duplex): void
+  readonly clientError: (error: NodeJS.ErrnoException, socket: Duplex) => void
   /** For the adapter: a request whose address or Host is none. */
-  errorHandler(error: unknown): Response
+  readonly errorHandler: (error: unknown) => Response
   /** For a request without the one Host it must have, and for `checkExpectation`. */
-  refuse(request: IncomingMessage, response: ServerResponse): void
+  readonly refuse: (request: IncomingMessage, response: ServerResponse) => void
 }
 
 /** Whether a request names one host, as it must since HTTP/1.1. Source: RFC 9112, 3.2. */

@@ -7,7 +7,8 @@ import { PROBLEMS, type ProblemCode } from '#shared/wire/problems.ts'
 interface RouteDescription {
   readonly summary: string
   readonly description?: string
-  readonly tag: 'boards' | 'join' | 'people' | 'programs' | 'map' | 'register' | 'templates' | 'status' | 'documentation'
+  readonly tag:
+    'boards' | 'join' | 'people' | 'programs' | 'map' | 'register' | 'templates' | 'status' | 'documentation'
   /** What a success answers: status, and a schema for JSON or the name of another media type; neither = no body. */
   readonly status?: 200 | 201 | 204
   readonly answer?: z.ZodMiniType
@@ -20,7 +21,14 @@ interface RouteDescription {
 const MEANING: Readonly<Record<number, string>> = { 200: 'Done', 201: 'Made', 204: 'Done, nothing to tell' }
 
 /** Every route on one board may answer with these. */
-export const ON_BOARD = ['no-session', 'token-not-valid', 'not-a-participant', 'not-allowed', 'no-such-board', 'board-in-bin'] as const
+export const ON_BOARD = [
+  'no-session',
+  'token-not-valid',
+  'not-a-participant',
+  'not-allowed',
+  'no-such-board',
+  'board-in-bin',
+] as const
 /** Every route that changes something. */
 export const CHANGES = ['origin-refused', 'not-stored'] as const
 /** Every route that takes a JSON body. */

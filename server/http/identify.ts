@@ -45,8 +45,6 @@ export interface Identity {
    * asked again with the same headers it tells whether the token still holds.
    */
   identifyCaller(headers: CallerHeaders): Promise<Caller | undefined>
-  /** The session of a `Cookie` header, undefined when there is none, it is unknown, or it has been idle too long. */
-  identify(cookieHeader: string | null | undefined): Promise<Identified | undefined>
   /** Makes a session; `cookie` is the value of its `Set-Cookie` header. */
   create(ownDevice: boolean): Promise<{ session: SessionRow; cookie: string }>
   /** The `Set-Cookie` header that renews the cookie of a request. */
@@ -59,7 +57,7 @@ export interface Identity {
 export const bearerOf = (authorization: string | null | undefined): string | undefined =>
   /^Bearer(?=\s|$)\s*(.*)$/i.exec(authorization?.trim() ?? '')?.[1]
 
-/** Sessions by cookie: HTTP and the websocket upgrade ask the same. */
+/** Sessions by cookie, programs by access token: HTTP and the websocket upgrade ask the same. */
 export function createIdentity(options: {
   storage: Pick<Storage, 'createSession' | 'sessionByToken' | 'touchSession' | 'tokenByHash' | 'touchToken'>
   site: Pick<Site, 'https'>
@@ -70,7 +68,8 @@ export function createIdentity(options: {
   const tokenIn = (header: string) => parse(header, name)[name]
   const cookieOf = (token: string, maxAge = IDLE_DAYS * 86_400) =>
     serialize(name, token, { path: '/', httpOnly: true, sameSite: 'Lax', secure: site.https, maxAge })
-  async function identify(header: string | null | undefined): Promise<Identified | undefined> {
+  /** Undefined when there is no cookie, it is unknown, or it has been idle too long. */
+  async function sessionOf(header: string | null | undefined): Promise<Identified | undefined> {
     const token = header ? tokenIn(header) : undefined
     if (!token || !/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined
     const session = await storage.sessionByToken(hashSecret(token))
@@ -98,10 +97,9 @@ export function createIdentity(options: {
         const token = await tokenOf(bearer)
         return token ? { kind: 'token', token } : { kind: 'badToken' }
       }
-      const found = await identify(cookie)
+      const found = await sessionOf(cookie)
       return found && { kind: 'session', ...found }
     },
-    identify,
     async create(ownDevice) {
       const token = newSecret(256)
       const at = clock.now().toISOString()

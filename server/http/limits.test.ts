@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createAttemptLimit, createOnceEvery } from '#server/http/limits.ts'
+import { createAttemptLimit, createOnceEvery, createTurns } from '#server/http/limits.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -39,4 +39,25 @@ test('the keys remembered are bounded', () => {
   for (let i = 0; i <= 10_000; i += 1) isDue(`key ${i}`)
   expect(isDue('key 10000')).toBe(false)
   expect(isDue('key 0')).toBe(true)
+})
+
+test('work for one key waits for what came before, also when that fails, and other keys do not wait', async () => {
+  const inTurn = createTurns()
+  const done: string[] = []
+  const work =
+    (name: string, fails = false) =>
+    async () => {
+      done.push(`${name} begins`)
+      await Promise.resolve()
+      done.push(`${name} ends`)
+      if (fails) throw new Error(name)
+      return name
+    }
+  const results = await Promise.allSettled([
+    inTurn('a', work('1', true)),
+    inTurn('a', work('2')),
+    inTurn('b', work('3')),
+  ])
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+  expect(done).toEqual(['1 begins', '3 begins', '1 ends', '3 ends', '2 begins', '2 ends'])
 })

@@ -22,6 +22,22 @@ export function createAttemptLimit({ max, windowS }: { max: number; windowS: num
   }
 }
 
+/** Runs work one after the other for each key; a failure is its caller's and holds nobody up. */
+export function createTurns(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return async (key, work) => {
+    const before = last.get(key)
+    // What became of the one before does not matter to the next.
+    const turn = before ? before.then(work, work) : work()
+    last.set(key, turn)
+    try {
+      return await turn
+    } finally {
+      if (last.get(key) === turn) last.delete(key)
+    }
+  }
+}
+
 /** Places remembered at once; beyond it the oldest are forgotten, so that memory is bounded. */
 const MAX_REMEMBERED = 10_000
 

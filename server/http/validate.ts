@@ -66,3 +66,10 @@ function meaning(issue: Issue): Omit<FieldError, 'pointer'> {
       return { code: 'badForm' }
   }
 }
+
+/** The moment at which something is to end, in UTC, to be stored; refused when it has passed. */
+export function futureMoment(expiresAt: string, now: Date): string {
+  const at = new Date(expiresAt)
+  if (at.getTime() > now.getTime()) return at.toISOString()
+  throw new Problem('invalid-request', { errors: [{ pointer: '#/expiresAt', code: 'inThePast' }] })
+}

@@ -81,7 +81,10 @@ describe('the metrics', () => {
   test('are told at an address of their own, of what really happens and without a word of what people wrote', async () => {
     const { server, metrics = '' } = await start({ METRICS_LISTEN: '127.0.0.1:0' })
     const maker = new Caller(server.address)
-    const { board } = await maker.send<CreatedBoard>('POST', '/api/boards', { title: 'Hemlig karta', map: svBliForalder })
+    const { board } = await maker.send<CreatedBoard>('POST', '/api/boards', {
+      title: 'Hemlig karta',
+      map: svBliForalder,
+    })
     await maker.send('PATCH', `/api/boards/${board.id}`, { title: 'Ännu hemligare' })
     const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${board.id}?ext=1`, {
       headers: { Cookie: maker.cookie },

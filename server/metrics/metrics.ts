@@ -78,7 +78,10 @@ export function createMetrics({ stats, backupAge }: MetricSources): Metrics {
   const snapshots = seconds('snapshot_seconds', 'Time of a snapshot, verified and stored')
   gauge('storage_failing', '1 while nothing can be stored', () => (stats().storage === 'failing' ? 1 : 0))
   const quarantined = counter('quarantined_rows', 'Stored rows that could not be read, since the start')
-  const invalid = counter('invalid_entries', 'Entries of documents that could not be read and were left out, since the start')
+  const invalid = counter(
+    'invalid_entries',
+    'Entries of documents that could not be read and were left out, since the start',
+  )
   gauge('backup_age_seconds', 'Time since the last verified backup; absent while there is none', backupAge)
   gauge('rss_bytes', 'Memory of the process', () => process.memoryUsage.rss())
 

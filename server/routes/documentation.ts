@@ -7,7 +7,8 @@ import type { AppEnv } from '#server/http/env.ts'
 import * as z from 'zod/mini'
 
 const DESCRIPTION = `Boards, their people, their maps and the registers derived from them. Errors are problems (RFC 9457) whose
-title and detail are in the language of Accept-Language. Whatever changes anything needs an Origin header of this service.
+title and detail are in the language of Accept-Language. Whatever changes anything needs an Origin header of this service,
+unless it comes with an access token (Authorization: Bearer), which a facilitator makes for one board and one program.
 Lists take limit and cursor. Elements, links and texts of the map itself are edited live, over the websocket /sync/<boardId>.`
 
 const OpenApiSchema = z.looseObject({ openapi: z.string() })

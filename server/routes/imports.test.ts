@@ -162,6 +162,16 @@ describe('an import', () => {
     expect((await maker.post(`${path}/import`, svBliForalder)).status).toBe(200)
   })
 
+  test('merged, an element that is on the map need not say its kind again; replaced, it must', async () => {
+    const { maker, path } = await server.board({ map: svBliForalder })
+    const [{ id, kind } = { id: '', kind: '' }] = svBliForalder.elements
+    const file = { schemaVersion: 1, elements: [{ id, title: 'Ny titel' }] }
+    expect(await json<ImportReport>(maker.post(`${path}/import`, file))).toMatchObject({ applied: true })
+    const { elements } = await json<{ elements: object[] }>(maker.get(`${path}/map`))
+    expect(elements[0]).toMatchObject({ id, kind, title: 'Ny titel' })
+    expect((await maker.post(`${path}/import?mode=replace`, file)).status).toBe(422)
+  })
+
   test('keeps what the product does not know', async () => {
     const { maker, path } = await server.board()
     const file = {

@@ -8,7 +8,7 @@ import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
 import { pageOf } from '#server/http/paging.ts'
 import { Problem } from '#server/http/problem.ts'
-import { validate } from '#server/http/validate.ts'
+import { futureMoment, validate } from '#server/http/validate.ts'
 import {
   CreatedInviteSchema,
   InviteListSchema,
@@ -18,13 +18,6 @@ import {
   type PatchedInvite,
 } from '#shared/wire/invites.ts'
 import { PageQuerySchema } from '#shared/wire/primitives.ts'
-
-/** A moment to store, in UTC; refused when it lies in the past. */
-function future(expiresAt: string, now: Date): string {
-  const at = new Date(expiresAt)
-  if (at.getTime() > now.getTime()) return at.toISOString()
-  throw new Problem('invalid-request', { errors: [{ pointer: '#/expiresAt', code: 'inThePast' }] })
-}
 
 /** `/api/boards/:boardId/invites` */
 export const inviteRoutes = (deps: Deps) =>
@@ -60,7 +53,7 @@ export const inviteRoutes = (deps: Deps) =>
       async (c) => {
         const wanted = c.req.valid('json')
         const now = deps.clock.now()
-        if (wanted.expiresAt !== undefined) future(wanted.expiresAt, now)
+        if (wanted.expiresAt !== undefined) futureMoment(wanted.expiresAt, now)
         const { id: boardId } = c.get('board')
         const { id: createdBy } = c.get('me')
         const linkBase = deps.site.linkBase(c.req.header('Origin'))
@@ -89,7 +82,7 @@ export const inviteRoutes = (deps: Deps) =>
         const address = rotate && newAddress(inviteId, deps.site.linkBase(c.req.header('Origin')))
         const patch = {
           ...rest,
-          ...(expiresAt !== undefined && { expiresAt: expiresAt && future(expiresAt, deps.clock.now()) }),
+          ...(expiresAt !== undefined && { expiresAt: expiresAt && futureMoment(expiresAt, deps.clock.now()) }),
           ...(passcode !== undefined && { passcodeHash: passcode === null ? null : await hashPasscode(passcode) }),
           ...(address && { secretHash: address.secretHash }),
         }
@@ -120,7 +113,13 @@ export const inviteRoutes = (deps: Deps) =>
         const inviteId = c.req.param('inviteId')
         const invites = await deps.storage.invites(boardId)
         if (!invites.some(({ id }) => id === inviteId)) throw new Problem('no-such-invite')
-        const audit = { boardId, actorId: c.get('me').id, action: 'invite.revoked', targetId: inviteId, event: true } as const
+        const audit = {
+          boardId,
+          actorId: c.get('me').id,
+          action: 'invite.revoked',
+          targetId: inviteId,
+          event: true,
+        } as const
         const at = deps.clock.now().toISOString()
         const removed = await deps.storage.revokeInvite(boardId, inviteId, at, audit)
         for (const participantId of removed) deps.rooms.disconnect(boardId, 4403, participantId)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { nanoid } from 'nanoid'
-import { createJoining, type OpenedInvite } from '#server/boards/joining.ts'
+import { asksPasscode, createJoining, type OpenedInvite } from '#server/boards/joining.ts'
 import { organisationFor, organisationsOf, shownParticipant } from '#server/boards/people.ts'
 import type { Deps } from '#server/deps.ts'
 import { addressOf, placeOf } from '#server/http/address.ts'
@@ -94,12 +94,13 @@ export function joinRoutes(deps: Deps) {
       async (c) => {
         const place = placeOf(addressOf(c, config.trustProxy))
         const token = c.req.valid('json').invite
-        const { invite, board, before, usedUp } = await joining.open({ token, place, sessionId: c.get('session')?.id })
+        const opened = await joining.open({ token, place, sessionId: c.get('session')?.id })
+        const { invite, board, before, usedUp } = opened
         return c.json({
           board: { title: board.title, language: board.language },
           role: before && (usedUp || atLeast(before.role, invite.role)) ? before.role : invite.role,
           organisations: await organisationsOf(deps, board.id),
-          passcodeNeeded: invite.passcodeHash !== undefined && !before,
+          passcodeNeeded: asksPasscode(opened),
           ...(before && { me: participantAnswer(before) }),
         })
       },

@@ -83,12 +83,21 @@ describe('erasing oneself', () => {
     expect(person.cookie).toMatch(/=$/)
     expect((await person.get(path)).status).toBe(401)
     const [erasure] = await erasures(maker, path)
-    expect(erasure).toMatchObject({ participantId: me.id, hits: [{ id: 'b1', field: 'owner' }, { id: 'b1', field: 'title' }] })
+    expect(erasure).toMatchObject({
+      participantId: me.id,
+      hits: [
+        { id: 'b1', field: 'owner' },
+        { id: 'b1', field: 'title' },
+      ],
+    })
     expect(erasure?.finishedAt).toBeUndefined()
     expect((await erasures(second.maker, second.path))[0]?.finishedAt).toBeDefined()
     expect(inFiles(own, `${NAME} igen`)).toBe(false)
 
-    const patch = { schemaVersion: 1, elements: [{ id: 'b1', kind: 'benefit', title: 'Nytta', owner: { name: 'Chefen' } }] }
+    const patch = {
+      schemaVersion: 1,
+      elements: [{ id: 'b1', kind: 'benefit', title: 'Nytta', owner: { name: 'Chefen' } }],
+    }
     await maker.post(`${path}/import`, patch)
     const finish = `${path}/erasures/${erasure?.id}/finish`
     expect((await json<Erasure>(maker.post(finish, undefined))).finishedAt).toBeDefined()

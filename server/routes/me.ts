@@ -9,7 +9,14 @@ import type { AppEnv } from '#server/http/env.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
 import type { InviteRow, SessionRow, TokenRow } from '#server/storage/storage.ts'
-import { EraseQuerySchema, ErasedSchema, MeExportSchema, MePatchSchema, MeSchema, type MeExport } from '#shared/wire/me.ts'
+import {
+  EraseQuerySchema,
+  ErasedSchema,
+  MeExportSchema,
+  MePatchSchema,
+  MeSchema,
+  type MeExport,
+} from '#shared/wire/me.ts'
 
 const sessionAnswer = ({ createdAt, lastUsedAt, ownDevice }: SessionRow) => ({ createdAt, lastUsedAt, ownDevice })
 const madeAnswer = ({ id, boardId, role, label, createdAt }: InviteRow | TokenRow) => ({

@@ -153,7 +153,9 @@ describe('an invite', () => {
     const { maker, path } = await server.board()
     const invite = await newInvite(maker, path, { role: 'editor', label: 'A', maxUses: 1 })
     const address = `${path}/invites/${invite.id}`
-    expect(await json<PatchedInvite>(maker.patch(address, { label: 'B', expiresAt: '2099-01-01T00:00:00+01:00' }))).toEqual(
+    expect(
+      await json<PatchedInvite>(maker.patch(address, { label: 'B', expiresAt: '2099-01-01T00:00:00+01:00' })),
+    ).toEqual(
       expect.objectContaining({ label: 'B', maxUses: 1, expiresAt: '2098-12-31T23:00:00.000Z', hasPasscode: false }),
     )
     const bare = await json<PatchedInvite>(maker.patch(address, { label: null, expiresAt: null, maxUses: null }))
@@ -196,11 +198,25 @@ describe('an invite', () => {
     await own.close()
   })
 
+  test('with a passcode and a stronger role asks those for it who have joined by another', async () => {
+    const { maker, made, path } = await server.board()
+    const invite = await newInvite(maker, path, { role: 'editor', passcode: 'björk' })
+    const { visitor } = await joined(made, 'viewer')
+    const preview = await json<JoinPreview>(visitor.post('/api/join/preview', { invite: invite.token }))
+    expect(preview.passcodeNeeded).toBe(true)
+    expect((await json<ProblemBody>(join(visitor, invite.token))).code).toBe('passcode-needed')
+    expect((await json<Joined>(join(visitor, invite.token, { passcode: 'björk' }))).role).toBe('editor')
+    expect((await json<JoinPreview>(maker.post('/api/join/preview', { invite: invite.token }))).passcodeNeeded).toBe(
+      false,
+    )
+  })
+
   test('whose passcode is guessed at counts against the place it comes from', async () => {
     const own = await createTestApp({ RATE_FAILED_JOINS: '3' })
     const { maker, path } = await own.board()
     const invite = await newInvite(maker, path, { role: 'editor', passcode: 'björk' })
-    for (let i = 0; i < 3; i += 1) expect((await join(own.visitor(), invite.token, { passcode: 'ekar' })).status).toBe(403)
+    for (let i = 0; i < 3; i += 1)
+      expect((await join(own.visitor(), invite.token, { passcode: 'ekar' })).status).toBe(403)
     const blocked = await join(own.visitor(), invite.token, { passcode: 'björk' })
     expect(blocked.status).toBe(429)
     expect(Number(blocked.headers.get('Retry-After'))).toBeGreaterThan(500)
@@ -222,7 +238,10 @@ describe('an invite', () => {
     expect((await json<Joined>(join(viewer.visitor, invite.token))).role).toBe('viewer')
     expect((await join(server.visitor(), invite.token)).status).toBe(404)
     const { items } = await json<{ items: Invite[] }>(maker.get(`${path}/invites`))
-    expect(items.find(({ id }) => id === invite.id)).toMatchObject({ uses: 1, lastUsedAt: expect.any(String) as string })
+    expect(items.find(({ id }) => id === invite.id)).toMatchObject({
+      uses: 1,
+      lastUsedAt: expect.any(String) as string,
+    })
   })
 })
 

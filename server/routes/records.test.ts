@@ -52,10 +52,13 @@ const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
   'invite.made': ({ maker, path }) => maker.post(`${path}/invites`, { role: 'viewer' }),
   'invite.changed': ({ maker, path, invite }) => maker.patch(`${path}/invites/${invite.id}`, { label: 'x' }),
   'invite.rotated': ({ maker, path, invite }) => maker.patch(`${path}/invites/${invite.id}`, { rotate: true }),
-  'invite.used': ({ made }) =>
-    server.visitor().post('/api/join', { invite: inviteOf(made, 'viewer'), name: 'Ola' }),
+  'invite.used': ({ made }) => server.visitor().post('/api/join', { invite: inviteOf(made, 'viewer'), name: 'Ola' }),
   'invite.revoked': ({ maker, path, invite }) => maker.delete(`${path}/invites/${invite.id}`),
   'token.made': ({ maker, path }) => maker.post(`${path}/tokens`, { role: 'viewer', label: 'x' }),
+  'token.changed': async ({ maker, path }) => {
+    const { id } = await json<CreatedToken>(maker.post(`${path}/tokens`, { role: 'viewer', label: 'x' }))
+    await maker.patch(`${path}/tokens/${id}`, { label: 'Hemlig' })
+  },
   'token.revoked': async ({ maker, path }) => {
     const { id } = await json<CreatedToken>(maker.post(`${path}/tokens`, { role: 'viewer', label: 'x' }))
     await maker.delete(`${path}/tokens/${id}`)

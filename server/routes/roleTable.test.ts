@@ -49,6 +49,7 @@ const ROUTES: readonly Route[] = [
   { method: 'DELETE', part: '/invites/unknown', done: 404, from: 'facilitator' },
   { method: 'GET', part: '/tokens', done: 200, from: 'facilitator' },
   { method: 'POST', part: '/tokens', body: { role: 'viewer', label: 'x' }, done: 201, from: 'facilitator' },
+  { method: 'PATCH', part: '/tokens/unknown', body: { label: 'x' }, done: 404, from: 'facilitator' },
   { method: 'DELETE', part: '/tokens/unknown', done: 404, from: 'facilitator' },
   { method: 'PUT', part: '/locks', body: { scope: 'kind', id: 'goal' }, done: 200, from: 'facilitator' },
   { method: 'DELETE', part: '/locks?scope=kind&id=benefit', done: 404, from: 'facilitator' },

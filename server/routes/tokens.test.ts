@@ -11,8 +11,9 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const json = async <T>(response: Response | Promise<Response>): Promise<T> => (await (await response).json()) as T
-const listed = async (...[maker, path]: Parameters<TestApp['program']> extends [infer M, infer P, unknown] ? [M, P] : never) =>
-  (await json<{ items: Token[] }>(maker.get(`${path}/tokens`))).items
+const listed = async (
+  ...[maker, path]: Parameters<TestApp['program']> extends [infer M, infer P, unknown] ? [M, P] : never
+) => (await json<{ items: Token[] }>(maker.get(`${path}/tokens`))).items
 
 describe('an access token', () => {
   test('is told once, kept as a hash, and listed without itself', async () => {
@@ -77,6 +78,20 @@ describe('an access token', () => {
     expect((await maker.delete(`${path}/tokens/${token?.id}`)).status).toBe(404)
   })
 
+  test('gets another label and another end', async () => {
+    const { maker, path } = await server.board()
+    await server.program(maker, path, { role: 'viewer', label: 'BI' })
+    const [{ id } = { id: '' }] = await listed(maker, path)
+    const address = `${path}/tokens/${id}`
+    const patch = { label: 'Qlik', expiresAt: '2099-01-01T00:00:00.000Z' }
+    expect(await json<Token>(maker.patch(address, patch))).toMatchObject(patch)
+    expect(await json<Token>(maker.patch(address, { expiresAt: null }))).not.toHaveProperty('expiresAt')
+    expect((await maker.patch(address, { expiresAt: '2020-01-01T00:00:00Z' })).status).toBe(422)
+    expect((await maker.patch(address, { role: 'reporter' })).status).toBe(422)
+    await maker.delete(address)
+    expect((await maker.patch(address, { label: 'x' })).status).toBe(404)
+  })
+
   test('ends when its time is over, and may not have run out before it is made', async () => {
     const own = await createTestApp()
     const { maker, path } = await own.board()
@@ -93,8 +108,7 @@ describe('an access token', () => {
     const own = await createTestApp()
     const { maker, path } = await own.board()
     const program = await own.program(maker, path, { role: 'viewer', label: 'BI' })
-    const lastUse = async () =>
-      (await json<{ items: Token[] }>(maker.get(`${path}/tokens`))).items[0]?.lastUsedAt
+    const lastUse = async () => (await json<{ items: Token[] }>(maker.get(`${path}/tokens`))).items[0]?.lastUsedAt
     expect(await lastUse()).toBeUndefined()
     await program.get(path)
     const first = await lastUse()

@@ -7,9 +7,15 @@ import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
 import { pageOf } from '#server/http/paging.ts'
 import { Problem } from '#server/http/problem.ts'
-import { validate } from '#server/http/validate.ts'
+import { futureMoment, validate } from '#server/http/validate.ts'
 import { PageQuerySchema } from '#shared/wire/primitives.ts'
-import { CreatedTokenSchema, NewTokenSchema, TokenListSchema } from '#shared/wire/tokens.ts'
+import {
+  CreatedTokenSchema,
+  NewTokenSchema,
+  TokenListSchema,
+  TokenPatchSchema,
+  TokenSchema,
+} from '#shared/wire/tokens.ts'
 
 /** `/api/boards/:boardId/tokens` */
 export const tokenRoutes = ({ storage, rooms, clock }: Deps) =>
@@ -46,15 +52,36 @@ export const tokenRoutes = ({ storage, rooms, clock }: Deps) =>
       async (c) => {
         const wish = c.req.valid('json')
         const now = clock.now()
-        if (wish.expiresAt !== undefined && Date.parse(wish.expiresAt) <= now.getTime()) {
-          throw new Problem('invalid-request', { errors: [{ pointer: '#/expiresAt', code: 'inThePast' }] })
-        }
+        if (wish.expiresAt !== undefined) futureMoment(wish.expiresAt, now)
         const { id: boardId } = c.get('board')
         const { id: createdBy } = c.get('me')
         const { row, token } = newToken(wish, { boardId, createdBy, at: now.toISOString() })
         const act = { boardId, actorId: createdBy, action: 'token.made', targetId: row.id, outcome: row.role } as const
         await storage.addToken(row, act)
         return c.json({ ...tokenAnswer(row), token }, 201)
+      },
+    )
+    .patch(
+      '/:boardId/tokens/:tokenId',
+      describe({
+        tag: 'programs',
+        summary: 'Changes the label or the end of an access token',
+        answer: TokenSchema,
+        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON, 'no-such-token'],
+      }),
+      onBoard({ storage }, 'manageTokens'),
+      validate('json', TokenPatchSchema),
+      async (c) => {
+        const { expiresAt, ...rest } = c.req.valid('json')
+        const { id: boardId } = c.get('board')
+        const tokenId = c.req.param('tokenId')
+        const end = expiresAt && futureMoment(expiresAt, clock.now())
+        const patch = { ...rest, ...(expiresAt !== undefined && { expiresAt: end }) }
+        const outcome = Object.keys(patch).join(' ')
+        const act = { boardId, actorId: c.get('me').id, action: 'token.changed', targetId: tokenId, outcome } as const
+        const row = await storage.patchToken(boardId, tokenId, patch, act)
+        if (!row) throw new Problem('no-such-token')
+        return c.json(tokenAnswer(row))
       },
     )
     .delete(

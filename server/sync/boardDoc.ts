@@ -1,36 +1,21 @@
 import * as Y from 'yjs'
-import type { Entry, Reading, Work } from '#server/sync/boardWork.ts'
+import type { BoardDocOptions, Entry, Reading, Work } from '#server/sync/boardWork.ts'
 import { CheckedDoc, type Accepted, type Changed } from '#server/sync/checkUpdate.ts'
-import type { Batch, Committer, CommitQueue } from '#server/sync/commitQueue.ts'
-import { Backlog, type Compactor } from '#server/sync/compaction.ts'
+import type { Batch, Committer } from '#server/sync/commitQueue.ts'
+import { Backlog } from '#server/sync/compaction.ts'
 import { DocSize } from '#server/sync/docSize.ts'
 import { BoardUnreadable, NotStored, UpdateRefused } from '#server/sync/faults.ts'
 import { loadBoard, type LoadedBoard } from '#server/sync/loadBoard.ts'
 import { merged } from '#server/sync/merged.ts'
 import { Numbering } from '#server/sync/numbering.ts'
-import type { Log, Meter, SyncConfig, Tuning, WriteMeta } from '#server/sync/settings.ts'
-import type { BoardRow, Storage } from '#server/storage/storage.ts'
+import type { WriteMeta } from '#server/sync/settings.ts'
+import type { BoardRow } from '#server/storage/storage.ts'
 import { rootOf } from '#shared/doc/schema.ts'
 import { readSettings } from '#shared/doc/settings.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 
 /** State vector of an empty document. */
 const NO_STATE = new Uint8Array([0])
-export interface BoardDocOptions<From> {
-  readonly loaded: LoadedBoard
-  readonly config: SyncConfig
-  readonly tuning: Tuning
-  readonly log: Log
-  readonly meter: Meter
-  readonly storage: Storage
-  readonly queue: CommitQueue
-  readonly compactor: Compactor
-  readonly serverClientId: number
-  /** Stored: `update` is all of it in one. */
-  readonly onStored: (update: Uint8Array, entries: readonly Entry<From>[]) => void
-  /** Nothing more can be done with the document. */
-  readonly onBroken: (error: unknown) => void
-}
 
 /**
  * The document of one board, and the way of its updates to the disk. There is one document in memory: between commits

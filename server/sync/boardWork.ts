@@ -1,6 +1,10 @@
 import type * as Y from 'yjs'
 import type { CheckedDoc } from '#server/sync/checkUpdate.ts'
-import type { PendingUpdate } from '#server/storage/storage.ts'
+import type { CommitQueue } from '#server/sync/commitQueue.ts'
+import type { Compactor } from '#server/sync/compaction.ts'
+import type { LoadedBoard } from '#server/sync/loadBoard.ts'
+import type { Log, SyncConfig, Tuning } from '#server/sync/settings.ts'
+import type { PendingUpdate, Storage } from '#server/storage/storage.ts'
 
 /** One accepted update on its way to the disk; `from` is whoever waits for it, absent for the server's own. */
 export interface Entry<From> {
@@ -28,4 +32,19 @@ export interface Work {
 export interface Reading {
   readonly run: (doc: Y.Doc) => void
   readonly giveUp: (error: unknown) => void
+}
+
+export interface BoardDocOptions<From> {
+  readonly loaded: LoadedBoard
+  readonly config: SyncConfig
+  readonly tuning: Tuning
+  readonly log: Log
+  readonly storage: Storage
+  readonly queue: CommitQueue
+  readonly compactor: Compactor
+  readonly serverClientId: number
+  /** Stored: `update` is all of it in one. */
+  readonly onStored: (update: Uint8Array, entries: readonly Entry<From>[]) => void
+  /** Nothing more can be done with the document. */
+  readonly onBroken: (error: unknown) => void
 }

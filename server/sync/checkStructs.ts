@@ -19,6 +19,8 @@ export type MayWrite = (clientId: number) => 'own' | 'free' | 'no'
 /** Longest piece and greatest clock that an honest client reaches. */
 const MAX_LENGTH = 1_000_000
 const MAX_CLOCK = 2 ** 31
+/** New pieces in one message; about 7 µs each to take in, so that none holds the server up for long. */
+const MAX_NEW_STRUCTS = 25_000
 
 const isRoot = (name: string): boolean => (ROOTS as readonly string[]).includes(name)
 const isServerRoot = (name: string): boolean => (SERVER_ROOTS as readonly string[]).includes(name)
@@ -88,12 +90,14 @@ export function checkStructs(
   const known = (clientId: number): number => Math.max(state(clientId), ends.get(clientId) ?? 0)
   const claims = new Set<number>()
   const started = new Set<number>()
+  let news = 0
   for (const struct of structs) {
     const { client, clock } = struct.id
     if (struct instanceof Y.Skip) return refused('gap')
     if (!started.has(client) && clock > state(client)) return refused('gap')
     started.add(client)
     if (clock + struct.length <= state(client)) continue
+    if (++news > MAX_NEW_STRUCTS && !own) return refused('too-large')
     const right = mayWrite(client)
     if (right === 'no') return refused('not-yours')
     if (right === 'free') claims.add(client)

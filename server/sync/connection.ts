@@ -21,7 +21,7 @@ const PRESENCE_QUEUE_BYTES = 256 * 1024
 const WAITING_BYTES = 64 * 1024
 const MISSED_PONGS = 2
 /** The last pong is not waited for until the next ping, so that the dead are gone 45 s after their last word. */
-const PONG_MS = 2000
+const PONG_MS = 1000
 
 export interface ConnectionOptions {
   readonly ws: WebSocket

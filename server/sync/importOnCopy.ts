@@ -29,7 +29,12 @@ export function kindsIn(document: Uint8Array): ReadonlyMap<string, ElementKind> 
  * Imports a file into a copy of a document, given as one update of format v1. The original is not touched: whoever has
  * it takes the update in, or leaves it.
  */
-export function importOnCopy(document: Uint8Array, file: MapFile, mode: ImportMode, options: ImportOptions): TriedImport {
+export function importOnCopy(
+  document: Uint8Array,
+  file: MapFile,
+  mode: ImportMode,
+  options: ImportOptions,
+): TriedImport {
   const doc = newDoc()
   Y.applyUpdate(doc, document)
   // a number that somebody on the board has used would make the update theirs

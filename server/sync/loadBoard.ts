@@ -4,7 +4,10 @@ import { newDoc } from '#server/sync/newDoc.ts'
 import type { Log, Meter } from '#server/sync/settings.ts'
 import type { BoardRow, Storage, StoredDoc } from '#server/storage/storage.ts'
 import { schemaVersionOf } from '#shared/doc/migrations.ts'
-import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
+import { readPosition } from '#shared/doc/positions.ts'
+import { kindOf } from '#shared/doc/readElement.ts'
+import { PERSON_ROOTS, SCHEMA_VERSION, rootOf, type RootName } from '#shared/doc/schema.ts'
+import { isPlainObject } from '#shared/model/values.ts'
 
 export interface LoadedBoard {
   readonly board: BoardRow
@@ -40,6 +43,17 @@ function assemble(snapshot: StoredDoc['snapshot'], updates: readonly Update[]): 
     doc.destroy()
     return at // which row it is matters; what Yjs says of it does not
   }
+}
+
+/** Entries of people's roots that no reader can make anything of: they are left out wherever the map is read. */
+function invalidEntries(doc: Y.Doc): number {
+  const readable = (root: RootName, value: unknown): boolean => {
+    if (root === 'elements') return kindOf(value) !== undefined
+    if (root === 'positions') return value === null || readPosition(value) !== undefined
+    return root === 'extra' || isPlainObject(value)
+  }
+  const invalid = PERSON_ROOTS.map((root) => [...rootOf(doc, root).values()].filter((value) => !readable(root, value)))
+  return invalid.reduce((sum, { length }) => sum + length, 0)
 }
 
 /**
@@ -81,6 +95,8 @@ export async function loadBoard(
     log.error({ boardId, quarantined, missing: stored.missing }, 'board is degraded')
     meter?.quarantined(quarantined)
   }
+  const invalid = meter ? invalidEntries(live) : 0
+  if (invalid > 0) meter?.invalidEntries(invalid)
   return {
     board,
     live,

@@ -182,7 +182,8 @@ export function lockAhead({ structs, ds }: DecodedUpdate, doc: Y.Doc, locks: rea
   const { store } = doc
   const places = function* (): Iterable<Place> {
     for (const struct of structs) {
-      if (!(struct instanceof Y.Item) || struct.id.clock + struct.length <= Y.getState(store, struct.id.client)) continue
+      if (!(struct instanceof Y.Item) || struct.id.clock + struct.length <= Y.getState(store, struct.id.client))
+        continue
       const place = placeAhead(doc, struct)
       if (place) yield place
     }

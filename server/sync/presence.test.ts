@@ -158,7 +158,9 @@ test('stock and extended clients see each other and their selections, and point 
     stock.ws.send(presence(7, 1 + i, { selection: ['a'], cursor: [i, i], drag: [i, 0] }))
     extended.ws.send(encodePointer({ cursor: [-i, -i], drag: [-i, 0] }))
   }
-  await until(() => expect(statesOf(watchers.stock, 7).at(-1)?.state).toMatchObject({ cursor: [10, 10], drag: [10, 0] }))
+  await until(() =>
+    expect(statesOf(watchers.stock, 7).at(-1)?.state).toMatchObject({ cursor: [10, 10], drag: [10, 0] }),
+  )
   await until(() =>
     expect(ofType(watchers.extended, FRAME.pointers).map(readPointers).at(-1)).toEqual([
       [8, { cursor: [-10, -10], drag: [-10, 0] }],
@@ -172,7 +174,11 @@ test('stock and extended clients see each other and their selections, and point 
   expect(pointing(watchers.extended, 7)).toBe(0)
   expect(pointing(watchers.stock, 8)).toBe(0)
   expect(ofType(watchers.stock, FRAME.pointers)).toEqual([])
-  expect(ofType(watchers.extended, FRAME.pointers).flatMap(readPointers).map(([clientId]) => clientId)).not.toContain(7)
+  expect(
+    ofType(watchers.extended, FRAME.pointers)
+      .flatMap(readPointers)
+      .map(([clientId]) => clientId),
+  ).not.toContain(7)
   // a stock client that does nothing but point is not told of again and again
   expect(statesOf(watchers.extended, 7).length).toBeLessThan(4)
 })

@@ -54,10 +54,7 @@ export function cleanState(
 }
 
 /** Who the session says this is, under the name they are shown by; nothing a client writes changes it. */
-export const personHere = (
-  { id, organisation, colour, role, guest }: ParticipantRow,
-  name: string,
-): PersonHere => ({
+export const personHere = ({ id, organisation, colour, role, guest }: ParticipantRow, name: string): PersonHere => ({
   id,
   name,
   organisation: organisation ? { id: organisation.id, name: organisation.name } : null,

@@ -86,6 +86,8 @@ export interface Rooms {
   stats(): RoomStats
   /** Grows with every `refresh` and `disconnect`: who has read a participant before must read it again. */
   readonly epoch: number
+  /** Who is told of what happens on connections. */
+  readonly meter: Meter
   /** Puts an open websocket onto its board. */
   connect(connection: Connection, options: ConnectOptions): Promise<void>
   /** Stops reading, commits what is queued, closes sockets with 1001, compacts what has changed. */
@@ -112,7 +114,7 @@ interface Place {
   timer: NodeJS.Timeout | undefined
 }
 
-const MAX_TEND_MS = 2500
+const MAX_TEND_MS = 500
 /** A generation is random: 128 bits. */
 const newGeneration = (): string => randomBytes(16).toString('base64url')
 
@@ -271,7 +273,8 @@ export function createRooms(options: RoomsOptions): Rooms {
     try {
       const room = await place.loading
       // names are numbered in order of joining, so everyone who is here must be known
-      if (!connection.isProgram && !room.knows(connection.participant)) room.meet(await BoardPeople.read(storage, boardId))
+      if (!connection.isProgram && !room.knows(connection.participant))
+        room.meet(await BoardPeople.read(storage, boardId))
       const reason = await objection(connection, room, options)
       if (reason) connection.close(reason)
       if (reason || !connection.open) return release(boardId, place)
@@ -351,6 +354,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         lagMs: lag.ms,
       }
     },
+    meter,
     get epoch() {
       return epoch
     },

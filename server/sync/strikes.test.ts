@@ -21,7 +21,8 @@ afterEach(async () => {
 
 const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 10_000, interval: 5 })
 const draw = (doc: Y.Doc, title: string): string => addElement(doc, { kind: 'benefit', title }, 'person')
-const refusals = (socket: TestSocket): Refusal[] => ofType(socket, FRAME.refused).map((frame) => readRefused(frame).code)
+const refusals = (socket: TestSocket): Refusal[] =>
+  ofType(socket, FRAME.refused).map((frame) => readRefused(frame).code)
 /** An update that no honest client sends, under a number of its own. */
 function hostile(): Uint8Array {
   const doc = new Y.Doc()

@@ -99,6 +99,7 @@ class Faults {
   failing = false
   cutsFail = false
   holding = Promise.resolve()
+  loading = Promise.resolve()
   /** Commits under way. */
   waiting = 0
 
@@ -113,7 +114,11 @@ class Faults {
     const probe = (): Promise<void> => (this.failing ? Promise.reject(new StorageFault('disk full')) : storage.probe())
     const replaceHistory: Storage['replaceHistory'] = (...args) =>
       this.cutsFail ? Promise.reject(new StorageFault('disk full')) : storage.replaceHistory(...args)
-    this.storage = { ...storage, commit, probe, replaceHistory }
+    const loadDoc: Storage['loadDoc'] = async (boardId) => {
+      await this.loading
+      return storage.loadDoc(boardId)
+    }
+    this.storage = { ...storage, commit, probe, replaceHistory, loadDoc }
   }
 }
 
@@ -131,6 +136,7 @@ export class TestServer {
   #faults!: Faults
   #server!: Server
   #people = 0
+  #port = 0
 
   private constructor(folder: string, options: TestOptions) {
     this.#folder = folder
@@ -140,7 +146,7 @@ export class TestServer {
 
   static async start(options: TestOptions = {}): Promise<TestServer> {
     const server = new TestServer(await mkdtemp(join(tmpdir(), 'sync-')), options)
-    await server.#listen()
+    await server.#listen(0)
     await server.#createBoard()
     return server
   }
@@ -164,7 +170,9 @@ export class TestServer {
     const organisation = { id: 'org1', name: 'Region Norr', colour: '#7A4B9A' }
     const participant = { id: participantId, boardId: BOARD_ID, sessionId, name, organisation, role, guest: true }
     const at = new Date().toISOString()
-    await this.storage.join(INVITE, { ...participant, colour: '#0F6E84', joinedAt: at }, at, { action: 'board.changed' })
+    await this.storage.join(INVITE, { ...participant, colour: '#0F6E84', joinedAt: at }, at, {
+      action: 'board.changed',
+    })
   }
 
   /** A program with an access token. */
@@ -249,8 +257,10 @@ export class TestServer {
 
   headers(person: TestPerson): Record<string, string> {
     const { token, sessionId } = person
-    const who = token === undefined ? { cookie: `session=${sessionId}` } : { authorization: `Bearer ${token}` }
-    return { ...who, origin: 'http://test' } as Record<string, string>
+    const origin = 'http://test'
+    return token === undefined
+      ? { origin, cookie: `session=${sessionId}` }
+      : { origin, authorization: `Bearer ${token}` }
   }
 
   /** From now on every commit fails, or none. */
@@ -277,6 +287,15 @@ export class TestServer {
     return release
   }
 
+  /** From now on boards wait to be loaded, until the answer is called. */
+  holdLoads(): () => void {
+    let release = (): void => undefined
+    this.#faults.loading = new Promise((resolve) => {
+      release = resolve
+    })
+    return release
+  }
+
   /** A graceful stop. */
   async stop(): Promise<void> {
     await this.rooms.close()
@@ -288,9 +307,13 @@ export class TestServer {
   }
 
   async restart(): Promise<void> {
-    const { port } = this
     await this.stop()
-    await this.#listen(port)
+    await this.resume()
+  }
+
+  /** After a stop: listens again on the port it had. */
+  async resume(): Promise<void> {
+    await this.#listen(this.#port)
   }
 
   async remove(): Promise<void> {
@@ -303,7 +326,7 @@ export class TestServer {
     return { headers: this.headers(person) }
   }
 
-  async #listen(port = 0): Promise<void> {
+  async #listen(port: number): Promise<void> {
     const { config, tuning, meter, open = defaultOpen } = this.#options
     this.#faults = new Faults(await open(this.file))
     this.storage = this.#faults.storage
@@ -318,7 +341,6 @@ export class TestServer {
       storage: this.storage,
       config: all,
       log,
-      ...(meter && { meter }),
       identity: {
         identifyCaller: async ({ cookie, authorization }) => {
           const tokenHash = bearerOf(authorization)
@@ -334,6 +356,7 @@ export class TestServer {
     })
     this.#server.listen(port, '127.0.0.1')
     await once(this.#server, 'listening')
+    this.#port = this.port
   }
 
   readonly #log = (fields: object, message: string): void => {

@@ -8,7 +8,7 @@ import { holderOf } from '#server/boards/tokens.ts'
 import type { Caller, Identity } from '#server/http/identify.ts'
 import { ConnectionCounts, type ConnectionLimits } from '#server/sync/connectionCounts.ts'
 import type { LocalCopy, Rooms } from '#server/sync/rooms.ts'
-import { NO_METER, type Log, type Meter, type SyncConfig } from '#server/sync/settings.ts'
+import type { Log, SyncConfig } from '#server/sync/settings.ts'
 import type { ParticipantRow, Storage } from '#server/storage/storage.ts'
 
 /** Who knocks: what of `Caller` counts here. */
@@ -24,11 +24,10 @@ interface Admitted {
 }
 
 export interface UpgradeDeps {
-  readonly rooms: Pick<Rooms, 'connect' | 'epoch' | 'stats'>
+  readonly rooms: Pick<Rooms, 'connect' | 'epoch' | 'stats' | 'meter'>
   readonly storage: Pick<Storage, 'board' | 'participant'>
   readonly config: SyncConfig & ConnectionLimits & { readonly trustProxy: number }
   readonly log: Log
-  readonly meter?: Meter
   readonly identity: {
     identifyCaller(...headers: Parameters<Identity['identifyCaller']>): Promise<UpgradeCaller | undefined>
   }
@@ -89,7 +88,7 @@ const takesCompressed = (ws: WebSocket, request: IncomingMessage): boolean =>
  * known to be right, and is answered with 401, 403, 404, 429 or 503 otherwise.
  */
 export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
-  const { rooms, storage, config, log, meter = NO_METER, identity, site, draining } = deps
+  const { rooms, storage, config, log, identity, site, draining } = deps
   const counts = new ConnectionCounts(config)
   const sockets = new WebSocketServer({
     noServer: true,
@@ -106,10 +105,7 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
   })
 
   /** Who the request comes from, as a participant or the holder of a token of this board; undefined, or why not. */
-  async function comer(
-    { headers }: IncomingMessage,
-    boardId: string,
-  ): Promise<Omit<Admitted, 'epoch'> | 401 | 403> {
+  async function comer({ headers }: IncomingMessage, boardId: string): Promise<Omit<Admitted, 'epoch'> | 401 | 403> {
     const caller = await identity.identifyCaller({ cookie: headers.cookie, authorization: headers.authorization })
     if (!caller || caller.kind === 'badToken') return 401
     if (caller.kind === 'token') {
@@ -154,7 +150,7 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const compress = takesCompressed(ws, request)
       const { extended } = wanted
-      const connection = new Connection({ ws, socket, compress, extended, participant, isProgram, config, log, meter })
+      const connection = new Connection({ ws, socket, compress, extended, participant, isProgram, config, log, meter: rooms.meter })
       const readAgain = async (): Promise<ParticipantRow | undefined> => {
         const came = await comer(request, wanted.boardId)
         return typeof came === 'number' ? undefined : came.participant

@@ -19,7 +19,7 @@ export async function makePrivateFolder(folder: string): Promise<void> {
 
 /** Backups in a folder, oldest first; none when there is no such folder. */
 export async function backupsIn(folder: string): Promise<readonly { readonly file: string; readonly day: string }[]> {
-  const names = await readdir(folder).catch(() => []) // a folder that cannot be read holds no backup to count on
+  const names: string[] = await readdir(folder).catch(() => []) // a folder that cannot be read holds no backup to count on
   return names.toSorted().flatMap((name) => {
     const day = NAME.exec(name)?.[1]
     return day === undefined ? [] : [{ file: join(folder, name), day }]

@@ -55,7 +55,6 @@ export function createSchedule({ tasks, storage, clock, timeZone, log }: Schedul
     hourCycle: 'h23',
   })
   const failedAt = new Map<string, number>()
-  const doneIn = new Map<string, string>()
   let running: Promise<void> | undefined
   let stopping = false
 
@@ -63,8 +62,7 @@ export function createSchedule({ tasks, storage, clock, timeZone, log }: Schedul
     const now = clock.now()
     if (now.getTime() - (failedAt.get(name) ?? Number.NEGATIVE_INFINITY) < RETRY_MS) return false
     const period = periodOf(now, every, format)
-    const known = doneIn.get(name)
-    if (known !== undefined) return known !== period
+    // asked each time: an erasure makes a vacuum due that was done already
     const last = await storage.lastDone(name)
     return last === undefined || periodOf(new Date(last), every, format) !== period
   }
@@ -74,9 +72,7 @@ export function createSchedule({ tasks, storage, clock, timeZone, log }: Schedul
     try {
       if (!(await isDue(task))) return
       await task.run()
-      const at = clock.now()
-      await storage.noteDone(name, at.toISOString())
-      doneIn.set(name, periodOf(at, task.every, format))
+      await storage.noteDone(name, clock.now().toISOString())
       failedAt.delete(name)
       log.info({ task: name, ms: Math.round(performance.now() - begun) }, 'task done')
     } catch (error) {

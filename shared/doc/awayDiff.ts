@@ -13,7 +13,13 @@ export interface AwayEntry {
   readonly fields: readonly string[]
 }
 
-const ORDER = ['elements', 'links', 'organisations', 'sections', 'settings'] as const satisfies readonly AwayEntry['in'][]
+const ORDER = [
+  'elements',
+  'links',
+  'organisations',
+  'sections',
+  'settings',
+] as const satisfies readonly AwayEntry['in'][]
 const isShown = (scope: Scope): scope is AwayEntry['in'] => ORDER.some((shown) => shown === scope)
 
 /**
@@ -30,7 +36,10 @@ export function awayDiff(before: MapFile, after: MapFile): readonly AwayEntry[] 
     const link = [...(after.links ?? []), ...(before.links ?? [])].find(({ id }) => id === entry.id)
     return `${titles.get(String(link?.['from'])) ?? ''} → ${titles.get(String(link?.['to'])) ?? ''}`
   }
-  const entriesOf = (what: AwayEntry['what'], entries: readonly (MapDiff['created'][number] & { fields?: readonly string[] })[]) =>
+  const entriesOf = (
+    what: AwayEntry['what'],
+    entries: readonly (MapDiff['created'][number] & { fields?: readonly string[] })[],
+  ) =>
     entries.flatMap((entry): AwayEntry[] =>
       isShown(entry.in)
         ? [{ what, in: entry.in, id: entry.id, title: titleOf(entry), fields: placed(entry.fields ?? []) }]
@@ -51,5 +60,7 @@ const placed = (fields: readonly string[]): readonly string[] =>
 
 const elementsOf = (file: MapFile) => [...(file.elements ?? []), ...(file.notes ?? [])]
 const idsOf = (file: MapFile): readonly string[] =>
-  [...elementsOf(file), ...(file.links ?? []), ...(file.organisations ?? []), ...(file.sections ?? [])].map(({ id }) => id)
+  [...elementsOf(file), ...(file.links ?? []), ...(file.organisations ?? []), ...(file.sections ?? [])].map(
+    ({ id }) => id,
+  )
 const titlesOf = (file: MapFile) => elementsOf(file).map(({ id, title }) => [id, String(title ?? '')] as const)

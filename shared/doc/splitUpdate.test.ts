@@ -51,7 +51,12 @@ test('the parts of a return, applied one by one, never wait for anything and end
         }
         expect(readMap(server)).toEqual(readMap(whole))
         expect(Y.encodeStateVector(server)).toEqual(Y.encodeStateVector(whole))
-        expect(Y.equalDeleteSets(Y.createDeleteSetFromStructStore(server.store), Y.createDeleteSetFromStructStore(whole.store))).toBe(true)
+        expect(
+          Y.equalDeleteSets(
+            Y.createDeleteSetFromStructStore(server.store),
+            Y.createDeleteSetFromStructStore(whole.store),
+          ),
+        ).toBe(true)
       },
     ),
     { numRuns: 200 },

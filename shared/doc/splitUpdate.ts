@@ -57,7 +57,8 @@ export function splitUpdate(update: Uint8Array, maxBytes: number): readonly Uint
   )
   for (let from = 0; from < left.length; from += most) {
     const some: Map<number, Range[]> = new Map()
-    for (const { client, range } of left.slice(from, from + most)) some.set(client, [...(some.get(client) ?? []), range])
+    for (const { client, range } of left.slice(from, from + most))
+      some.set(client, [...(some.get(client) ?? []), range])
     parts.push(encode([], some))
   }
   return parts
@@ -138,7 +139,8 @@ function cutPlaces(ordered: readonly Struct[], deletes: Deletes): ReadonlySet<nu
     }
     if (!(struct instanceof Y.Item)) return
     const parent: unknown = struct.parent
-    const isLive = !(struct.content instanceof Y.ContentDeleted) && !isIn(deletes.get(struct.id.client) ?? [], struct.id.clock)
+    const isLive =
+      !(struct.content instanceof Y.ContentDeleted) && !isIn(deletes.get(struct.id.client) ?? [], struct.id.clock)
     if (parent === 'elements') {
       if (isLive && struct.content instanceof Y.ContentType) kindless.add(keyOf(struct.id))
       return

@@ -1,5 +1,12 @@
 import { ASSESSMENT_COLUMNS, ELEMENT_MARKS, ROW_COLUMNS, type EntryField } from '#shared/model/entryFields.ts'
-import { PERSON_PARTS, fieldSpec, isRowField, type FieldSpec, type Person, type RowField } from '#shared/model/fields.ts'
+import {
+  PERSON_PARTS,
+  fieldSpec,
+  isRowField,
+  type FieldSpec,
+  type Person,
+  type RowField,
+} from '#shared/model/fields.ts'
 import { idFrom, isId } from '#shared/model/ids.ts'
 import type { ElementKind } from '#shared/model/kinds.ts'
 import { pointerTo, type MapFileProblems } from '#shared/model/mapFileProblems.ts'

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { wholeName } from '#shared/model/wholeName.ts'
 
@@ -28,4 +29,15 @@ test.each([
 test('one letter is no name to look for', () => {
   expect(wholeName('A')).toBeUndefined()
   expect(wholeName(' ')).toBeUndefined()
+})
+
+test('any name at all is found in itself and in a sentence', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 2 }), (name) => {
+      const isThere = wholeName(name)
+      if (!isThere) return
+      expect(isThere(name)).toBe(true)
+      expect(isThere(`(${name.trim()}, chef)`)).toBe(true)
+    }),
+  )
 })

@@ -6,7 +6,10 @@
 export function wholeName(name: string): ((text: string) => boolean) | undefined {
   const words = name.normalize('NFC').trim().split(/\s+/u)
   if (words.join('').length < 2) return undefined
-  const escaped = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`))
-  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped.join(String.raw`\s+`)}(?:['’]?s)?(?![\p{L}\p{N}])`, 'iu')
+  const escaped = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
+  const pattern = new RegExp(
+    String.raw`(?<![\p{L}\p{N}])${escaped.join(String.raw`\s+`)}(?:['’]?s)?(?![\p{L}\p{N}])`,
+    'iu',
+  )
   return (text) => pattern.test(text.normalize('NFC'))
 }

@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'invite.used',
   'invite.revoked',
   'token.made',
+  'token.changed',
   'token.revoked',
   'participant.roleChanged',
   'participant.renamed',

@@ -8,7 +8,7 @@ export const ErasureSchema = z.object({
   at: MomentSchema,
   /**
    * `id` of the element, link, row, organisation or section; `settings`, `muted` or `extra` for texts of the map itself,
-   * `board` for the reason of its lock, or the id of an invite (field `label`).
+   * `board` for the reason of its lock, or the id of an invite or access token (field `label`).
    */
   hits: z.array(z.object({ id: z.string(), field: z.string() })),
   /** Nothing was found, or a facilitator has changed the texts and had the history cut once more. */

@@ -12,7 +12,7 @@ export const JoinPreviewSchema = z.object({
   organisations: z.array(
     z.object({ id: IdSchema, name: z.string(), shortName: z.nullable(z.string()), colour: ColourSchema }),
   ),
-  /** Joining asks for the word that goes with this invite; who has joined already needs none. */
+  /** Joining asks for the word that goes with this invite; not of those to whom it gives nothing new. */
   passcodeNeeded: z.boolean(),
   /** With the name as the person wrote it. */
   me: z.optional(ParticipantSchema),

@@ -9,7 +9,6 @@ export const NewMeasurementSchema = z.strictObject({
   value: z.number(),
   note: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NOTE), z.regex(/^[^\p{Cs}\0]*$/u))),
 })
-export type NewMeasurement = z.infer<typeof NewMeasurementSchema>
 
 /** As it is stored: a row of the benefit. */
 export const MeasurementSchema = z.object({

@@ -14,7 +14,13 @@ export const NewTokenSchema = z.strictObject({
 })
 export type NewToken = z.infer<typeof NewTokenSchema>
 
-const TokenSchema = z.object({
+/** `PATCH …/tokens/:tokenId`; `null` takes the end away. */
+export const TokenPatchSchema = z.strictObject({
+  label: z.optional(line(MAX_LABEL)),
+  expiresAt: z.optional(z.nullable(MomentSchema)),
+})
+
+export const TokenSchema = z.object({
   id: IdSchema,
   role: z.enum(TOKEN_ROLES),
   label: z.string(),

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { access, readFile, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { counted } from '#server/cli/command.ts'
 import { databaseFile } from '#server/cli/databaseFile.ts'
 import { fail, messageOf, ok, warn, type Finding } from '#server/cli/doctor/finding.ts'
 import type { Config } from '#server/config.ts'
@@ -58,7 +59,8 @@ async function checkRights(folder: string): Promise<Finding> {
     () => false, // that it may not is the finding
   )
   if (!writable) return fail(`${folder} may not be written by this user`, 'give it to the user the server runs as')
-  if (mode !== 0o700) return warn(`${folder} has mode ${mode.toString(8)}`, `others may look into it: chmod 700 ${folder}`)
+  if (mode !== 0o700)
+    return warn(`${folder} has mode ${mode.toString(8)}`, `others may look into it: chmod 700 ${folder}`)
   return ok(`${folder} is this user's alone`)
 }
 
@@ -95,26 +97,38 @@ export async function checkDatabaseFile(config: Config, now: Date): Promise<Find
   try {
     const report = await verifyDatabase(file)
     const size = `${Math.ceil(found.size / MIB)} MiB`
-    if (!report.ok) return [...clock, fail(`the database has faults (${size})`, 'run the command verify, then restore a backup')]
-    const boards = ok(`the database holds ${report.boards} boards, every checksum is right (${size})`)
+    if (!report.ok)
+      return [...clock, fail(`the database has faults (${size})`, 'run the command verify, then restore a backup')]
+    const boards = ok(`the database holds ${counted(report.boards, 'board')}, every checksum is right (${size})`)
     if (report.quarantined === 0) return [...clock, boards]
-    const aside = warn(`${report.quarantined} rows were set aside as unreadable`, 'run the command verify: it names the boards')
+    const aside = warn(
+      `${report.quarantined} rows were set aside as unreadable`,
+      'run the command verify: it names the boards',
+    )
     return [...clock, boards, aside]
   } catch (error) {
-    return [...clock, fail(`the database does not open: ${messageOf(error)}`, 'restore a backup: see docs/operations.md')]
+    return [
+      ...clock,
+      fail(`the database does not open: ${messageOf(error)}`, 'restore a backup: see docs/operations.md'),
+    ]
   }
 }
 
 export async function checkBackups(config: Config, now: Date): Promise<Finding[]> {
   const newest = (await backupsIn(config.backupDir)).at(-1)
-  const none = warn(`there is no backup in ${config.backupDir}`, 'the server makes one each night; by hand: the command backup')
+  const none = warn(
+    `there is no backup in ${config.backupDir}`,
+    'the server makes one each night; by hand: the command backup',
+  )
   const there = await stat(databaseFile(config)).catch(() => undefined) // there is none before the first start
   if (!there) return []
   if (!newest) return [none]
   const found = await stat(newest.file)
   const age = now.getTime() - found.mtimeMs
   const what = `the newest backup is ${Math.round(age / HOUR_MS)} hours old`
-  return age > OLD_BACKUP_MS ? [warn(what, 'see the log of the server for "task failed", and the free space')] : [ok(what)]
+  return age > OLD_BACKUP_MS
+    ? [warn(what, 'see the log of the server for "task failed", and the free space')]
+    : [ok(what)]
 }
 
 export async function checkClock({ timeZone }: Config, now: Date): Promise<Finding[]> {
@@ -127,5 +141,10 @@ export async function checkOpenFiles({ maxConnTotal }: Config): Promise<Finding[
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => '') // other systems do not have it
   const most = Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Number.POSITIVE_INFINITY)
   if (most >= maxConnTotal + 200) return []
-  return [warn(`this user may open ${most} files`, `MAX_CONN_TOTAL is ${maxConnTotal}: raise the limit (LimitNOFILE) or lower the setting`)]
+  return [
+    warn(
+      `this user may open ${most} files`,
+      `MAX_CONN_TOTAL is ${maxConnTotal}: raise the limit (LimitNOFILE) or lower the setting`,
+    ),
+  ]
 }

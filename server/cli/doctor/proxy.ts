@@ -19,12 +19,16 @@ function checkHeaders(response: Response, https: boolean): Finding[] {
     const came = response.headers.get(name)
     if (came === value) return []
     const how = came === null ? 'does not arrive' : came.includes(value) ? 'arrives twice' : 'arrives changed'
-    return [fail(`the header ${name} ${how}`, 'let the proxy pass on the headers of the server and add none of its own')]
+    return [
+      fail(`the header ${name} ${how}`, 'let the proxy pass on the headers of the server and add none of its own'),
+    ]
   })
   const open = response.headers.has('access-control-allow-origin')
   return [
     ...(wrong.length > 0 ? wrong : [ok('the security headers arrive as the server sends them')]),
-    ...(open ? [fail('the proxy adds Access-Control-Allow-Origin', 'take it away: other sites could read the maps')] : []),
+    ...(open
+      ? [fail('the proxy adds Access-Control-Allow-Origin', 'take it away: other sites could read the maps')]
+      : []),
   ]
 }
 
@@ -57,15 +61,28 @@ const NO_UPGRADE = 'let the proxy pass on Upgrade and Connection (HTTP/1.1): see
 async function checkUpgradeOfServer(site: PublicUrl): Promise<Finding> {
   const outcome = await upgrade(site)
   if (outcome === 401) return ok('websocket upgrades reach the server with the right Origin')
-  if (outcome === 403) return fail('the server refuses the Origin of PUBLIC_URL', 'let the proxy pass on Origin as it is, and set PUBLIC_URL to the address people use')
-  if (outcome === 429 || outcome === 503) return warn(`the server takes no connection now (${outcome})`, 'try again later')
+  if (outcome === 403)
+    return fail(
+      'the server refuses the Origin of PUBLIC_URL',
+      'let the proxy pass on Origin as it is, and set PUBLIC_URL to the address people use',
+    )
+  if (outcome === 429 || outcome === 503)
+    return warn(`the server takes no connection now (${outcome})`, 'try again later')
   if (outcome instanceof WebSocket) outcome.terminate()
-  const what = typeof outcome === 'number' ? `answers ${outcome}` : outcome instanceof Error ? messageOf(outcome) : 'is another program'
+  const what =
+    typeof outcome === 'number'
+      ? `answers ${outcome}`
+      : outcome instanceof Error
+        ? messageOf(outcome)
+        : 'is another program'
   return fail(`websocket upgrades do not reach the server: ${what}`, NO_UPGRADE)
 }
 
 function checkForwarded(forwardedFor: string | undefined, trustProxy: number): Finding {
-  const seen = (forwardedFor ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+  const seen = (forwardedFor ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   const proxies = seen[0] === FORGED ? seen.length - 1 : seen.length
   if (proxies === trustProxy) return ok(`TRUST_PROXY is ${trustProxy}, and so many proxies name themselves`)
   const advice = `set TRUST_PROXY=${proxies}`
@@ -100,7 +117,10 @@ async function checkMirroredUpgrade(site: PublicUrl, mirror: Mirror, trustProxy:
     frames,
     origin === site.origin
       ? ok('the proxy keeps Origin')
-      : fail(`Origin arrives as ${origin ?? 'nothing'}`, 'let the proxy pass it on as it is: the server refuses all others'),
+      : fail(
+          `Origin arrives as ${origin ?? 'nothing'}`,
+          'let the proxy pass it on as it is: the server refuses all others',
+        ),
     host === new URL(site.origin).host
       ? ok('the proxy keeps Host')
       : warn(`Host arrives as ${host ?? 'nothing'}`, 'let the proxy pass on the Host that people ask for'),
@@ -158,11 +178,19 @@ export async function checkPublicUrl(config: Config): Promise<Finding[]> {
     const response = await get(`${address}/healthz`)
     const { ok: healthy } = (await response.json().catch(() => ({}))) as { ok?: boolean }
     if (response.status !== 200 || healthy !== true) {
-      return [fail(`PUBLIC_URL answers ${response.status} and is not Nyttokarta`, `lead ${address} to http://${host}:${port}`)]
+      return [
+        fail(
+          `PUBLIC_URL answers ${response.status} and is not Nyttokarta`,
+          `lead ${address} to http://${host}:${port}`,
+        ),
+      ]
     }
     const found = [ok(`${address} answers`), ...checkHeaders(response, publicUrl.https), ...checkDate(response)]
     if (!mirror) {
-      const rest = warn('the server runs, so the doctor cannot see what arrives there', 'stop it and run the doctor again to check TRUST_PROXY, Host, buffering and uploads')
+      const rest = warn(
+        'the server runs, so the doctor cannot see what arrives there',
+        'stop it and run the doctor again to check TRUST_PROXY, Host, buffering and uploads',
+      )
       return [...found, ...(await checkReady(address)), await checkUpgradeOfServer(publicUrl), rest]
     }
     if (response.headers.get(MARK) !== mirror.mark) {
@@ -175,7 +203,12 @@ export async function checkPublicUrl(config: Config): Promise<Finding[]> {
       await checkUpload(address, maxImportBytes),
     ]
   } catch (error) {
-    return [fail(`PUBLIC_URL does not answer: ${messageOf(error)}`, `see to the name, the certificate and the proxy of ${address}`)]
+    return [
+      fail(
+        `PUBLIC_URL does not answer: ${messageOf(error)}`,
+        `see to the name, the certificate and the proxy of ${address}`,
+      ),
+    ]
   } finally {
     await mirror?.close()
   }

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { BOARD_ID, TestServer } from '#server/sync/testServer.ts'
-import type { BoardSeed } from '#server/faults/world.ts'
+import type { BoardSeed } from '#server/sync/harness/world.ts'
 import type { MapFile } from '#shared/model/mapFile.ts'
 import { anyEdit, type Edit } from '#shared/testing/edits.ts'
 import type { Random } from '#shared/testing/random.ts'
@@ -52,7 +52,12 @@ export async function record(map: MapFile, edits: number, random: Random): Promi
     for (const [i, edit] of someEdits(random, edits).entries()) {
       const provider = random.pick(providers)
       edit.run(provider.doc, 'person')
-      provider.awareness.setLocalState({ cursor: [i, -i], selection: ['e1', 'e2'], viewport: [0, 0, 1], idle: i % 9 === 0 })
+      provider.awareness.setLocalState({
+        cursor: [i, -i],
+        selection: ['e1', 'e2'],
+        viewport: [0, 0, 1],
+        idle: i % 9 === 0,
+      })
       // so that they hear of each other in between
       await new Promise((resolve) => setImmediate(resolve))
     }

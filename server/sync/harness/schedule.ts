@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { Person } from '#server/faults/person.ts'
+import { Person } from '#server/sync/harness/person.ts'
 import {
   CLOCK,
   CONFIG,
@@ -9,7 +9,7 @@ import {
   personRow,
   type BoardSeed,
   type ErrorLog,
-} from '#server/faults/world.ts'
+} from '#server/sync/harness/world.ts'
 import { loadBoard } from '#server/sync/loadBoard.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
 import { StorageFault, type Storage } from '#server/storage/storage.ts'
@@ -180,7 +180,9 @@ export class Schedule {
       case 'write':
         // nobody waits for it here: it may be held up, or go down with the server
         this.#rooms
-          .write(boardId, { kind: 'settings' }, (doc) => patchSettings(doc, { title: `Karta ${random.below(99)}` }, 'server'))
+          .write(boardId, { kind: 'settings' }, (doc) =>
+            patchSettings(doc, { title: `Karta ${random.below(99)}` }, 'server'),
+          )
           .catch(() => this.#story.push('a write by the server came to nothing'))
         return
       case 'restart':
@@ -249,7 +251,14 @@ export class Schedule {
     if (!participant) throw new Error('a person is missing')
     const current = epoch === this.#rooms.epoch ? participant : await read()
     if (!current) throw new Error('a person is missing')
-    this.#people[at]?.connect({ rooms: this.#rooms, boardId, participant: current, readAgain: read, config: CONFIG, log })
+    this.#people[at]?.connect({
+      rooms: this.#rooms,
+      boardId,
+      participant: current,
+      readAgain: read,
+      config: CONFIG,
+      log,
+    })
   }
 
   /** The network heals, everybody may write; in the end all have the same. */
@@ -280,7 +289,8 @@ export class Schedule {
     }
     for (const [at, person] of this.#people.entries()) {
       const differs = difference(person.doc, state)
-      if (differs) this.faults.push(`person ${at} (${person.quiet ? 'quiet' : 'waiting'}) differs from the server: ${differs}`)
+      if (differs)
+        this.faults.push(`person ${at} (${person.quiet ? 'quiet' : 'waiting'}) differs from the server: ${differs}`)
     }
     const stored = await loadBoard(storage, boardId, log)
     const differs = difference(stored.live, state)

@@ -82,7 +82,14 @@ export const nextBoardId = (): string => `b${String(++boards).padStart(21, '0')}
 export async function makeBoard(storage: Storage, boardId: string, seed: BoardSeed): Promise<void> {
   const at = new Date().toISOString()
   const board = { id: boardId, title: 'Provkarta', language: 'sv', createdAt: at, generation: 'g1', phase: 1 } as const
-  const invite = { boardId, secretHash: 'x', role: 'viewer', createdAt: at, createdBy: `maker-${boardId}`, uses: 0 } as const
+  const invite = {
+    boardId,
+    secretHash: 'x',
+    role: 'viewer',
+    createdAt: at,
+    createdBy: `maker-${boardId}`,
+    uses: 0,
+  } as const
   await storage.createBoard(
     {
       board: { ...board, locked: false, nextNumber: seed.nextNumber },

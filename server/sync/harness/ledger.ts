@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type { Client, Sent } from '#server/faults/fuzzer.ts'
-import { difference, type BoardSeed } from '#server/faults/world.ts'
+import type { Client, Sent } from '#server/sync/harness/fuzzer.ts'
+import { difference, type BoardSeed } from '#server/sync/harness/world.ts'
 import { decodeUpdate } from '#server/sync/checkStructs.ts'
 import { loadBoard } from '#server/sync/loadBoard.ts'
 import { newDoc } from '#server/sync/newDoc.ts'
@@ -17,6 +17,7 @@ export class WatchedStorage {
   constructor(real: Storage, turn: () => void) {
     this.storage = {
       ...real,
+      board: (boardId) => this.#during([boardId], real.board(boardId), () => undefined),
       loadDoc: (boardId) => this.#during([boardId], real.loadDoc(boardId), turn),
       commit: async (updates, touches, claims) => {
         const boardIds = updates.map((update) => update.boardId)

@@ -105,7 +105,15 @@ export function openLink({ rooms, boardId, participant, readAgain, extended, con
   socket.onPayload = (payload) => link.onMessage(payload)
   // the two stand in for the network alone, and have what a connection uses of it
   const transport = { ws: ws as unknown as WebSocket, socket: socket as unknown as Duplex }
-  const connection = new Connection({ ...transport, compress: false, extended, participant, config, log, meter: NO_METER })
+  const connection = new Connection({
+    ...transport,
+    compress: false,
+    extended,
+    participant,
+    config,
+    log,
+    meter: NO_METER,
+  })
   const again = readAgain ?? (() => Promise.resolve(participant))
   rooms
     .connect(connection, { boardId, localCopy: {}, epoch: rooms.epoch, readAgain: again })

@@ -51,7 +51,8 @@ const MUTATIONS: readonly ((bytes: Uint8Array, random: Random) => Uint8Array)[] 
 /** A frame that was a real one before a few things happened to it. */
 export function mutated(frame: Uint8Array, random: Random): Uint8Array {
   let bytes = frame
-  for (let left = 1 + random.below(3); left > 0 && bytes.length > 0; left--) bytes = random.pick(MUTATIONS)(bytes, random)
+  for (let left = 1 + random.below(3); left > 0 && bytes.length > 0; left--)
+    bytes = random.pick(MUTATIONS)(bytes, random)
   return bytes
 }
 
@@ -97,7 +98,16 @@ export function invented(random: Random): Uint8Array {
   }
 }
 
-const STATES = ['null', '{}', '[]', '{', '{"user":{"name":"Somebody else"}}', '{"cursor":[1e999,2]}', '"text"', '{"__proto__":1}']
+const STATES = [
+  'null',
+  '{}',
+  '[]',
+  '{',
+  '{"user":{"name":"Somebody else"}}',
+  '{"cursor":[1e999,2]}',
+  '"text"',
+  '{"__proto__":1}',
+]
 const anyState = (random: Random): string =>
   random.chance(0.1) ? JSON.stringify({ selection: Array(400).fill('e1'.repeat(20)) }) : random.pick(STATES)
 

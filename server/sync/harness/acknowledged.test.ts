@@ -1,7 +1,17 @@
 import * as Y from 'yjs'
 import { afterEach, expect, test } from 'vitest'
-import { Client } from '#server/faults/fuzzer.ts'
-import { CLOCK, CONFIG, Database, ErrorLog, makeBoard, makeSession, nextBoardId, personRow, seedOf } from '#server/faults/world.ts'
+import { Client } from '#server/sync/harness/fuzzer.ts'
+import {
+  CLOCK,
+  CONFIG,
+  Database,
+  ErrorLog,
+  makeBoard,
+  makeSession,
+  nextBoardId,
+  personRow,
+  seedOf,
+} from '#server/sync/harness/world.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
 import { addElement } from '#shared/doc/elements.ts'
 import { encodeUpdate } from '#server/sync/frames.ts'
@@ -32,8 +42,7 @@ test('what somebody sends again by another connection is not acknowledged before
   const config = { ...CONFIG, commitWindowMs: 100 }
   const rooms = (opened.rooms = createRooms({ storage, config, log, clock: CLOCK, tuning: { closeSpreadMs: 0 } }))
   const participant = personRow('anna', boardId, 'editor')
-  const join = (): Client =>
-    new Client({ rooms, boardId, participant, extended: true, config, log }, (work) => work())
+  const join = (): Client => new Client({ rooms, boardId, participant, extended: true, config, log }, (work) => work())
   const [first, second] = [join(), join()]
   // both have answered the server's first question
   await until(() => [first, second].every(({ sent, settled }) => sent.length === 1 && settled.size === 1))

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { Schedule } from '#server/faults/schedule.ts'
-import { someEdits } from '#server/faults/recording.ts'
-import { Database, ErrorLog, makeSession, nextBoardId, seedOf } from '#server/faults/world.ts'
+import { Schedule } from '#server/sync/harness/schedule.ts'
+import { someEdits } from '#server/sync/harness/recording.ts'
+import { Database, ErrorLog, makeSession, nextBoardId, seedOf } from '#server/sync/harness/world.ts'
 import { readMapFile } from '#shared/model/mapFile.ts'
 import { anyHostileEdit } from '#shared/testing/edits.ts'
 import { exactly, outcomeLine, plain } from '#shared/testing/figures.ts'
@@ -44,7 +44,9 @@ async function runSchedule(number: number): Promise<string[]> {
   const schedule = new Schedule({ ...options, compacting: number % COMPACTING === 0 })
   await schedule.run()
   // a crash is meant to look like storage that fails
-  const unexpected = log.errors.filter((line) => !/^(commit failed|storage fails|stopping with updates|snapshot)/.test(line))
+  const unexpected = log.errors.filter(
+    (line) => !/^(commit failed|storage fails|stopping with updates|snapshot)/.test(line),
+  )
   const faults = [...schedule.faults, ...unexpected]
   return faults.map((fault) => `SEED=${number} SCHEDULES=1: ${fault}\n${schedule.story}`)
 }
@@ -58,25 +60,34 @@ test.each(FOUND)('schedule %i ends with everybody having the same (%s)', async (
   expect(await runSchedule(number)).toEqual([])
 })
 
-test(`in ${SCHEDULES} schedules from ${SEED} on everybody ends with the same, and nothing acknowledged is lost`, async () => {
-  const began = performance.now()
-  const database = await openDatabase()
-  const end = SEED + SCHEDULES
-  for (let next = SEED; next < end; await database.reopen()) {
-    const enough = Math.min(end, next + BEFORE_REOPENING)
-    const faults: string[] = []
-    const run = async (): Promise<void> => {
-      while (next < enough && faults.length === 0) faults.push(...(await runSchedule(next++)))
+test(
+  `in ${SCHEDULES} schedules from ${SEED} on everybody ends with the same, and nothing acknowledged is lost`,
+  async () => {
+    const began = performance.now()
+    const database = await openDatabase()
+    const end = SEED + SCHEDULES
+    for (let next = SEED; next < end; await database.reopen()) {
+      const enough = Math.min(end, next + BEFORE_REOPENING)
+      const faults: string[] = []
+      const run = async (): Promise<void> => {
+        while (next < enough && faults.length === 0) faults.push(...(await runSchedule(next++)))
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, run))
+      expect(faults).toEqual([])
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, run))
-    expect(faults).toEqual([])
-  }
-  const seconds = (performance.now() - began) / 1000
-  process.stdout.write(
-    outcomeLine({
-      id: 'T2',
-      figures: [plain('schedules', SCHEDULES), exactly('lost', 0, 0), exactly('differing', 0, 0), plain('took', Math.round(seconds), 's')],
-      note: `SEED=${SEED}`,
-    }),
-  )
-}, Math.max(120_000, SCHEDULES * 1000))
+    const seconds = (performance.now() - began) / 1000
+    process.stdout.write(
+      outcomeLine({
+        id: 'T2',
+        figures: [
+          plain('schedules', SCHEDULES),
+          exactly('lost', 0, 0),
+          exactly('differing', 0, 0),
+          plain('took', Math.round(seconds), 's'),
+        ],
+        note: `SEED=${SEED}`,
+      }),
+    )
+  },
+  Math.max(120_000, SCHEDULES * 1000),
+)

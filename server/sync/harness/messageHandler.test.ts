@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import * as Y from 'yjs'
 import { afterAll, expect, test } from 'vitest'
-import { Client, nextFrame, type Ammunition } from '#server/faults/fuzzer.ts'
-import { WatchedStorage, faultsOf } from '#server/faults/ledger.ts'
-import { record, someEdits, type Recording } from '#server/faults/recording.ts'
+import { Client, nextFrame, type Ammunition } from '#server/sync/harness/fuzzer.ts'
+import { WatchedStorage, faultsOf } from '#server/sync/harness/ledger.ts'
+import { record, someEdits, type Recording } from '#server/sync/harness/recording.ts'
 import {
   CLOCK,
   CONFIG,
@@ -14,7 +14,8 @@ import {
   makeSession,
   nextBoardId,
   personRow,
-} from '#server/faults/world.ts'
+} from '#server/sync/harness/world.ts'
+import { WorkTimer } from '#server/sync/harness/work.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
 import { readMapFile } from '#shared/model/mapFile.ts'
 import { anyHostileEdit } from '#shared/testing/edits.ts'
@@ -26,9 +27,11 @@ import type { Role } from '#shared/wire/roles.ts'
 /** `FRAMES=1000000 SEED=7` for a longer run, or the same again. */
 const FRAMES = Number(process.env['FRAMES'] ?? 50_000)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
-const FRAMES_PER_BOARD = 2000
-const BOARDS_AT_ONCE = 5
+const FRAMES_PER_BOARD = 800
+const BOARDS_AT_ONCE = 12
 const SLOW_MS = 250
+/** In each round of so many frames one is honest, and one recorded. */
+const ROUND = 14
 /** Somebody refused so often is not let write any more, and says nothing new about the checks. */
 const MOST_STRIKES = 8
 const ROLES: readonly [role: Role, extended: boolean][] = [
@@ -40,27 +43,7 @@ const ROLES: readonly [role: Role, extended: boolean][] = [
   ['viewer', true],
 ]
 
-/** Longest piece of work at once, and how often one took too long of the processor's time as well as by the clock. */
-const slow = { worst: 0, times: 0 }
-function timed(work: () => void): void {
-  const [began, cpu] = [performance.now(), process.cpuUsage()]
-  work()
-  noteTurn(began, cpu)
-}
-function noteTurn(began: number, cpuBegan: NodeJS.CpuUsage): void {
-  const ms = performance.now() - began
-  slow.worst = Math.max(slow.worst, ms)
-  if (ms <= SLOW_MS) return
-  // on a busy machine the clock also counts what others did meanwhile
-  const { user, system } = process.cpuUsage(cpuBegan)
-  if ((user + system) / 1000 > SLOW_MS) slow.times++
-}
-/** Measures what the server does from now until it lets go of the processor. */
-function turn(): void {
-  const [began, cpu] = [performance.now(), process.cpuUsage()]
-  queueMicrotask(() => setImmediate(() => noteTurn(began, cpu)))
-}
-
+const timer = new WorkTimer()
 const random = new Random(SEED)
 const log = new ErrorLog()
 let database: Database | undefined
@@ -83,6 +66,7 @@ class Scene {
   readonly #recording: Recording
   readonly #ammunition: Ammunition
   #played = 0
+  #steps = 0
 
   constructor(boardId: string, rooms: Rooms, recording: Recording, ammunition: Ammunition) {
     this.boardId = boardId
@@ -97,11 +81,21 @@ class Scene {
 
   /** Somebody sends a frame; the answer is what it was. */
   step(): Uint8Array | undefined {
-    const who = random.weighted({ honest: 1, player: 1, hostile: 12 })
-    if (who === 'honest') return this.draw()
-    if (who === 'player') return this.#play()
+    const frame = this.#next()
+    if (frame) this.#steps++
+    return frame
+  }
+
+  #next(): Uint8Array | undefined {
+    const turn = this.#steps % ROUND
+    if (turn === 0) return this.draw()
+    if (turn === 1) {
+      this.#steps++
+      return this.#play()
+    }
     const at = random.below(this.#hostile.length)
     const client = this.#fresh(at)
+    if (!client.greeted && !random.chance(0.1)) return undefined
     if (random.chance(0.01)) return this.#text(client)
     const frame = nextFrame(client, this.#ammunition)
     if (frame) client.send(frame)
@@ -128,7 +122,9 @@ class Scene {
   #join(role: Role, extended: boolean): Client {
     const participant = personRow(`p${this.clients.length}-${this.boardId}`, this.boardId, role)
     const { boardId } = this
-    const client = new Client({ rooms: this.#rooms, boardId, participant, extended, config: CONFIG, log }, timed)
+    const client = new Client({ rooms: this.#rooms, boardId, participant, extended, config: CONFIG, log }, (work) =>
+      timer.time(work),
+    )
     this.clients.push(client)
     return client
   }
@@ -167,86 +163,91 @@ class Scene {
   }
 }
 
-test(`${FRAMES} broken frames throw nothing, change nothing and hold up nobody`, async () => {
-  const map = readMapFile(JSON.parse(JSON.stringify(largeMap(18, 24))))
-  if (!map.ok) throw new Error('the map is none')
-  const recording = await record(map.file, 120, random)
-  const ammunition: Ammunition = {
-    random,
-    edits: someEdits(random, 1500),
-    hostile: fc.sample(anyHostileEdit, { seed: random.below(2 ** 31), numRuns: 300 }),
-    frames: recording.frames.map(({ frame }) => frame),
-  }
-  database = await Database.open()
-  await makeSession(database.storage, 'maker')
-  const watched = new WatchedStorage(database.storage, turn)
-  rooms = createRooms({
-    storage: watched.storage,
-    config: { ...CONFIG, unloadMs: 200 },
-    log,
-    clock: CLOCK,
-    tuning: { compactUpdates: 400, compactSpacingMs: 500, closeSpreadMs: 0, replaceMs: 5 },
-  })
-  const closes = new Map<number, number>()
-  const count = { frames: 0, rows: 0, refused: 0, boards: 0, messages: 0, settled: 0 }
-  while (count.frames < FRAMES) {
-    const scenes: Scene[] = []
-    for (let i = 0; i < BOARDS_AT_ONCE; i++) {
-      const scene = await makeScene(rooms, watched, recording, ammunition)
-      scenes.push(scene)
+test(
+  `${FRAMES} broken frames throw nothing, change nothing and hold up nobody`,
+  async () => {
+    const map = readMapFile(JSON.parse(JSON.stringify(largeMap(18, 24))))
+    if (!map.ok) throw new Error('the map is none')
+    const recording = await record(map.file, 120, random)
+    const ammunition: Ammunition = {
+      random,
+      edits: someEdits(random, 1500),
+      hostile: fc.sample(anyHostileEdit, { seed: random.below(2 ** 31), numRuns: 300 }),
+      frames: recording.frames.map(({ frame }) => frame),
     }
-    const enough = Math.min(FRAMES, count.frames + BOARDS_AT_ONCE * FRAMES_PER_BOARD)
-    let breath = 0
-    while (count.frames < enough) {
-      // mostly those whose documents can be looked at now; the rest pile up
-      const free = random.chance(0.1) ? scenes : scenes.filter(({ boardId }) => !watched.isBusy(boardId))
-      if (free.length === 0) {
+    database = await Database.open()
+    await makeSession(database.storage, 'maker')
+    const watched = new WatchedStorage(database.storage, timer.turn)
+    rooms = createRooms({
+      storage: watched.storage,
+      config: { ...CONFIG, unloadMs: 200 },
+      log,
+      clock: CLOCK,
+      tuning: { compactUpdates: 400, compactSpacingMs: 500, closeSpreadMs: 0, replaceMs: 0 },
+    })
+    const closes = new Map<number, number>()
+    const count = { frames: 0, rows: 0, refused: 0, boards: 0, messages: 0, settled: 0 }
+    while (count.frames < FRAMES) {
+      const scenes: Scene[] = []
+      for (let i = 0; i < BOARDS_AT_ONCE; i++) {
+        const scene = await makeScene(rooms, watched, recording, ammunition)
+        scenes.push(scene)
+      }
+      const enough = Math.min(FRAMES, count.frames + BOARDS_AT_ONCE * FRAMES_PER_BOARD)
+      let breath = 0
+      while (count.frames < enough) {
+        // mostly those whose documents can be looked at now; the rest pile up
+        const free = random.chance(0.1) ? scenes : scenes.filter(({ boardId }) => !watched.isBusy(boardId))
+        if (free.length === 0) {
+          await breathe()
+          continue
+        }
+        const scene = random.pick(free)
+        let frame: Uint8Array | undefined
+        try {
+          frame = scene.step()
+        } catch (error) {
+          throw new Error(`frame ${count.frames} of SEED=${SEED} came out as a throw`, { cause: error })
+        }
+        if (frame) count.frames++
+        if (frame && --breath > 0) continue
+        breath = random.below(20)
         await breathe()
-        continue
       }
-      const scene = random.pick(free)
-      let frame: Uint8Array | undefined
-      try {
-        frame = scene.step()
-      } catch (error) {
-        throw new Error(`frame ${count.frames} of SEED=${SEED} came out as a throw`, { cause: error })
+      for (const scene of scenes) {
+        await verify(scene, watched, recording)
+        for (const [code, times] of scene.closes) closes.set(code, (closes.get(code) ?? 0) + times)
+        count.rows += watched.rowsOf(scene.boardId).length
+        count.refused += scene.clients.flatMap(({ sent }) => sent).filter(({ refused }) => refused).length
+        count.messages += scene.clients.reduce((sum, { sent }) => sum + sent.length, 0)
+        count.settled += scene.clients.reduce((sum, { settled }) => sum + settled.size, 0)
+        count.boards++
+        scene.leave()
+        watched.forget(scene.boardId)
       }
-      if (frame) count.frames++
-      if (--breath > 0) continue
-      breath = random.below(20)
-      await breathe()
     }
-    for (const scene of scenes) {
-      await verify(scene, watched, recording)
-      for (const [code, times] of scene.closes) closes.set(code, (closes.get(code) ?? 0) + times)
-      count.rows += watched.rowsOf(scene.boardId).length
-      count.refused += scene.clients.flatMap(({ sent }) => sent).filter(({ refused }) => refused).length
-      count.messages += scene.clients.reduce((sum, { sent }) => sum + sent.length, 0)
-      count.settled += scene.clients.reduce((sum, { settled }) => sum + settled.size, 0)
-      count.boards++
-      scene.leave()
-      watched.forget(scene.boardId)
-    }
-  }
-  expect(log.errors, `SEED=${SEED}`).toEqual([])
-  process.stdout.write(
-    outcomeLine({
-      id: 'T1',
-      figures: [
-        plain('frames', count.frames),
-        exactly('throws', 0, 0),
-        exactly('changes by refused frames', 0, 0),
-        below('slowest frame', Math.round(slow.worst), SLOW_MS, 'ms'),
-        plain('document messages', count.messages),
-        plain('acknowledged', count.settled),
-        plain('stored', count.rows),
-        plain('refused', count.refused),
-      ],
-      note: `SEED=${SEED}, ${count.boards} boards, closed ${[...closes].map(([code, times]) => `${code}×${times}`).join(' ')}`,
-    }),
-  )
-  expect(slow.times, `pieces of work over ${SLOW_MS} ms, the slowest ${slow.worst}; SEED=${SEED}`).toBe(0)
-}, Math.max(120_000, FRAMES * 10))
+    expect(log.errors, `SEED=${SEED}`).toEqual([])
+    process.stdout.write(
+      outcomeLine({
+        id: 'T1',
+        figures: [
+          plain('frames', count.frames),
+          exactly('throws', 0, 0),
+          exactly('changes by refused frames', 0, 0),
+          below('slowest frame', Math.round(timer.longestMs), SLOW_MS, 'ms'),
+          plain('by the clock', Math.round(timer.longestByClockMs), 'ms'),
+          plain('document messages', count.messages),
+          plain('acknowledged', count.settled),
+          plain('stored', count.rows),
+          plain('refused', count.refused),
+        ],
+        note: `SEED=${SEED}, ${count.boards} boards, closed ${[...closes].map(([code, times]) => `${code}×${times}`).join(' ')}`,
+      }),
+    )
+    expect(timer.longestMs, `SEED=${SEED}`).toBeLessThan(SLOW_MS)
+  },
+  Math.max(120_000, FRAMES * 10),
+)
 
 async function makeScene(
   rooms: Rooms,

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
-import { openLink, type LinkOptions, type LocalLink } from '#server/faults/localLink.ts'
-import { invented, isDocument, mutated, reframed, spliced } from '#server/faults/mutate.ts'
+import { openLink, type LinkOptions, type LocalLink } from '#server/sync/harness/localLink.ts'
+import { invented, isDocument, mutated, reframed, spliced } from '#server/sync/harness/mutate.ts'
 import { encodeAwareness, encodeStep1, encodeStep2, encodeUpdate, readFrame } from '#server/sync/frames.ts'
 import { newDoc } from '#server/sync/newDoc.ts'
 import type { ParticipantRow } from '#server/storage/storage.ts'
@@ -28,6 +28,8 @@ export class Client {
   readonly frames: Uint8Array[] = []
   /** Codes of refusals that count against somebody. */
   strikes = 0
+  /** The server has answered on this connection: what is sent now is looked at now. */
+  greeted = false
   /** Something of the document was refused, so that what builds on it will be, too. */
   astray = false
   /** Codes the server has closed with. */
@@ -99,6 +101,7 @@ export class Client {
   #connect(): LocalLink {
     const here: Sent[] = []
     this.#here = here
+    this.greeted = false
     const link = openLink(this.#options)
     link.onMessage = (message) => {
       const decoder = decoding.createDecoder(message)
@@ -122,6 +125,7 @@ export class Client {
 
   #sync(link: LocalLink, message: Uint8Array): void {
     const frame = readFrame(message, true)
+    this.greeted = true
     if (frame.type === 'step2' || frame.type === 'update') Y.applyUpdate(this.doc, frame.bytes, 'server')
     if (frame.type !== 'step1') return
     // not at once: the server is still busy with what it answers to
@@ -148,7 +152,17 @@ export function nextFrame(client: Client, { random, edits, hostile, frames }: Am
     return client.frames[0]
   }
   const any = (): Uint8Array => random.pick(frames)
-  const kind = random.weighted({ honest: 6, hostile: 4, mutated: 5, body: 10, recorded: 4, spliced: 3, replayed: 2, invented: 3, rest: 1 })
+  const kind = random.weighted({
+    honest: 6,
+    hostile: 4,
+    mutated: 5,
+    body: 10,
+    recorded: 4,
+    spliced: 3,
+    replayed: 2,
+    invented: 3,
+    rest: 1,
+  })
   switch (kind) {
     case 'honest':
       edited(edits)

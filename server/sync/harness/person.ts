@@ -1,10 +1,10 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
-import { openLink, type LinkOptions, type LocalLink } from '#server/faults/localLink.ts'
+import { openLink, type LinkOptions, type LocalLink } from '#server/sync/harness/localLink.ts'
 import { encodeStep1, encodeStep2, encodeUpdate, readFrame } from '#server/sync/frames.ts'
 import { newDoc } from '#server/sync/newDoc.ts'
 import { FRAME, readHello, readRefused, readSaved, type Hello } from '#shared/wire/presence.ts'
-import { isDocument } from '#server/faults/mutate.ts'
+import { isDocument } from '#server/sync/harness/mutate.ts'
 import type { Random } from '#shared/testing/random.ts'
 
 /** What may happen to a frame on its way to the server. */
