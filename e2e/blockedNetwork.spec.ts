@@ -7,10 +7,15 @@ test('where live connections are blocked the map is read by HTTP, and is live ag
   server,
 }) => {
   const maja = new Caller(server.url)
-  const map = { schemaVersion: 1, elements: [{ id: 'alfa', kind: 'benefit', title: 'Alfa', description: '' }], links: [] }
+  const map = {
+    schemaVersion: 1,
+    elements: [{ id: 'alfa', kind: 'benefit', title: 'Alfa', description: '' }],
+    links: [],
+  }
   const made = await maja.makeBoard({ title: 'Karta', language: 'sv', map })
-  const { page, expectConsoleError } = await person()
-  expectConsoleError(/WebSocket/)
+  const ann = await person()
+  const { page } = ann
+  ann.expectConsoleError(/WebSocket/)
   const me = await BoardPage.in(page, 'sv')
   let blocked = true
   await page.addInitScript(() => {

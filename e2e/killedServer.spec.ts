@@ -79,7 +79,5 @@ test(`nothing acknowledged or seen by another is lost in ${KILLS} kills while fi
 async function afterRandomMoment(random: Random, writers: readonly Writer[]): Promise<void> {
   const acknowledged = () => writers.reduce((sum, writer) => sum + writer.acknowledged.size, 0)
   const target = acknowledged() + 20 + random.below(150)
-  await expect
-    .poll(acknowledged, { intervals: [1 + random.below(30)], timeout: 20_000 })
-    .toBeGreaterThan(target)
+  await expect.poll(acknowledged, { intervals: [1 + random.below(30)], timeout: 20_000 }).toBeGreaterThan(target)
 }

@@ -17,6 +17,8 @@ const WRITTEN = {
   label: 'Styrgruppens länk',
   reason: 'Låst av interna skäl',
   query: 'fritextsökning',
+  passcode: 'Blåbär-4711-löv',
+  wrongPasscode: 'Lingon-1147-löv',
   agent: 'Spårbar webbläsare',
   referrer: 'intranät.example',
 } as const
@@ -78,6 +80,12 @@ async function scenario(url: string): Promise<readonly string[]> {
   await tell(maker, 'PATCH', board, { locked: false })
   const invite = await tell(maker, 'POST', `${board}/invites`, { role: 'editor', label: WRITTEN.label })
   secrets.push(/#([^"]+)/.exec(invite.text)?.[1]?.split('.')[1] ?? '')
+  const guarded = await tell(maker, 'POST', `${board}/invites`, { role: 'viewer', passcode: WRITTEN.passcode })
+  const guardedBy = /#([^"]+)/.exec(guarded.text)?.[1] ?? ''
+  secrets.push(guardedBy.split('.')[1] ?? '')
+  for (const passcode of [WRITTEN.wrongPasscode, WRITTEN.passcode]) {
+    await tell(new Caller(url), 'POST', '/api/join', { invite: guardedBy, name: WRITTEN.guest, passcode })
+  }
   const token = await tell(maker, 'POST', `${board}/tokens`, { role: 'viewer', label: WRITTEN.label })
   const bearer = /"token":"([^"]+)"/.exec(token.text)?.[1]
   if (bearer) {

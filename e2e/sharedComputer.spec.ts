@@ -41,12 +41,17 @@ for (const ownDevice of [true, false]) {
     server,
   }) => {
     const [a, b] = ['Karta som hör till A', 'Karta som hör till B']
-    const map = { schemaVersion: 1, elements: [{ id: 'alfa', kind: 'benefit', title: 'Alfa', description: '' }], links: [] }
+    const map = {
+      schemaVersion: 1,
+      elements: [{ id: 'alfa', kind: 'benefit', title: 'Alfa', description: '' }],
+      links: [],
+    }
     const [first, second] = [
       await new Caller(server.url).makeBoard({ title: a, language: 'sv', map }),
       await new Caller(server.url).makeBoard({ title: b, language: 'sv' }),
     ]
-    const { page } = await person()
+    const ann = await person()
+    const { page } = ann
     const me = await BoardPage.in(page, 'sv')
     await page.goto(inviteFor(first, 'editor'))
     await page.getByLabel(me.t('join.yourName')).fill('Anna Avsändare')
@@ -78,6 +83,7 @@ for (const ownDevice of [true, false]) {
       expect(stored).not.toContain(trace)
     }
     // What the first one had open is not to be had either.
+    ann.expectConsoleError(/403/)
     await page.goto(`/b/${first.board.id}`)
     await expect(page.getByText(me.t('pageErrors.noSession'))).toBeVisible()
     await expect(me.cards).toHaveCount(0)

@@ -22,12 +22,12 @@ const script = (file: string): Test['command'] => ['tsx', file]
 const TESTS: Readonly<Record<string, Test>> = {
   T1: {
     about: 'broken frames',
-    command: unit('server/faults/messageHandler.test.ts'),
+    command: unit('server/sync/harness/messageHandler.test.ts'),
     settings: { FRAMES: '1000000' },
   },
   T2: {
     about: 'random schedules',
-    command: unit('server/faults/convergence.test.ts'),
+    command: unit('server/sync/harness/convergence.test.ts'),
     settings: { SCHEDULES: '10000' },
   },
   T3: {
@@ -36,7 +36,11 @@ const TESTS: Readonly<Record<string, Test>> = {
     settings: { KILLS: '200' },
   },
   T6: { about: 'full disk', command: script('e2e/nightly/fullDisk.ts'), settings: {} },
-  T7: { about: 'readers that do not read', command: script('e2e/nightly/slowReaders.ts'), settings: { SECONDS: '600' } },
+  T7: {
+    about: 'readers that do not read',
+    command: script('e2e/nightly/slowReaders.ts'),
+    settings: { SECONDS: '600' },
+  },
   T8: { about: 'everybody returns', command: script('e2e/nightly/allReturn.ts'), settings: {} },
   T9: { about: 'silent connections', command: script('e2e/nightly/silent.ts'), settings: {} },
   T12: { about: 'nothing left behind', command: script('e2e/nightly/leaks.ts'), settings: {} },
@@ -53,7 +57,10 @@ if (unknown.length > 0) {
 const say = (text: string): void => void (json ? process.stderr : process.stdout).write(text)
 
 const outcomes: (Outcome & { readonly passed: boolean; readonly seconds: number })[] = []
-const built = asked.includes('--no-build') || ((await run(['vite', 'build', '--logLevel', 'warn'])).ok && (await run(['vite', 'build', '--ssr', '--logLevel', 'warn'])).ok)
+const built =
+  asked.includes('--no-build') ||
+  ((await run(['vite', 'build', '--logLevel', 'warn'])).ok &&
+    (await run(['vite', 'build', '--ssr', '--logLevel', 'warn'])).ok)
 if (!built) process.exit(1)
 for (const [id, test] of Object.entries(TESTS)) {
   if (names.length > 0 && !names.includes(id)) continue

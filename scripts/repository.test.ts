@@ -76,7 +76,7 @@ test('the change log has a place for the version in package.json', () => {
 })
 
 test('every relative link in the documents leads to a file', () => {
-  const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownUnder('docs')]
+  const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...markdownUnder('docs')]
   const dead = documents.flatMap((path) =>
     [...text(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
       .map(([, target]) => join(root, path, '..', target ?? ''))

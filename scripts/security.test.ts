@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -99,5 +99,31 @@ describe('browser tests', () => {
     // A browser opened past the fixture is watched by the test itself.
     if (/browser\.newContext|\(\{[^}]*\b(?:page|context)\b[^}]*\}\) =>/.test(source))
       expect(source).toContain('await watch(')
+  })
+})
+
+describe('the threat model', () => {
+  const page = text('docs/threat-model.md')
+  const named = [...page.matchAll(/`((?:client|server|shared|e2e|scripts)\/[\w./-]+\.(?:test|spec)\.tsx?)`/g)].map(
+    ([, path]) => path ?? '',
+  )
+
+  test('names tests that exist', () => {
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test('shows a test for every threat', () => {
+    const section = page.slice(page.indexOf('## Threats'), page.indexOf('## What is not promised'))
+    const rows = section.split('\n').filter((line) => /^\| (?!threat|-)/.test(line))
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.filter((row) => !/\.(?:test|spec)\.ts/.test(row))).toEqual([])
+  })
+
+  test('and the page for reports are linked from where people begin', () => {
+    for (const path of ['README.md', 'docs/architecture.md']) {
+      expect(text(path)).toMatch(/\]\((?:docs\/)?threat-model\.md\)/)
+      expect(text(path)).toMatch(/\]\((?:\.\.\/)?SECURITY\.md\)/)
+    }
   })
 })

@@ -22,11 +22,14 @@ let doc: Y.Doc
 let session: EditedSession
 let board: Board
 let editable: boolean
+/** Ids that are locked for this person. */
+let locked: Set<string>
 
 beforeEach(() => {
   for (const { id } of currentToasts()) dismissToast(id)
   doc = new Y.Doc()
   editable = true
+  locked = new Set()
   const view = createMapView(doc)
   session = {
     boardId: 'board',
@@ -36,7 +39,8 @@ beforeEach(() => {
     selection: createSelection(),
     pointer: { cursor: () => {}, drag: () => {}, stop: () => {} },
     hello: createStore(undefined),
-    canEdit: () => editable,
+    canEdit: (id) => editable && !(id !== undefined && locked.has(id)),
+    lockOf: (id) => (locked.has(id) ? { scope: 'element', id, reason: 'Beslutad' } : undefined),
   }
   board = {
     session,
@@ -220,4 +224,40 @@ test('a reader changes nothing', () => {
   tidy(board)
   changeKind(board, ['b'], 'note')
   expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+})
+
+test('nothing happens to what is locked, and the reason is said', () => {
+  put('benefit', 'b')
+  put('change', 'c')
+  put('goal', 'g')
+  locked = new Set(['b', 'g'])
+  const before = session.view.position('b')
+  deleteThings(board, ['c', 'b'])
+  changeKind(board, ['b'], 'goal')
+  setPinned(board, ['b'], true)
+  moveElements(board, new Map([['b', [8, 8]]]))
+  linkElements(board, 'b', 'g')
+  expect(session.view.map().elements.map(({ id }) => id)).toEqual(['b', 'c', 'g'])
+  expect(session.view.element('b')).toMatchObject({ kind: 'benefit' })
+  expect(session.view.element('b')?.pinned).toBeUndefined()
+  expect(session.view.position('b')).toEqual(before)
+  expect(linksNow()).toEqual([])
+  expect(currentToasts().map(({ text }) => text)).toEqual([t('canvas.said.partLockedReason', { reason: 'Beslutad' })])
+})
+
+test('a link may be drawn between something locked and something open', () => {
+  put('change', 'c')
+  put('benefit', 'b')
+  locked = new Set(['b'])
+  linkElements(board, 'c', 'b')
+  expect(linksNow()).toEqual(['c>b'])
+})
+
+test('tidying leaves what is locked where it is', () => {
+  put('benefit', 'b')
+  put('benefit', 'other')
+  moveElements(board, new Map([['b', [408, 904]]]))
+  locked = new Set(['b'])
+  tidy(board)
+  expect(session.view.position('b')).toEqual([408, 904])
 })

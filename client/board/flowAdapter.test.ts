@@ -132,3 +132,11 @@ test('with a finger only the selected card can be dragged', () => {
   const { nodes } = show({ dragSelectedOnly: true, selected: new Set([goal]) })
   for (const node of nodes) expect(node.draggable).toBe(node.id === goal ? undefined : false)
 })
+
+test('a card that is locked cannot be dragged, and the others stay the same objects', () => {
+  const before = show().nodes
+  const [goal = ''] = before.map(({ id }) => id)
+  const { nodes } = show({ isLocked: (id) => id === goal })
+  expect(nodes.find(({ id }) => id === goal)?.draggable).toBe(false)
+  expect(changed(before, nodes)).toEqual([goal])
+})

@@ -24,12 +24,7 @@ export function AwayNotice() {
       <Button ref={button} size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t('away.show')}
       </Button>
-      <IconButton
-        size="small"
-        label={t('common.close')}
-        icon={<X aria-hidden />}
-        onClick={() => away.set(undefined)}
-      />
+      <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={() => away.set(undefined)} />
       {open && (
         <Suspense fallback={null}>
           <AwayPanel entries={report.received} triggerRef={button} onClose={() => setOpen(false)} />

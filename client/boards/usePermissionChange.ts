@@ -25,7 +25,10 @@ export function usePermissionChange(): { readonly change: Permission | undefined
 }
 
 /** What the server's word on role and lock comes to. */
-export function permissionOf({ role, locked }: Pick<NonNullable<ReturnType<typeof useHello>>, 'role' | 'locked'>): Permission {
+export function permissionOf({
+  role,
+  locked,
+}: Pick<NonNullable<ReturnType<typeof useHello>>, 'role' | 'locked'>): Permission {
   if (role === 'facilitator' || (role === 'editor' && !locked)) return 'nowEdit'
   return atLeast(role, 'commenter') ? 'nowComment' : 'nowRead'
 }

@@ -1,7 +1,7 @@
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import type { JoinPreview } from '#shared/wire/join.ts'
 import type { Participant } from '#shared/wire/participants.ts'
-import { MAX_NAME } from '#shared/wire/limits.ts'
+import { MAX_NAME, MAX_PASSCODE } from '#shared/wire/limits.ts'
 import { joinBoard } from '#client/api/people.ts'
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { JoinFoot } from '#client/join/JoinFoot.tsx'
@@ -34,9 +34,19 @@ export function JoinForm({ invite, preview, me, onJoined }: JoinFormProps) {
   )
   const [typed, setTyped] = useState(known ? '' : person.organisation)
   const [ownDevice, setOwnDevice] = useState(false)
+  const [passcode, setPasscode] = useState('')
   const [checked, setChecked] = useState(false)
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
+
+  const form = useRef<HTMLFormElement>(null)
+  const passcodeProblem = problem?.code === 'passcode-wrong' || problem?.code === 'passcode-needed'
+  useEffect(() => {
+    if (passcodeProblem) form.current?.querySelector<HTMLInputElement>('input[name=passcode]')?.select()
+  }, [problem, passcodeProblem])
+  // The link may have been given a passcode since it was looked at.
+  const asksPasscode = preview.passcodeNeeded || passcodeProblem
+  const passcodeMissing = asksPasscode && !passcode
 
   const nameMissing = checked && !name.trim()
   const organisationMissing = checked && chosen === OTHER && organisations.length > 0 && !typed.trim()
@@ -45,12 +55,13 @@ export function JoinForm({ invite, preview, me, onJoined }: JoinFormProps) {
     event.preventDefault()
     if (sending) return
     setChecked(true)
-    const form = event.currentTarget
     const wrong = !name.trim()
       ? 'name'
-      : chosen === OTHER && organisations.length > 0 && !typed.trim() && 'organisation'
+      : chosen === OTHER && organisations.length > 0 && !typed.trim()
+        ? 'organisation'
+        : passcodeMissing && 'passcode'
     if (wrong) {
-      form.querySelector<HTMLInputElement>(`input[name=${wrong}]`)?.focus()
+      form.current?.querySelector<HTMLInputElement>(`input[name=${wrong}]`)?.focus()
       return
     }
     const organisation = choiceOf(organisations, chosen, typed)
@@ -62,6 +73,7 @@ export function JoinForm({ invite, preview, me, onJoined }: JoinFormProps) {
         name: name.trim(),
         ...(organisation && { organisation }),
         ...(ownDevice && { ownDevice }),
+        ...(asksPasscode && { passcode }),
       })
       rememberPerson({ name: name.trim(), organisation: joined.participant.organisation?.name ?? '' })
       onJoined(joined.boardId)
@@ -72,7 +84,7 @@ export function JoinForm({ invite, preview, me, onJoined }: JoinFormProps) {
   }
 
   return (
-    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <TextField
         name="name"
         label={t('join.yourName')}
@@ -93,10 +105,37 @@ export function JoinForm({ invite, preview, me, onJoined }: JoinFormProps) {
         onTyped={setTyped}
         error={organisationMissing ? t('join.organisationMissing') : undefined}
       />
+      {asksPasscode && (
+        <TextField
+          name="passcode"
+          label={t('join.passcode')}
+          description={t('join.passcodeHelp')}
+          value={passcode}
+          onChange={(event) => setPasscode(event.target.value)}
+          error={
+            problem?.code === 'passcode-wrong'
+              ? t('join.passcodeWrong')
+              : checked && passcodeMissing
+                ? t('join.passcodeMissing')
+                : undefined
+          }
+          maxLength={MAX_PASSCODE}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          className={styles.field}
+          required
+        />
+      )}
       <Checkbox checked={ownDevice} onChange={(event) => setOwnDevice(event.target.checked)}>
         {t('join.ownDevice')}
+        <span className={styles.help}>{t('join.ownDeviceHelp')}</span>
       </Checkbox>
-      <JoinFoot label={sending ? t('join.joining') : t('join.join')} sending={sending} problem={problem} />
+      <JoinFoot
+        label={sending ? t('join.joining') : t('join.join')}
+        sending={sending}
+        problem={passcodeProblem ? undefined : problem}
+      />
     </form>
   )
 }

@@ -1,8 +1,11 @@
+import { Link } from 'wouter'
 import { useT } from '#client/ui/i18n.tsx'
 import { PageHeading, usePageTitle } from '#client/ui/navigation.tsx'
 import { SitePage } from '#client/ui/SitePage.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import styles from '#client/join/PrivacyPage.module.css'
+
+const HOW_LONG = ['howLongSession', 'howLongName', 'howLongMap', 'howLongLog', 'howLongBackups'] as const
 
 /** What the product keeps about somebody who takes part, and what it does not. */
 export function PrivacyPage() {
@@ -26,10 +29,20 @@ export function PrivacyPage() {
         <p>{t('privacy.map')}</p>
         <h2>{t('privacy.cookieTitle')}</h2>
         <p>{t('privacy.cookie')}</p>
+        <h2>{t('privacy.ownDeviceTitle')}</h2>
+        <p>{t('privacy.ownDevice')}</p>
         <h2>{t('privacy.ipTitle')}</h2>
         <p>{t('privacy.ip')}</p>
+        <h2>{t('privacy.howLongTitle')}</h2>
+        <ul>
+          {HOW_LONG.map((key) => (
+            <li key={key}>{t(`privacy.${key}`)}</li>
+          ))}
+        </ul>
         <h2>{t('privacy.rightsTitle')}</h2>
-        <p>{t('privacy.rights')}</p>
+        <p>
+          {t('privacy.rights')} <Link href="/me">{t('privacy.toMe')}</Link>
+        </p>
         {window.history.length > 1 && (
           <Button className={styles.back} onClick={() => window.history.back()}>
             {t('privacy.back')}

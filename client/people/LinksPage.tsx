@@ -47,7 +47,7 @@ export function LinksPage() {
     refetch()
   }
   const columns = [
-    { label: t('links.gives') },
+    { label: t('links.table') },
     { label: t('links.state') },
     { label: t('links.expires') },
     { label: t('links.uses') },

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { Lock as LockIcon, LockOpen } from 'lucide-react'
+import { Ellipsis, Lock as LockIcon, LockOpen } from 'lucide-react'
 import type { Lock } from '#shared/wire/locks.ts'
 import { patchBoard } from '#client/api/board.ts'
 import { listParticipants } from '#client/api/people.ts'
@@ -17,6 +17,7 @@ import { useBenefitMap, useHello, useSession } from '#client/session/BoardProvid
 import { announce } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
 import styles from '#client/people/People.module.css'
 
@@ -113,19 +114,18 @@ export function LocksPage() {
               <Cell label={t('log.time')}>
                 <When at={lock.at} />
               </Cell>
-              <Cell label="">
-                <span className={styles.buttons}>
-                  <Button size="small" variant="quiet" onClick={() => setAsked({ of: 'lock', lock })}>
-                    {t('locks.changeReason')}
-                  </Button>
-                  <Button
-                    size="small"
-                    aria-label={t('locks.unlockNamed', { what: lockedWords(lock, map, t) })}
-                    onClick={() => unlock(lock)}
-                  >
-                    {t('locks.unlock')}
-                  </Button>
-                </span>
+              <Cell label={t('manage.actions')} actions>
+                <MenuButton
+                  iconOnly
+                  size="small"
+                  label={t('manage.actionsFor', { name: lockedWords(lock, map, t) })}
+                  icon={<Ellipsis aria-hidden />}
+                  placement="bottom end"
+                  entries={[
+                    { id: 'unlock', label: t('locks.unlock'), run: () => unlock(lock) },
+                    { id: 'reason', label: t('locks.changeReason'), run: () => setAsked({ of: 'lock', lock }) },
+                  ]}
+                />
               </Cell>
             </Row>
           ))}

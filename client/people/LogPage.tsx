@@ -103,26 +103,26 @@ function Lines({ lines, known }: { lines: readonly AuditLine[]; known: Known }) 
     <Table
       label={t('log.table')}
       columns={[
+        { label: t('log.time') },
+        { label: t('log.who') },
         { label: t('log.what') },
         { label: t('log.concerns') },
         { label: t('log.outcome') },
-        { label: t('log.who') },
-        { label: t('log.time') },
       ]}
     >
       {lines.map((line) => (
         <Row key={line.id}>
-          <RowHead>
-            <span className={styles.name}>{actWords(line, t)}</span>
-          </RowHead>
-          <Cell label={t('log.concerns')}>{concernsWords(line, known)}</Cell>
-          <Cell label={t('log.outcome')}>{outcomeWords(line, t)}</Cell>
-          <Cell label={t('log.who')}>{whoWords(line, known)}</Cell>
           <Cell label={t('log.time')}>
             <time dateTime={line.at} className={`tabular ${styles.time ?? ''}`}>
               {format.format(new Date(line.at))}
             </time>
           </Cell>
+          <Cell label={t('log.who')}>{whoWords(line, known)}</Cell>
+          <RowHead>
+            <span className={styles.name}>{actWords(line, t)}</span>
+          </RowHead>
+          <Cell label={t('log.concerns')}>{concernsWords(line, known)}</Cell>
+          <Cell label={t('log.outcome')}>{outcomeWords(line, t)}</Cell>
         </Row>
       ))}
     </Table>

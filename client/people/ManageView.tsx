@@ -26,6 +26,9 @@ const AREAS: Readonly<Record<ManagePage, Area>> = {
   storage: { icon: <Archive aria-hidden />, Content: StoragePage },
 }
 
+/** On a phone the list of pages is wider than the screen. */
+const intoView = (link: HTMLAnchorElement | null): void => link?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 /** The pages about the board itself: people, links, programs, locks, log, storage. Others than facilitators see the people. */
 export function ManageView({ page }: { page: ManagePage }) {
   const t = useT()
@@ -47,6 +50,7 @@ export function ManageView({ page }: { page: ManagePage }) {
                     href={manageAddress(boardId, one)}
                     className={styles.link}
                     aria-current={one === page ? 'page' : undefined}
+                    ref={one === page ? intoView : undefined}
                   >
                     {AREAS[one].icon}
                     {t(`shell.view.${one}`)}

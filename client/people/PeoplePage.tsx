@@ -79,13 +79,14 @@ export function PeoplePage() {
       )}
       {value && (
         <Table label={t('people.table')} columns={columns}>
-          {value.map((person) => (
+          {value.map((person, index) => (
             <PersonRow
               key={person.id}
               person={person}
               me={person.id === me}
               here={here.has(person.id)}
               facilitate={facilitate}
+              maker={index === 0}
               invite={person.inviteId === undefined ? undefined : links.get(person.inviteId)}
               onRole={(role) => choose(person, role)}
               onAct={(act) => setAsked({ act, person })}

@@ -19,6 +19,8 @@ interface PersonRowProps {
   me: boolean
   here: boolean
   facilitate: boolean
+  /** The first to join made the board. */
+  maker: boolean
   /** The link the person joined by, where it is known. */
   invite: Invite | undefined
   onRole: (role: Role) => void
@@ -29,7 +31,7 @@ interface PersonRowProps {
 const OFFERED = ROLES.toReversed()
 
 /** One person: who, from where, what they may do, and what can be done about it. */
-export function PersonRow({ person, me, here, facilitate, invite, onRole, onAct }: PersonRowProps) {
+export function PersonRow({ person, me, here, facilitate, maker, invite, onRole, onAct }: PersonRowProps) {
   const t = useT()
   const organisations = useOrganisations()
   const approvesFor = organisations.find(({ id }) => id === person.approvesFor)
@@ -88,13 +90,7 @@ export function PersonRow({ person, me, here, facilitate, invite, onRole, onAct 
           <Cell label={t('people.through')}>
             <span className={styles.quiet}>{throughWords(person, invite)}</span>
           </Cell>
-          <Cell label={t('people.approvesFor')}>
-            {approvesFor ? (
-              (approvesFor.shortName ?? approvesFor.name)
-            ) : (
-              <span className={styles.quiet}>{t('people.none')}</span>
-            )}
-          </Cell>
+          <Cell label={t('people.approvesFor')}>{approvesFor && (approvesFor.shortName ?? approvesFor.name)}</Cell>
         </>
       )}
       <Cell label={t('manage.actions')} actions>
@@ -113,7 +109,7 @@ export function PersonRow({ person, me, here, facilitate, invite, onRole, onAct 
   )
 
   function throughWords({ inviteId }: Participant, link: Invite | undefined): string {
-    if (inviteId === undefined) return t('people.maker')
+    if (inviteId === undefined) return maker ? t('people.maker') : t('people.byFacilitator')
     if (!link || link.revokedAt !== undefined) return t('people.linkGone')
     return t('people.linkNamed', { label: link.label ?? t(`share.role.${link.role}`) })
   }

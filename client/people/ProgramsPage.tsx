@@ -52,7 +52,7 @@ export function ProgramsPage() {
       {made && (
         <>
           <ShownOnce key={made.id} label={t('programs.token')} value={made.token} note={t('programs.once')} />
-          <p className={styles.quiet}>{t('programs.howTo', { header: 'Authorization: Bearer …' })}</p>
+          <p className={styles.quiet}>{t('programs.howTo', { header: 'Authorization: Bearer' })}</p>
         </>
       )}
       {problem && !value && <ProblemNotice problem={problem} title={t('manage.failed')} onRetry={refetch} />}

@@ -37,7 +37,7 @@ export function Row({ children, quiet = false }: { children: ReactNode; quiet?: 
   )
 }
 
-/** What a row is about; first in the row. */
+/** What a row is about; first on a phone. */
 export function RowHead({ children }: { children: ReactNode }) {
   return (
     <th role="rowheader" scope="row" className={styles.head}>

@@ -39,7 +39,7 @@ describe('a line of the log', () => {
     expect(whoWords({ actorId: 'p1' }, known)).toBe('Anna')
     expect(whoWords({ actorId: 'k1' }, known)).toBe('Program: Power BI')
     expect(whoWords({}, known)).toBe('The server')
-    expect(whoWords({ actorId: 'p9' }, known)).toBe('Somebody who has left')
+    expect(whoWords({ actorId: 'p9' }, known)).toBe('Removed participant')
   })
   test('says what it concerns', () => {
     const concerns = (parts: Partial<AuditLine> & Pick<AuditLine, 'action'>) => concernsWords(line(parts), known)

@@ -4,18 +4,21 @@ import { createMapView, type MapView } from '#shared/doc/mapView.ts'
 import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
 import { createUndo, type Undo } from '#shared/doc/undo.ts'
 import type { MapSettings, Organisation } from '#shared/model/benefitMap.ts'
-import { lockOnElement, type MapLock } from '#shared/model/locks.ts'
+import type { MapLock } from '#shared/model/locks.ts'
 import { encodePointer, type Hello } from '#shared/wire/presence.ts'
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { atLeast } from '#shared/wire/roles.ts'
-import { createBoardSocket, type BoardSocket } from '#client/session/boardSocket.ts'
-import { backoffMs, closingOf } from '#client/session/closing.ts'
+import { createBoardSocket, NEVER_OPENED, type BoardSocket } from '#client/session/boardSocket.ts'
+import { watchBrowser } from '#client/session/browserEvents.ts'
+import { backoffMs, busyMs, closingOf } from '#client/session/closing.ts'
 import { connectionOf, sameConnection, type Connection, type ConnectionFacts } from '#client/session/connection.ts'
 import { withColours } from '#client/session/organisationColours.ts'
 import { createEvents, type Events } from '#client/session/events.ts'
 import { readFrame, type FrameReaders } from '#client/session/frames.ts'
+import { createKeeper } from '#client/session/keeper.ts'
 import { mayBeKept, type AwayReport, type KeptNotice } from '#client/session/kept.ts'
 import type { Leftover } from '#client/session/openBoard.ts'
+import { lockOf as lockIn } from '#client/session/lockedParts.ts'
 import { createOutbox } from '#client/session/outbox.ts'
 import type { PersonFocus, PersonHere } from '#client/session/people.ts'
 import { createPointers, createPointerSender, type Pointers, type PointerSender } from '#client/session/pointers.ts'
@@ -114,7 +117,6 @@ export function openBoardSession(options: SessionOptions): BoardSession {
   let retry: ReturnType<typeof setTimeout> | undefined
   let suspension: ReturnType<typeof setTimeout> | undefined
   let params: Readonly<Record<string, string>> = { ext: '1' }
-  let stopKeeping: (() => void) | undefined
 
   const outbox = createOutbox({
     doc,
@@ -163,18 +165,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
     connection.set(connectionOf(facts))
   }
 
-  const lockOf = (id: string): MapLock | undefined => {
-    const locks = hello.get()?.locks ?? []
-    if (locks.length === 0) return undefined
-    const link = view.link(id)
-    // A link is locked when both its ends are.
-    if (link) return lockOf(link.from) && lockOf(link.to)
-    const element = view.element(id)
-    return (
-      element &&
-      lockOnElement(locks, element, view.position(id), (section) => view.map().sections.find((one) => one.id === section))
-    )
-  }
+  const lockOf = (id: string) => lockIn(hello.get()?.locks ?? [], view, id)
   const canEdit = (id?: string) => {
     const { role, locked } = facts
     if (facts.ending !== undefined || facts.suspended || role === undefined) return false
@@ -211,6 +202,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
     reconnect()
   }
 
+  const keeper = createKeeper(outbox, () => session)
   const session: BoardSession = {
     boardId,
     doc,
@@ -243,6 +235,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
       doc.off('update', notice)
       if (!isNew) return
       tracker.changed(update, Math.max(1, count))
+      outbox.changed(update)
       tell()
       refuseStranded()
     },
@@ -252,11 +245,8 @@ export function openBoardSession(options: SessionOptions): BoardSession {
       closed = true
       clearTimeout(retry)
       clearTimeout(suspension)
-      window.removeEventListener('offline', onOffline)
-      window.removeEventListener('online', onOnline)
-      window.removeEventListener('beforeunload', onLeave)
-      document.removeEventListener('visibilitychange', onVisible)
-      stopKeeping?.()
+      unwatch()
+      keeper.stop()
       pointer.stop()
       presence.stop()
       stopWatching()
@@ -266,28 +256,6 @@ export function openBoardSession(options: SessionOptions): BoardSession {
       view.destroy()
       doc.destroy()
     },
-  }
-
-  let keeping = false
-  /** Fetches what was kept on this device; until it is in the document the server's question for more waits. */
-  function startKeeping(): void {
-    if (keeping || !keeps) return
-    keeping = true
-    outbox.hold()
-    import('#client/session/keeping.ts')
-      .then(({ keep }) => {
-        if (closed) return undefined
-        const kept = keep(session)
-        stopKeeping = kept.stop
-        return kept.restored
-      })
-      .catch(() => {
-        // Without that code nothing is kept over a reload; it is tried again with the next connection.
-        keeping = false
-      })
-      .finally(() => {
-        if (!closed) outbox.release()
-      })
   }
 
   /** Who may no longer write is asked for nothing: what is here would wait for ever. A lock may go again. */
@@ -331,7 +299,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
         suspended: suspendedMs > 0,
         storageFailing: said.storage === 'failing',
       })
-      if (mayBeKept(boardId)) startKeeping()
+      if (keeps && mayBeKept(boardId)) keeper.start()
       if (refuseStranded()) return
       const promoted = before && !atLeast(before.role, 'editor') && atLeast(said.role, 'editor')
       const roomAgain = facts.stalled && said.storage === 'ok'
@@ -349,11 +317,14 @@ export function openBoardSession(options: SessionOptions): BoardSession {
     tell({ socket: 'closed', closeCode: code, ending: state })
   }
 
-  const afterProbe = (status: number | undefined) => {
+  const afterProbe = (status: number | undefined, hung: boolean) => {
     if (closed || socket.isOpen()) return
     if (status === 401 || status === 404) end(4000 + status, 'closed')
     else if (status === 403 || status === 410) end(4000 + status, 'closed', true)
-    else if (status === 200 && attempts >= BLOCKED_AFTER) tell({ obstacle: 'blocked' })
+    else if (status === 429 || status === 503) {
+      connect(busyMs(Math.random))
+      tell({ obstacle: 'busy' })
+    } else if (status === 200 && (hung || attempts >= BLOCKED_AFTER)) tell({ obstacle: 'blocked' })
     else if (facts.obstacle === 'blocked') tell({ obstacle: undefined })
   }
 
@@ -374,7 +345,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
         loaded.set(true)
         synced.set(true)
         tell({ synced: true, loaded: true })
-        startKeeping()
+        if (keeps) keeper.start()
       },
       frame: (type, decoder) => readFrame(type, decoder, readers),
       ended: () => {
@@ -394,32 +365,28 @@ export function openBoardSession(options: SessionOptions): BoardSession {
         if (closing.then === 'loadAnew') return onRefused(closing.code, '')
         connect(closing.afterMs)
         if (closing.busy) tell({ obstacle: 'busy' })
-        if (failed || attempts === 1) void probe().then(afterProbe)
+        if (failed || attempts === 1) void probe().then((status) => afterProbe(status, code === NEVER_OPENED))
       },
     },
   )
 
-  const onOffline = () => {
-    socket.disconnect()
-    tell({ online: false, socket: 'closed' })
-    // The browser's word is not always right: try now and then all the same.
-    connect(backoffMs(5, Math.random))
-  }
-  const onOnline = () => {
-    if (facts.ending !== undefined) return
-    tell({ online: true })
-    connect(0)
-  }
-  const onVisible = () => {
-    if (document.visibilityState === 'visible' && facts.socket === 'closed' && facts.ending === undefined) connect(0)
-  }
-  const onLeave = (event: BeforeUnloadEvent) => {
-    if (tracker.pending() > 0) event.preventDefault()
-  }
-  window.addEventListener('offline', onOffline)
-  window.addEventListener('online', onOnline)
-  window.addEventListener('beforeunload', onLeave)
-  document.addEventListener('visibilitychange', onVisible)
+  const unwatch = watchBrowser({
+    offline: () => {
+      socket.disconnect()
+      tell({ online: false, socket: 'closed' })
+      // The browser's word is not always right: try now and then all the same.
+      connect(backoffMs(5, Math.random))
+    },
+    online: () => {
+      if (facts.ending !== undefined) return
+      tell({ online: true })
+      connect(0)
+    },
+    visible: () => {
+      if (facts.socket === 'closed' && facts.ending === undefined) connect(0)
+    },
+    wouldLose: () => tracker.pending() > 0,
+  })
   connect(0)
   return session
 }

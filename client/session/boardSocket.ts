@@ -1,6 +1,11 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates, type Awareness } from 'y-protocols/awareness'
+import {
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  removeAwarenessStates,
+  type Awareness,
+} from 'y-protocols/awareness'
 import { applyUpdate, encodeStateVector, type Doc } from 'yjs'
 import { FRAME, SYNC } from '#shared/wire/presence.ts'
 
@@ -9,6 +14,8 @@ const OPEN_WITHIN_MS = 8000
 const SILENCE_MS = 30_000
 /** The network went away, as browsers say it. */
 const LOST = 1006
+/** Not a code of any server: nothing answered in time. */
+export const NEVER_OPENED = 0
 
 export interface SocketEvents {
   readonly connecting: () => void
@@ -100,7 +107,8 @@ export function createBoardSocket({ address, doc, awareness }: SocketOptions, ev
     if (drop()) events.closed(code)
   }
   const watch = setInterval(() => {
-    if (socket && Date.now() - heardAt > (isOpen() ? SILENCE_MS : OPEN_WITHIN_MS)) lost(LOST)
+    const silentMs = socket ? performance.now() - heardAt : 0
+    if (silentMs > (isOpen() ? SILENCE_MS : OPEN_WITHIN_MS)) lost(isOpen() ? LOST : NEVER_OPENED)
   }, 2000)
 
   const self: BoardSocket = {
@@ -111,15 +119,15 @@ export function createBoardSocket({ address, doc, awareness }: SocketOptions, ev
       const made = new WebSocket(address())
       socket = made
       made.binaryType = 'arraybuffer'
-      heardAt = Date.now()
+      heardAt = performance.now()
       made.onopen = () => {
-        heardAt = Date.now()
+        heardAt = performance.now()
         events.open()
         send(syncFrame('step1', encodeStateVector(doc)))
         if (awareness.getLocalState() !== null) sendMine()
       }
       made.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
-        heardAt = Date.now()
+        heardAt = performance.now()
         read(data)
       }
       made.onclose = ({ code }) => lost(code)

@@ -17,11 +17,11 @@ test('a lost network is tried again after at most a second at first and 30 secon
 test('a restart spreads people over ten seconds, an overload over a minute', () => {
   expect(closingOf(CLOSE_CODES.goingAway.code, 1, () => 0)).toEqual({ then: 'retry', afterMs: 500 })
   expect(closingOf(CLOSE_CODES.goingAway.code, 9, () => 1)).toEqual({ then: 'retry', afterMs: 10_000 })
-  expect(closingOf(CLOSE_CODES.tooFast.code, 1, () => 0)).toEqual({ then: 'retry', afterMs: 5000 })
+  expect(closingOf(CLOSE_CODES.tooFast.code, 1, () => 0)).toEqual({ then: 'retry', afterMs: 5000, busy: true })
 })
 
 test('another history is loaded anew and never merged; a withdrawn right ends the session', () => {
   expect(closingOf(CLOSE_CODES.otherGeneration.code, 1, Math.random)).toEqual({ then: 'loadAnew', code: 'generation' })
-  expect(closingOf(CLOSE_CODES.noRight.code, 1, Math.random)).toEqual({ then: 'end', state: 'closed' })
+  expect(closingOf(CLOSE_CODES.noRight.code, 1, Math.random)).toMatchObject({ then: 'end', forget: true })
   expect(closingOf(CLOSE_CODES.clientTooOld.code, 1, Math.random)).toEqual({ then: 'end', state: 'readOnly' })
 })

@@ -10,6 +10,9 @@ export type Closing =
 export const backoffMs = (attempt: number, random: () => number): number =>
   500 + random() * (Math.min(30_000, 500 * 2 ** Math.min(attempt, 10)) - 500)
 
+/** Milliseconds until the next attempt where the server has asked for patience: 5–60 s. */
+export const busyMs = (random: () => number): number => 5_000 + random() * 55_000
+
 /** What to do after a close with `code` (1006: the network went away) at the given attempt in a row. */
 export function closingOf(code: number, attempt: number, random: () => number): Closing {
   switch (closeAction(code)) {
@@ -18,7 +21,7 @@ export function closingOf(code: number, attempt: number, random: () => number): 
     case 'reconnect':
       return { then: 'retry', afterMs: backoffMs(attempt, random) }
     case 'backOff':
-      return { then: 'retry', afterMs: 5_000 + random() * 55_000, busy: true }
+      return { then: 'retry', afterMs: busyMs(random), busy: true }
     case 'startOver':
       return { then: 'loadAnew', code: 'generation' }
     case 'doNotResend':

@@ -49,9 +49,7 @@ export function keep(
 
   const key = (): CopyKey | undefined => {
     const hello = session.hello.get()
-    return (
-      hello && { participantId: hello.participant.id, boardId: session.boardId, generation: hello.generation }
-    )
+    return hello && { participantId: hello.participant.id, boardId: session.boardId, generation: hello.generation }
   }
   const write = () => {
     clearTimeout(timer)
@@ -121,7 +119,11 @@ export function keep(
     report(file, sent)
   }
 
-  const leave = [connection.subscribe(onConnection), session.hello.subscribe(onHello), session.synced.subscribe(onSynced)]
+  const leave = [
+    connection.subscribe(onConnection),
+    session.hello.subscribe(onHello),
+    session.synced.subscribe(onSynced),
+  ]
   window.addEventListener('pagehide', write)
   const restored = restore()
   void restored.then(attach).catch(() => {
@@ -160,4 +162,7 @@ async function askOwnDevice(): Promise<boolean> {
 }
 
 /** What of a document that is thrown away is offered: its map as a file, and what it had that the new one has not. */
-export const leftover = (old: Y.Doc, now: Y.Doc) => ({ file: toMapFile(old), texts: lostTexts(readMap(old), readMap(now)) })
+export const leftover = (old: Y.Doc, now: Y.Doc) => ({
+  file: toMapFile(old),
+  texts: lostTexts(readMap(old), readMap(now)),
+})

@@ -4,6 +4,7 @@ import { syncFrame, type BoardSocket } from '#client/session/boardSocket.ts'
 
 /** Room for the head of a frame around an update. */
 const FRAME_BYTES = 64
+const AGAIN_MS = 5000
 
 /**
  * What goes out of the document. Updates wait until the server has asked and a sync step 2 has answered: it carries all
@@ -53,7 +54,14 @@ export function createOutbox({ doc, tracker, socket, limit, onSent, onRest }: Ou
     if (update.length <= limit() - FRAME_BYTES) {
       send('step2', update)
       caughtUp = true
-    } else void inParts(update, ++round)
+    } else sendParts(update)
+  }
+  const sendParts = (update: Uint8Array) => {
+    const mine = ++round
+    inParts(update, mine).catch(() => {
+      // The code for it did not come; what is here is all there still, and goes with the next try.
+      setTimeout(() => mine === round && !isShut && answer(new Uint8Array([0])), AGAIN_MS)
+    })
   }
 
   async function inParts(update: Uint8Array, mine: number): Promise<void> {
@@ -79,7 +87,7 @@ export function createOutbox({ doc, tracker, socket, limit, onSent, onRest }: Ou
     changed: (update) => {
       if (!caughtUp || isShut || !socket().isOpen()) return
       if (update.length <= limit() - FRAME_BYTES) send('update', update)
-      else void inParts(update, ++round)
+      else sendParts(update)
     },
     asked: (stateVector) => {
       waiting = stateVector

@@ -37,6 +37,7 @@ export function SitePage({ width = 'wide', footer = true, children }: SitePagePr
       {footer && (
         <footer className={styles.footer}>
           <Link href="/privacy">{t('shell.privacy')}</Link>
+          <Link href="/me">{t('aboutMe.title')}</Link>
         </footer>
       )}
     </div>

@@ -26,11 +26,17 @@ await runTest(async (cleanup): Promise<Outcome> => {
   const crowds = Array.from({ length: PROCESSES }, () => new Crowd())
   for (const crowd of crowds) cleanup.add(() => crowd.end())
   // each process has people on every board
-  const shares = crowds.map((_, at) => guests.flat().slice(0, CLIENTS).filter((_guest, i) => i % PROCESSES === at))
+  const shares = crowds.map((_, at) =>
+    guests
+      .flat()
+      .slice(0, CLIENTS)
+      .filter((_guest, i) => i % PROCESSES === at),
+  )
   await inTurn(crowds, 2, (crowd, i) =>
     crowd.order({ do: 'open', guests: shares[i] ?? [], document: true, appear: true }),
   )
-  const all = async (order: Parameters<Crowd['order']>[0]) => together(await Promise.all(crowds.map((one) => one.order(order))))
+  const all = async (order: Parameters<Crowd['order']>[0]) =>
+    together(await Promise.all(crowds.map((one) => one.order(order))))
   await all({ do: 'writeOnce', prefix: 'before' })
   await untilSo(async () => (await all({ do: 'report' })).settled === CLIENTS, LONGEST_MS, 200)
   await all({ do: 'forget' })

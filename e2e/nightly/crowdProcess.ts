@@ -44,10 +44,12 @@ async function carryOut(order: Order): Promise<void> {
       for (const client of clients) {
         const key = `probe-${client.doc.clientID}`
         const start = Math.random()
-        setTimeout(
-          () => timers.push(setInterval(() => client.open && client.write(key, ++written), order.everyMs)),
-          start * order.everyMs,
-        )
+        const writes = order.everyMs > 0
+        if (writes)
+          setTimeout(
+            () => timers.push(setInterval(() => client.open && client.write(key, ++written), order.everyMs)),
+            start * order.everyMs,
+          )
         if (order.pointMs > 0)
           timers.push(setInterval(() => client.point(Math.random() * 1000, ++written % 1000), order.pointMs))
       }

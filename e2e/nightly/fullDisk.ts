@@ -133,7 +133,10 @@ await runTest(async (cleanup): Promise<Outcome> => {
       atMost('not ready', seconds(notReady), 15, 's'),
       atMost('clients told it works', seconds(toldAgain), 15, 's'),
       atMost('ready again', seconds(readyAgain), 15, 's'),
-      plain('refused as not stored', writers.flatMap(({ refusals }) => refusals).filter((code) => code === 'not-stored').length),
+      plain(
+        'refused as not stored',
+        writers.flatMap(({ refusals }) => refusals).filter((code) => code === 'not-stored').length,
+      ),
       ...onPage,
     ],
     note: `a disk of ${DISK}, ${WRITERS} writers${page ? ', one browser' : ', no browser here'}`,

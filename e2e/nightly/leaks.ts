@@ -43,7 +43,11 @@ async function visit(maker: Caller, number: number): Promise<number> {
 }
 
 async function visits(maker: Caller, count: number): Promise<number> {
-  const sockets = await inTurn(Array.from({ length: count }, (_, i) => i), AT_ONCE, (number) => visit(maker, number))
+  const sockets = await inTurn(
+    Array.from({ length: count }, (_, i) => i),
+    AT_ONCE,
+    (number) => visit(maker, number),
+  )
   return sockets.reduce((sum, n) => sum + n, 0)
 }
 

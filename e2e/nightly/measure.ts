@@ -58,7 +58,11 @@ export async function untilSo(isSo: () => boolean | Promise<boolean>, ms: number
 }
 
 /** Runs `work` on each, so many at once. */
-export async function inTurn<T, R>(all: readonly T[], atOnce: number, work: (one: T, index: number) => Promise<R>): Promise<R[]> {
+export async function inTurn<T, R>(
+  all: readonly T[],
+  atOnce: number,
+  work: (one: T, index: number) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = []
   let next = 0
   const run = async (): Promise<void> => {

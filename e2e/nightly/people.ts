@@ -22,9 +22,13 @@ export async function filledBoard(maker: Caller, elements: number, title = 'Prov
 
 /** So many people, each with a session of their own, who have joined the board. */
 export function guestsOf(made: MadeBoard, maker: Caller, count: number, role: Role = 'editor'): Promise<Guest[]> {
-  return inTurn(Array.from({ length: count }, (_, i) => i), AT_ONCE, async (i) => {
-    const caller = new Caller(maker.url)
-    await caller.join(inviteFor(made, role), `Person ${i}`)
-    return { url: maker.url, boardId: made.board.id, cookie: caller.cookie }
-  })
+  return inTurn(
+    Array.from({ length: count }, (_, i) => i),
+    AT_ONCE,
+    async (i) => {
+      const caller = new Caller(maker.url)
+      await caller.join(inviteFor(made, role), `Person ${i}`)
+      return { url: maker.url, boardId: made.board.id, cookie: caller.cookie }
+    },
+  )
 }

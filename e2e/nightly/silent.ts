@@ -56,7 +56,9 @@ await runTest(async (cleanup): Promise<Outcome> => {
   const way = await frozenWay(port)
   cleanup.add(() => way.close())
   // the way has another port, but it is the same server: who comes must name that one
-  const halfOpen = (await guestsOf(made, maker, EACH)).map((guest) => new LoadClient(guest, { document: false, via: way.port }))
+  const halfOpen = (await guestsOf(made, maker, EACH)).map(
+    (guest) => new LoadClient(guest, { document: false, via: way.port }),
+  )
   for (const client of halfOpen) {
     await client.connect()
     client.appear({})
@@ -64,7 +66,12 @@ await runTest(async (cleanup): Promise<Outcome> => {
   }
   const crowd = new Crowd()
   cleanup.add(() => crowd.end())
-  const stopped = await crowd.order({ do: 'open', guests: await guestsOf(made, maker, EACH), document: false, appear: true })
+  const stopped = await crowd.order({
+    do: 'open',
+    guests: await guestsOf(made, maker, EACH),
+    document: false,
+    appear: true,
+  })
   const gone = new Map<number, { socket?: number; person?: number }>()
   const pairs: (readonly [clientId: number, port: number])[] = [
     ...halfOpen.map(({ doc }, i) => [doc.clientID, way.ports()[i] ?? 0] as const),
@@ -97,7 +104,17 @@ await runTest(async (cleanup): Promise<Outcome> => {
     id: 'T9',
     figures: [
       exactly('there before', seen, 2 * EACH),
-      atMost('half-open noticed', seconds(latest(halfOpen.map(({ doc }) => doc.clientID), 'socket')), NOTICED_WITHIN_S, 's'),
+      atMost(
+        'half-open noticed',
+        seconds(
+          latest(
+            halfOpen.map(({ doc }) => doc.clientID),
+            'socket',
+          ),
+        ),
+        NOTICED_WITHIN_S,
+        's',
+      ),
       atMost('stopped noticed', seconds(latest(stopped.clientIds, 'socket')), NOTICED_WITHIN_S, 's'),
       atMost('presence gone after the socket', Math.round(Math.max(...apart)), TICK_AND_LOOK_MS, 'ms'),
     ],

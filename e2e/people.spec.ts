@@ -1,0 +1,228 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Language } from '#shared/model/benefitMap.ts'
+import { inviteFor, Caller } from './api.ts'
+import { BoardPage, live, localeOf } from './boardPage.ts'
+import { expect, test, type Person } from './fixtures.ts'
+
+const PAGES = ['people', 'links', 'programs', 'locks', 'log', 'storage'] as const
+const REFUSED = /Failed to load resource.*(401|403|404)/
+
+const boardIdOf = (page: Page): string => /\/b\/([\w-]{22})/.exec(page.url())?.[1] ?? ''
+
+/** A page about the board, by its name in the address. */
+async function openPage(me: BoardPage, name: (typeof PAGES)[number]): Promise<void> {
+  await me.page.goto(`/b/${boardIdOf(me.page)}/${name}`)
+  await expect(me.page.getByRole('heading', { level: 2, name: me.t(`shell.view.${name}`) })).toBeVisible()
+}
+/** Chooses from the menu of a row. */
+async function act(me: BoardPage, row: string, item: string): Promise<void> {
+  await me.page.getByRole('button', { name: me.t('manage.actionsFor', { name: row }) }).click()
+  await me.page.getByRole('menuitem', { name: item }).click()
+}
+
+async function twoPeople(person: () => Promise<Person>, role: 'viewer' | 'editor') {
+  const maja = await BoardPage.in((await person()).page, 'sv')
+  await maja.startMap(maja.t('home.newMap'), { name: 'Maja Lind', title: 'Bygglov' })
+  const other = await person()
+  const eva = await BoardPage.in(other.page, 'sv')
+  await eva.join(await maja.inviteLink(role), { name: 'Eva Ek', organisation: 'Region Väst' })
+  return { maja, eva, other }
+}
+
+test('a changed role reaches the other person at once, and a removed person is cut off', async ({ person }) => {
+  const { maja, eva, other } = await twoPeople(person, 'viewer')
+  other.expectConsoleError(REFUSED)
+  const tool = eva.page.getByRole('toolbar').getByRole('button', { name: eva.t('commands.createBenefit') })
+  await expect(tool).toHaveCount(0)
+  await openPage(maja, 'people')
+  const role = maja.page.getByRole('combobox', { name: maja.t('people.roleOf', { name: 'Eva Ek' }) })
+  await role.selectOption('editor')
+  await live('new role', expect(tool).toBeVisible())
+
+  // The only facilitator cannot stop being one.
+  const own = maja.page.getByRole('combobox', { name: maja.t('people.roleOf', { name: 'Maja Lind' }) })
+  await own.selectOption('viewer')
+  await maja.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: maja.t('people.ownRoleYes') })
+    .click()
+  await expect(maja.page.getByText(maja.t('people.lastFacilitator', { name: 'Maja Lind' }))).toBeVisible()
+  await expect(own).toHaveValue('facilitator')
+
+  await act(maja, 'Eva Ek', maja.t('people.remove'))
+  await maja.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: maja.t('people.removeYes') })
+    .click()
+  await live('removal', expect(eva.page.getByText(eva.t('pageErrors.notAllowed'))).toBeVisible())
+  await expect(maja.page.getByRole('row').filter({ hasText: 'Eva Ek' })).toHaveCount(0)
+})
+
+test('a link can ask for a passcode, be used once, and be given a new address', async ({ person }) => {
+  const first = await person()
+  first.expectConsoleError(REFUSED)
+  const maja = await BoardPage.in(first.page, 'sv')
+  await maja.startMap(maja.t('home.newMap'), { name: 'Maja Lind', title: 'Bygglov' })
+  await openPage(maja, 'links')
+  await maja.page.getByRole('button', { name: maja.t('links.new'), exact: true }).click()
+  const dialog = maja.page.getByRole('dialog')
+  await dialog.getByLabel(maja.t('links.label')).fill('Styrgruppen')
+  await dialog.getByLabel(maja.t('links.maxUses')).fill('1')
+  await dialog.getByLabel(maja.t('links.passcode')).fill('hemligt')
+  await dialog.getByRole('button', { name: maja.t('links.make') }).click()
+  const field = maja.page.getByRole('textbox', { name: maja.t('links.address') })
+  const address = await field.inputValue()
+
+  const guest = await person()
+  guest.expectConsoleError(REFUSED)
+  const eva = await BoardPage.in(guest.page, 'sv')
+  await guest.page.goto(address)
+  await guest.page.getByLabel(eva.t('join.yourName')).fill('Eva Ek')
+  await guest.page.getByLabel(eva.t('join.passcode')).fill('gissning')
+  await guest.page.getByRole('button', { name: eva.t('join.join'), exact: true }).click()
+  await expect(guest.page.getByText(eva.t('join.passcodeWrong'))).toBeVisible()
+  await guest.page.getByLabel(eva.t('join.passcode')).fill('hemligt')
+  await guest.page.getByRole('button', { name: eva.t('join.join'), exact: true }).click()
+  await eva.opened()
+  await expect(maja.page.getByRole('row').filter({ hasText: 'Styrgruppen' })).toContainText(maja.t('links.usedUp'))
+
+  const late = await person()
+  late.expectConsoleError(REFUSED)
+  await late.page.goto(address)
+  await expect(late.page.getByRole('heading', { name: eva.t('join.invalid') })).toBeVisible()
+
+  await act(maja, maja.t('share.role.viewer'), maja.t('links.rotate'))
+  await maja.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: maja.t('links.rotateYes') })
+    .click()
+  await expect(field).not.toHaveValue(address)
+  await late.page.goto(await field.inputValue())
+  await expect(late.page.getByLabel(eva.t('join.yourName'))).toBeVisible()
+})
+
+test('a program reads with a token until it is withdrawn, and the log tells of it', async ({ person, server }) => {
+  const maja = await BoardPage.in((await person()).page, 'sv')
+  await maja.startMap(maja.t('home.newMap'), { name: 'Maja Lind', title: 'Bygglov' })
+  await openPage(maja, 'programs')
+  await maja.page.getByRole('button', { name: maja.t('programs.new') }).click()
+  const dialog = maja.page.getByRole('dialog')
+  await dialog.getByLabel(maja.t('programs.label')).fill('Power BI')
+  await dialog.getByRole('button', { name: maja.t('programs.make') }).click()
+  const token = await maja.page.getByRole('textbox', { name: maja.t('programs.token') }).inputValue()
+  const read = async () =>
+    (
+      await fetch(`${server.url}/api/boards/${boardIdOf(maja.page)}/map`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+    ).status
+  expect(await read()).toBe(200)
+  await maja.page.getByRole('button', { name: maja.t('programs.withdrawNamed', { label: 'Power BI' }) }).click()
+  await maja.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: maja.t('programs.withdrawYes') })
+    .click()
+  await expect(maja.page.getByText(maja.t('programs.empty'))).toBeVisible()
+  expect(await read()).toBe(401)
+
+  await openPage(maja, 'log')
+  const rows = maja.page.getByRole('row')
+  await expect(rows.filter({ hasText: maja.t('audit.token.revoked') })).toContainText('Power BI')
+  await expect(rows.filter({ hasText: maja.t('audit.board.made') })).toContainText('Maja Lind')
+  await maja.page.getByLabel(maja.t('log.action')).selectOption('token.made')
+  await expect(rows).toHaveCount(2)
+})
+
+test('a person takes along what is stored about them, and has it erased', async ({ person }) => {
+  const { maja, eva, other } = await twoPeople(person, 'editor')
+  other.expectConsoleError(REFUSED)
+  await eva.page.goto('/me')
+  await expect(eva.page.getByRole('row').filter({ hasText: 'Bygglov' })).toContainText('Eva Ek')
+  const [download] = await Promise.all([
+    eva.page.waitForEvent('download'),
+    eva.page.getByRole('link', { name: eva.t('aboutMe.export') }).click(),
+  ])
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+  expect(Buffer.concat(chunks).toString()).toContain('Eva Ek')
+
+  await eva.page.getByRole('button', { name: eva.t('aboutMe.erase') }).click()
+  const sure = eva.page.getByRole('alertdialog')
+  await sure.getByRole('checkbox').check()
+  await sure.getByRole('button', { name: eva.t('aboutMe.eraseYes') }).click()
+  await expect(eva.page.getByRole('heading', { name: eva.t('aboutMe.erased') })).toBeVisible()
+  await eva.page.goto('/me')
+  await expect(eva.page.getByRole('heading', { name: eva.t('aboutMe.nothing') })).toBeVisible()
+  await openPage(maja, 'people')
+  await expect(maja.page.getByRole('row').filter({ hasText: 'Maja Lind' })).toBeVisible()
+  await expect(maja.page.getByText('Eva Ek')).toHaveCount(0)
+})
+
+test('what a facilitator locks others can read but not change, and they are told why', async ({ person }) => {
+  const { maja, eva } = await twoPeople(person, 'editor')
+  await maja.createByKey('2', 'benefit', 'Kortare väntan')
+  await maja.saved()
+  await maja.card('Kortare väntan').focus()
+  await maja.page.keyboard.press('ControlOrMeta+Shift+L')
+  const dialog = maja.page.getByRole('dialog')
+  await dialog.getByLabel(maja.t('locks.reasonLabel')).fill('Beslutad')
+  await dialog.getByRole('button', { name: maja.t('locks.lockYes') }).click()
+
+  const locked = eva.t('board.lockedReason', { reason: 'Beslutad' })
+  const card = eva.card('Kortare väntan')
+  await live('lock', expect(card).toHaveAttribute('aria-label', new RegExp(locked)))
+  await card.click()
+  await expect(eva.inspector).toContainText(eva.t('locks.inspectorReason', { reason: 'Beslutad' }))
+  await expect(eva.inspector.getByRole('textbox')).toHaveCount(0)
+  await eva.page.keyboard.press('Delete')
+  await expect(eva.toast(eva.t('canvas.said.partLockedReason', { reason: 'Beslutad' })).first()).toBeVisible()
+  await expect(card).toBeVisible()
+
+  await maja.card('Kortare väntan').focus()
+  await maja.page.keyboard.press('ControlOrMeta+Shift+L')
+  await live('unlock', expect(card).not.toHaveAttribute('aria-label', new RegExp(locked)))
+  await expect(eva.inspector.getByRole('textbox').first()).toBeVisible()
+})
+
+for (const [language, colorScheme] of [
+  ['sv', 'light'],
+  ['nb', 'dark'],
+] as const satisfies readonly (readonly [Language, 'light' | 'dark'])[]) {
+  test(`the pages about people and rights are accessible: ${language}, ${colorScheme}`, async ({ person, server }) => {
+    test.setTimeout(180_000)
+    const caller = new Caller(server.url)
+    const made = await caller.makeBoard({ title: 'Byggesak', template: 'nb-interkommunal-byggesak', language })
+    const { page } = await person({ locale: localeOf(language), colorScheme })
+    const me = await BoardPage.in(page, language)
+    await page.goto(inviteFor(made, 'facilitator'))
+    await page.getByLabel(me.t('join.yourName')).fill('Kari Moe')
+    await page.getByRole('radio').first().check()
+    await page.getByRole('button', { name: me.t('join.join'), exact: true }).click()
+    await me.opened()
+    await caller.json('PUT', `/api/boards/${made.board.id}/locks`, { scope: 'kind', id: 'goal', reason: 'Vedtatt' })
+    for (const name of PAGES) {
+      await openPage(me, name)
+      await page.waitForLoadState('networkidle')
+      await accessible(page, name)
+    }
+    await openPage(me, 'links')
+    await page.getByRole('button', { name: me.t('links.new'), exact: true }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await accessible(page, 'new link')
+    await page.keyboard.press('Escape')
+    await page.goto('/me')
+    await expect(page.getByRole('table')).toBeVisible()
+    await accessible(page, 'about me')
+    await page.goto('/privacy')
+    await accessible(page, 'privacy')
+  })
+}
+
+async function accessible(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(found, `${screen}: what axe found`).toEqual([])
+}
