@@ -6,7 +6,7 @@ import { watch, type Watched } from './watch.ts'
 export interface Person {
   readonly page: Page
   /** Console errors that belong to what the test does, such as a connection that breaks when the server is killed. */
-  expectConsoleError(pattern: RegExp): void
+  readonly expectConsoleError: (pattern: RegExp) => void
 }
 
 interface Fixtures {

@@ -6,7 +6,7 @@ import { BoardPage, live, localeOf } from './boardPage.ts'
 import { expect, test, type Person } from './fixtures.ts'
 
 const PAGES = ['people', 'links', 'programs', 'locks', 'log', 'storage'] as const
-const REFUSED = /Failed to load resource.*(401|403|404)/
+const REFUSED = /Failed to load resource.*(401|403|404|409)/
 
 const boardIdOf = (page: Page): string => /\/b\/([\w-]{22})/.exec(page.url())?.[1] ?? ''
 
@@ -22,17 +22,19 @@ async function act(me: BoardPage, row: string, item: string): Promise<void> {
 }
 
 async function twoPeople(person: () => Promise<Person>, role: 'viewer' | 'editor') {
-  const maja = await BoardPage.in((await person()).page, 'sv')
+  const first = await person()
+  const maja = await BoardPage.in(first.page, 'sv')
   await maja.startMap(maja.t('home.newMap'), { name: 'Maja Lind', title: 'Bygglov' })
   const other = await person()
   const eva = await BoardPage.in(other.page, 'sv')
   await eva.join(await maja.inviteLink(role), { name: 'Eva Ek', organisation: 'Region Väst' })
-  return { maja, eva, other }
+  return { maja, eva, first, other }
 }
 
 test('a changed role reaches the other person at once, and a removed person is cut off', async ({ person }) => {
-  const { maja, eva, other } = await twoPeople(person, 'viewer')
+  const { maja, eva, first, other } = await twoPeople(person, 'viewer')
   other.expectConsoleError(REFUSED)
+  first.expectConsoleError(REFUSED)
   const tool = eva.page.getByRole('toolbar').getByRole('button', { name: eva.t('commands.createBenefit') })
   await expect(tool).toHaveCount(0)
   await openPage(maja, 'people')
@@ -215,6 +217,7 @@ for (const [language, colorScheme] of [
     await expect(page.getByRole('table')).toBeVisible()
     await accessible(page, 'about me')
     await page.goto('/privacy')
+    await expect(page.getByRole('heading', { name: me.t('privacy.title') })).toBeVisible()
     await accessible(page, 'privacy')
   })
 }

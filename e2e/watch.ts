@@ -4,9 +4,9 @@ import type { BrowserContext } from '@playwright/test'
 export interface Watched {
   readonly faults: string[]
   /** Complaints that belong to what the test does, such as a connection that breaks when the server is killed. */
-  expect(pattern: RegExp): void
+  readonly expect: (pattern: RegExp) => void
   /** What is left to complain about. */
-  unexpected(): readonly string[]
+  readonly unexpected: () => readonly string[]
 }
 
 /**

@@ -30,7 +30,7 @@ export function BoardMenuContent({ open, ...menu }: MenuContentProps) {
   const narrow = useMedia(NARROW)
   const { boardId } = useSession()
   const { facilitate } = useCan()
-  const locked = useHello()?.locked != null
+  const locked = Boolean(useHello()?.locked)
   const [, navigate] = useLocation()
   const [dialog, setDialog] = useState<'help' | 'lock'>()
   const close = () => setDialog(undefined)

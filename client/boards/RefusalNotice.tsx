@@ -20,14 +20,15 @@ export function RefusalNotice() {
   const key = `lost.${refusal.code}` as TextKey
   const why = t(key, { megabytes: Math.round(bytes / 1024 / 1024) || (bytes / 1024 / 1024).toFixed(2) })
   const { file } = refusal
+  const heading = t(refusal.code === 'generation' ? 'lost.newHistory' : 'lost.title')
   const text = refusal.texts
     .map(({ title, lines }) => [...(title ? [title] : []), ...lines.filter((line) => line !== title)].join('\n'))
     .join('\n\n')
   return (
-    <section role="alert" className={styles.notice} aria-label={t('lost.title')}>
+    <section role="alert" className={styles.notice} aria-label={heading}>
       <header className={styles.head}>
         <TriangleAlert aria-hidden />
-        <h2>{t('lost.title')}</h2>
+        <h2>{heading}</h2>
         <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={dismiss} />
       </header>
       {why !== key && <p>{why}</p>}

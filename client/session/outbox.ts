@@ -4,6 +4,8 @@ import { syncFrame, type BoardSocket } from '#client/session/boardSocket.ts'
 
 /** Room for the head of a frame around an update. */
 const FRAME_BYTES = 64
+/** So small a message never has more pieces than the server takes at once. */
+const SMALL_BYTES = 128 * 1024
 const AGAIN_MS = 5000
 
 /**
@@ -43,6 +45,7 @@ export function createOutbox({ doc, tracker, socket, limit, onSent, onRest }: Ou
   let waiting: Uint8Array | undefined
   let round = 0
 
+  const mayGoWhole = (update: Uint8Array) => update.length <= Math.min(SMALL_BYTES, limit() - FRAME_BYTES)
   const send = (kind: 'step2' | 'update', update: Uint8Array, part?: 'part') => {
     socket().send(syncFrame(kind, update))
     tracker.sent(part)
@@ -51,7 +54,7 @@ export function createOutbox({ doc, tracker, socket, limit, onSent, onRest }: Ou
 
   const answer = (stateVector: Uint8Array) => {
     const update = encodeStateAsUpdate(doc, stateVector)
-    if (update.length <= limit() - FRAME_BYTES) {
+    if (mayGoWhole(update)) {
       send('step2', update)
       caughtUp = true
     } else sendParts(update)
@@ -86,7 +89,7 @@ export function createOutbox({ doc, tracker, socket, limit, onSent, onRest }: Ou
   return {
     changed: (update) => {
       if (!caughtUp || isShut || !socket().isOpen()) return
-      if (update.length <= limit() - FRAME_BYTES) send('update', update)
+      if (mayGoWhole(update)) send('update', update)
       else sendParts(update)
     },
     asked: (stateVector) => {

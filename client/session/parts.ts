@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
 import { splitUpdate } from '#shared/doc/splitUpdate.ts'
 
-/** The server takes so many new client numbers of one connection beyond those of its first message. */
+/** So many new client numbers the server takes of one connection beyond those of its first message. */
 const NUMBERS = 16
+/** And at most 25,000 new pieces in one message. */
+const STRUCTS = 20_000
 /** Bytes that may go at once, and per second after that: below the server's own 4 MiB and 512 KiB. */
 const BURST_BYTES = 3 * 1024 * 1024
 const BYTES_PER_SECOND = 400 * 1024
@@ -15,12 +17,12 @@ export function partsOf(
   update: Uint8Array,
   maxBytes: number,
 ): { readonly parts: readonly Uint8Array[]; readonly rest: boolean } {
-  const parts = splitUpdate(update, maxBytes)
+  const parts = splitUpdate(update, maxBytes, STRUCTS)
   const first = new Set(numbersOf(parts[0]))
   const later = new Set<number>()
   const end = parts.findIndex((part, index) => {
     if (index > 0) for (const number of numbersOf(part)) if (!first.has(number)) later.add(number)
-    return index > 0 && first.size + later.size > NUMBERS && later.size > 0
+    return later.size > NUMBERS
   })
   return end < 0 ? { parts, rest: false } : { parts: parts.slice(0, end), rest: true }
 }

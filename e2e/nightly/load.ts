@@ -115,6 +115,17 @@ async function manyBoards(): Promise<void> {
   })
 }
 
+/** Elements with little but a title, and half as many links again. */
+function plainMap(size: number): object {
+  const elements = Array.from({ length: size }, (_, n) => ({ id: `e${n}`, kind: 'benefit', title: `Nytta ${n}` }))
+  const links = Array.from({ length: size * 1.5 }, (_, n) => ({
+    id: `l${n}`,
+    from: `e${n % size}`,
+    to: `e${(n * 7 + 1) % size}`,
+  }))
+  return { title: 'Provkarta', language: 'sv', organisations: [], elements, links }
+}
+
 /** A board with a long history is opened by somebody who has nothing, right after a start. */
 async function coldOpen(elements: number, moves: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'cold-'))
@@ -124,7 +135,7 @@ async function coldOpen(elements: number, moves: number): Promise<void> {
     async (server, cleanup) => {
       cleanup.add(() => rm(folder, { recursive: true, force: true }))
       const maker = new Caller(server.url)
-      const made = await filledBoard(maker, elements)
+      const made = await maker.makeBoard({ title: 'Provkarta', map: plainMap(elements) })
       const guest = { url: server.url, boardId: made.board.id, cookie: maker.cookie }
       const writer = new LoadClient(guest, { document: true })
       await writer.connect()

@@ -90,3 +90,17 @@ test('what fits goes as it is', () => {
   const update = Y.encodeStateAsUpdate(doc)
   expect(splitUpdate(update, update.length)).toEqual([update])
 })
+
+test('no part has more pieces than asked for, though few bytes', () => {
+  const server = new Y.Doc()
+  const mine = copyOf(server)
+  for (let n = 0; n < 60; n++) addElement(mine, { kind: 'note', title: `Note ${n}` }, 'person')
+  const update = Y.encodeStateAsUpdate(mine)
+  const parts = splitUpdate(update, update.length, 50)
+  expect(parts.length).toBeGreaterThan(5)
+  for (const part of parts) {
+    expect(Y.decodeUpdate(part).structs.length).toBeLessThanOrEqual(50)
+    Y.applyUpdate(server, part)
+  }
+  expect(readMap(server)).toEqual(readMap(mine))
+})

@@ -14,14 +14,19 @@ const CLIENT_BYTES = 24
 const RANGE_BYTES = 10
 
 /**
- * An update in parts of at most `maxBytes` that can be applied one after the other: what a part builds on stands in an
+ * An update in parts of at most `maxBytes` and `maxStructs` that can be applied one after the other: what a part builds on stands in an
  * earlier one, in itself, or where the whole update would have found it, and nothing ever waits for what is missing. All parts together
  * change a document as the update does. A new element comes with its kind, where that fits. One change that is larger
  * by itself (a long text typed in one go) stays whole. Cost: linear.
  */
-export function splitUpdate(update: Uint8Array, maxBytes: number): readonly Uint8Array[] {
-  if (update.length <= maxBytes) return [update]
+export function splitUpdate(
+  update: Uint8Array,
+  maxBytes: number,
+  maxStructs = Number.POSITIVE_INFINITY,
+): readonly Uint8Array[] {
+  if (update.length <= maxBytes && maxStructs === Number.POSITIVE_INFINITY) return [update]
   const { structs, ds } = Y.decodeUpdate(update)
+  if (update.length <= maxBytes && structs.length <= maxStructs) return [update]
   const ordered = inOrder(structs)
   const deletes: Deletes = new Map([...ds.clients].map(([client, ranges]) => [client, sorted(ranges)]))
   const cuts = cutPlaces(ordered, deletes)
@@ -44,7 +49,7 @@ export function splitUpdate(update: Uint8Array, maxBytes: number): readonly Uint
   }
   ordered.forEach((struct, index) => {
     const size = sizeOf(struct)
-    if (bytes + size > maxBytes) flush(mayEnd > 0 ? mayEnd : part.length)
+    if (bytes + size > maxBytes || part.length >= maxStructs) flush(mayEnd > 0 ? mayEnd : part.length)
     part.push(struct)
     bytes += size
     if (cuts.has(index)) mayEnd = part.length
