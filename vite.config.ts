@@ -147,7 +147,7 @@ function leanLib0(): Plugin {
     name: 'lean-lib0',
     apply: 'build',
     transform(code, id) {
-      return /\/lib0\/dom\.js$/.test(id) ? code.replaceAll('= $.$', '= /* @__PURE__ */ $.$') : undefined
+      return id.endsWith('/lib0/dom.js') ? code.replaceAll('= $.$', '= /* @__PURE__ */ $.$') : undefined
     },
   }
 }

@@ -42,15 +42,17 @@ export function LocksPage() {
     setAsked(undefined)
     refetch()
   }
-  const attempt = (act: Promise<unknown>, words: string) => {
+  const attempt = async (act: Promise<unknown>, words: string) => {
     setFault(undefined)
-    act.then(
-      () => done(words),
-      (thrown: unknown) => setFault(asProblem(thrown)),
-    )
+    try {
+      await act
+      done(words)
+    } catch (thrown) {
+      setFault(asProblem(thrown))
+    }
   }
   const unlock = (lock: Lock) =>
-    attempt(removeLock(boardId, lock.scope, lock.id), t('locks.unlocked', { what: lockedWords(lock, map, t) }))
+    void attempt(removeLock(boardId, lock.scope, lock.id), t('locks.unlocked', { what: lockedWords(lock, map, t) }))
   const lockPart = async ({ scope, id }: Pick<Lock, 'scope' | 'id'>, reason: string) => {
     await putLock(boardId, { scope, id, ...(reason && { reason }) })
     done(t('locks.locked', { what: lockedWords({ scope, id }, map, t) }))
@@ -70,7 +72,7 @@ export function LocksPage() {
           <Button
             icon={<LockOpen aria-hidden />}
             onClick={() =>
-              attempt(patchBoard(boardId, { locked: false }), t('locks.unlocked', { what: t('locks.theMap') }))
+              void attempt(patchBoard(boardId, { locked: false }), t('locks.unlocked', { what: t('locks.theMap') }))
             }
           >
             {t('locks.unlockMap')}

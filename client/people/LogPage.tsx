@@ -77,9 +77,7 @@ export function LogPage() {
                 </option>
               ))}
             </Select>
-            <p role="status">
-              {t('log.shown', { count: lines.length })}. {t('log.serverTime')}
-            </p>
+            <p role="status">{[t('log.shown', { count: lines.length }), t('log.serverTime')].join('. ')}</p>
           </div>
           {lines.length === 0 ? (
             <p className={styles.empty}>{t('log.nothing')}</p>

@@ -9,7 +9,8 @@ import { Page } from '#client/people/Page.tsx'
 import { PeoplePage } from '#client/people/PeoplePage.tsx'
 import { ProgramsPage } from '#client/people/ProgramsPage.tsx'
 import { StoragePage } from '#client/people/StoragePage.tsx'
-import { useCan, useHello, useSession } from '#client/session/BoardProvider.tsx'
+import { useFacilitates } from '#client/people/useFacilitates.ts'
+import { useSession } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/people/Page.module.css'
 
@@ -33,11 +34,10 @@ const intoView = (link: HTMLAnchorElement | null): void => link?.scrollIntoView(
 export function ManageView({ page }: { page: ManagePage }) {
   const t = useT()
   const { boardId } = useSession()
-  const { facilitate } = useCan()
-  const known = useHello() !== undefined
+  const facilitate = useFacilitates()
   const { Content } = AREAS[page]
   const shown = MANAGE_PAGES.filter((one) => facilitate || one === 'people')
-  if (!known) return null
+  if (facilitate === undefined) return null
   return (
     <div className={styles.page}>
       <div className={styles.inner} data-alone={shown.length === 1 || undefined}>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { Download } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Me } from '#shared/wire/me.ts'

@@ -12,8 +12,9 @@ import { Page } from '#client/people/Page.tsx'
 import { PersonDialog } from '#client/people/PersonDialog.tsx'
 import { PersonRow, type PersonAct } from '#client/people/PersonRow.tsx'
 import { Table } from '#client/people/Table.tsx'
+import { useFacilitates } from '#client/people/useFacilitates.ts'
 import { useRefetchOn } from '#client/people/useRefetchOn.ts'
-import { useCan, useHello, usePeople, useSession } from '#client/session/BoardProvider.tsx'
+import { useHello, usePeople, useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
@@ -31,7 +32,7 @@ interface Asked {
 export function PeoplePage() {
   const t = useT()
   const { boardId } = useSession()
-  const { facilitate } = useCan()
+  const facilitate = useFacilitates() ?? false
   const me = useHello()?.participant.id
   const people = useAnswer(useCallback(() => listParticipants(boardId), [boardId]))
   const loadInvites = useCallback(() => (facilitate ? listInvites(boardId) : noInvites()), [boardId, facilitate])
@@ -125,7 +126,7 @@ function Ask({ asked: { act, person, role }, me, onRole, onDone, onClose }: AskP
   const t = useT()
   const { boardId } = useSession()
   const [, navigate] = useLocation()
-  const { facilitate } = useCan()
+  const facilitate = useFacilitates() ?? false
   const { name } = person
   const failed = (problem: ApiProblem) =>
     problem.code === 'last-facilitator' ? t('people.lastFacilitator', { name }) : undefined

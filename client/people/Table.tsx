@@ -2,6 +2,16 @@ import type { ReactNode } from 'react'
 import { classNames } from '#client/ui/classNames.ts'
 import styles from '#client/people/Table.module.css'
 
+/** Written out, because other display values take a table's own roles away. */
+const AS = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
 interface TableProps {
   label: string
   /** Headings in the order of the cells; a `hidden` one is spoken only. */
@@ -9,21 +19,21 @@ interface TableProps {
   children: ReactNode
 }
 
-/** A table that becomes a list of cards on a phone; roles are written out because other display values take them away. */
+/** A table that becomes a list of cards where there is little room. */
 export function Table({ label, columns, children }: TableProps) {
   return (
     <div className={styles.frame}>
-      <table role="table" aria-label={label} className={styles.table}>
-        <thead role="rowgroup">
-          <tr role="row">
+      <table {...AS.table} aria-label={label} className={styles.table}>
+        <thead {...AS.rowgroup}>
+          <tr {...AS.row}>
             {columns.map((column) => (
-              <th key={column.label} role="columnheader" scope="col">
+              <th key={column.label} {...AS.columnheader} scope="col">
                 <span className={classNames(column.hidden && 'visually-hidden')}>{column.label}</span>
               </th>
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">{children}</tbody>
+        <tbody {...AS.rowgroup}>{children}</tbody>
       </table>
     </div>
   )
@@ -31,7 +41,7 @@ export function Table({ label, columns, children }: TableProps) {
 
 export function Row({ children, quiet = false }: { children: ReactNode; quiet?: boolean }) {
   return (
-    <tr role="row" data-quiet={quiet || undefined}>
+    <tr {...AS.row} data-quiet={quiet || undefined}>
       {children}
     </tr>
   )
@@ -40,7 +50,7 @@ export function Row({ children, quiet = false }: { children: ReactNode; quiet?: 
 /** What a row is about; first on a phone. */
 export function RowHead({ children }: { children: ReactNode }) {
   return (
-    <th role="rowheader" scope="row" className={styles.head}>
+    <th {...AS.rowheader} scope="row" className={styles.head}>
       {children}
     </th>
   )
@@ -56,7 +66,7 @@ interface CellProps {
 
 export function Cell({ label, children, actions = false }: CellProps) {
   return (
-    <td role="cell" data-label={label} data-actions={actions || undefined} className={styles.cell}>
+    <td {...AS.cell} data-label={label} data-actions={actions || undefined} className={styles.cell}>
       {children}
     </td>
   )

@@ -49,7 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const isPage = (response: Response): boolean => /^text\/html/.test(response.headers.get('Content-Type') ?? '')
+const isPage = (response: Response): boolean => (response.headers.get('Content-Type') ?? '').startsWith('text/html')
 
 /** Everything that must hold of an answer, whatever it answers. */
 async function checked(response: Response, about: string, https = false): Promise<Response> {

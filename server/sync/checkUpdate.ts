@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { contentProblem, type ContentLimits } from '#server/sync/checkContent.ts'
 import { checkStructs, decodeUpdate, hasNews, refused, type MayWrite, type Refused } from '#server/sync/checkStructs.ts'
 import { UpdateRefused } from '#server/sync/faults.ts'
+import { STEPS, withinBudget } from '#server/sync/integrationBudget.ts'
 import { lockAhead, lockTouched } from '#server/sync/lockedParts.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 
@@ -15,7 +16,7 @@ export interface Accepted {
   readonly claims: readonly number[]
 }
 /** What was written under the server's own name, by type: keys of roots and entries. */
-export type ChangedKeys = ReadonlyMap<unknown, ReadonlySet<string | null>>
+type ChangedKeys = ReadonlyMap<unknown, ReadonlySet<string | null>>
 export interface Changed<T> {
   readonly result: T
   /** Undefined when nothing has changed. */
@@ -39,6 +40,8 @@ export class CheckedDoc {
   /** What the change under way must leave alone, and what of it it has touched. */
   #locks = NO_LOCKS
   #locked: Refused | undefined
+  #maxSteps: number = STEPS.burst
+  #steps = 0
 
   /** The server's own changes go under `serverClientId`. */
   constructor(doc: Y.Doc, { serverClientId, limits }: { serverClientId: number; limits: ContentLimits }) {
@@ -62,8 +65,20 @@ export class CheckedDoc {
   }
 
   /** Applies an update that may be, and touches nothing that `locks` cover; undefined when the bytes are no update at all. */
-  check(bytes: Uint8Array, mayWrite: MayWrite, locks = NO_LOCKS): Accepted | Refused | undefined {
+  check(
+    bytes: Uint8Array,
+    mayWrite: MayWrite,
+    locks = NO_LOCKS,
+    maxSteps: number = STEPS.burst,
+  ): Accepted | Refused | undefined {
+    this.#maxSteps = maxSteps
+    this.#steps = 0
     return this.#check(bytes, mayWrite, locks, false)
+  }
+
+  /** Steps it took to put the last update in its place. */
+  get steps(): number {
+    return this.#steps
   }
 
   /** As `check`, for an update the server has made elsewhere: it may write what only the server does. */
@@ -133,7 +148,15 @@ export class CheckedDoc {
   #tried(bytes: Uint8Array, unnumbered: Set<string>, locks: readonly MapLock[], own: boolean): Refused | undefined {
     this.#begin(locks)
     try {
-      Y.applyUpdate(this.doc, bytes, 'check')
+      if (own) Y.applyUpdate(this.doc, bytes, 'check')
+      else
+        withinBudget(
+          this.#maxSteps,
+          () => Y.applyUpdate(this.doc, bytes, 'check'),
+          (steps) => {
+            this.#steps = steps
+          },
+        )
     } catch {
       return refused('bad-entry') // Yjs throws on structs that contradict each other, whatever its words
     } finally {

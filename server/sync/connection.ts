@@ -34,6 +34,8 @@ export interface ConnectionOptions {
   readonly participant: ParticipantRow
   /** A program with an access token, which is no participant. */
   readonly isProgram?: boolean
+  /** When the program's access ends, in milliseconds since 1970. */
+  readonly endsAt?: number
   readonly config: SyncConfig
   readonly log: Log
   readonly meter?: Meter
@@ -222,7 +224,11 @@ export class Connection {
   /** Once in a while: pings, notices what does not answer or take anything. True when the socket has been silent. */
   tend(now: number, silenceMs: number): boolean {
     if (!this.open) return false
-    const { ws, config } = this.#options
+    const { ws, config, endsAt } = this.#options
+    if (endsAt !== undefined && Date.now() >= endsAt) {
+      this.close('noRight')
+      return false
+    }
     if (this.#unanswered >= MISSED_PONGS && now - this.#pingedAt >= Math.min(PONG_MS, config.pingMs)) {
       this.#cutOff('noPong')
       return false

@@ -135,6 +135,12 @@ test('a socket that does not answer the close is cut off two seconds later', asy
   await until(() => expect(server.rooms.stats().sockets).toBe(0))
 })
 
+test('a program is sent away when its access ends', async () => {
+  await start({ tuning: { silenceMs: 80 } })
+  const socket = await server.socket(await server.program(new Date(Date.now() + 300).toISOString()))
+  expect(await socket.closed()).toBe(4403)
+})
+
 test('a slow reader of one large frame is let finish, and one that takes nothing is ended', async () => {
   await start({
     config: { slowClientMs: 2500, maxDocBytes: 64e6, maxQueueBytes: 80e6 },

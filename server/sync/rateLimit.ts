@@ -14,6 +14,12 @@ export class TokenBucket {
     this.#at = now
   }
 
+  /** How many are there to be taken. */
+  left(now: number): number {
+    this.take(0, now)
+    return Math.max(0, Math.floor(this.#tokens))
+  }
+
   /** Takes `count`, and says in how many milliseconds they will have been earned; 0 = they were there. */
   take(count: number, now: number): number {
     this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) * this.#perMs) - count

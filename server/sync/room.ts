@@ -11,9 +11,11 @@ import { NotStored } from '#server/sync/faults.ts'
 import { encodeStep1, encodeStep2, encodeUpdate, type InFrame } from '#server/sync/frames.ts'
 import { helloFrame } from '#server/sync/hello.ts'
 import type { LoadedBoard } from '#server/sync/loadBoard.ts'
+import { STEPS } from '#server/sync/integrationBudget.ts'
 import { OutFrame } from '#server/sync/outFrame.ts'
 import { Ownership, freeClientId } from '#server/sync/ownership.ts'
 import { Presence, SIGN_OF_LIFE } from '#server/sync/presence.ts'
+import { TokenBucket } from '#server/sync/rateLimit.ts'
 import type { Clock, Log, Meter, SyncConfig, Tuning, WriteMeta } from '#server/sync/settings.ts'
 import type { Blame, Strikes } from '#server/sync/strikes.ts'
 import type { AuditEntry, BoardRow, ParticipantRow, Storage } from '#server/storage/storage.ts'
@@ -57,6 +59,7 @@ export class Room {
   readonly #ownership: Ownership
   #board: BoardRow
   #people: BoardPeople
+  readonly #steps = new Map<string, TokenBucket>()
   #state: OutFrame | undefined
   #stateAt = 0
 
@@ -305,7 +308,20 @@ export class Room {
     // an update that begins with no structs at all only deletes
     if (bytes[0] !== 0 && !this.doc.size.fits(bytes.length)) return refused('doc-too-large')
     const mayWrite = this.#ownership.mayWrite(connection, isStep2 && !connection.cameHome)
-    return checked.check(bytes, mayWrite, this.#people.locksFor(connection.participant))
+    const now = performance.now()
+    const steps = this.#stepsOf(connection, now)
+    const verdict = checked.check(bytes, mayWrite, this.#people.locksFor(connection.participant), steps.left(now))
+    steps.take(checked.steps, now)
+    return verdict
+  }
+
+  /** Of the person, on whatever connection. */
+  #stepsOf({ participant: { id } }: Connection, now: number): TokenBucket {
+    const known = this.#steps.get(id)
+    if (known) return known
+    const made = new TokenBucket(STEPS, 1000, now)
+    this.#steps.set(id, made)
+    return made
   }
 
   #refuse({ connection, n }: Message, { code, detail, blame = 'content' }: Refused & { blame?: Blame }): void {

@@ -41,7 +41,7 @@ export interface ConnectOptions {
   readonly readAgain: () => Promise<ParticipantRow | undefined>
 }
 
-export interface RoomStats {
+interface RoomStats {
   readonly boards: number
   readonly sockets: number
   readonly storage: 'ok' | 'failing'

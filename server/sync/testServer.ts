@@ -176,11 +176,12 @@ export class TestServer {
   }
 
   /** A program with an access token. */
-  async program(): Promise<TestPerson> {
+  async program(expiresAt?: string): Promise<TestPerson> {
     const id = `token${++this.#people}`
     const at = new Date().toISOString()
     const token = { id, boardId: BOARD_ID, tokenHash: id, role: 'viewer', label: 'Rapport', createdAt: at } as const
-    await this.storage.addToken({ ...token, createdBy: 'maker' }, { action: 'token.made', boardId: BOARD_ID })
+    const row = { ...token, createdBy: 'maker', ...(expiresAt !== undefined && { expiresAt }) }
+    await this.storage.addToken(row, { action: 'token.made', boardId: BOARD_ID })
     return { participantId: id, sessionId: '', token: id }
   }
 

@@ -20,6 +20,8 @@ type UpgradeCaller =
 interface Admitted {
   readonly participant: ParticipantRow
   readonly isProgram: boolean
+  /** When an access token ends, in milliseconds since 1970. */
+  readonly endsAt?: number
   readonly epoch: number
 }
 
@@ -109,8 +111,11 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
     const caller = await identity.identifyCaller({ cookie: headers.cookie, authorization: headers.authorization })
     if (!caller || caller.kind === 'badToken') return 401
     if (caller.kind === 'token') {
+      const { token } = caller
       // a token of another board is worth nothing here
-      return caller.token.boardId === boardId ? { participant: holderOf(caller.token), isProgram: true } : 401
+      if (token.boardId !== boardId) return 401
+      const ends = token.expiresAt === undefined ? {} : { endsAt: Date.parse(token.expiresAt) }
+      return { participant: holderOf(token), isProgram: true, ...ends }
     }
     const participant = await storage.participant(boardId, caller.session.id)
     return participant && participant.removedAt === undefined ? { participant, isProgram: false } : 403
@@ -142,7 +147,7 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
     if (!wanted) return refuse(socket, 404, site.https)
     const admitted = await admit(request, wanted.boardId)
     if (typeof admitted === 'number') return refuse(socket, admitted, site.https)
-    const { participant, isProgram, epoch } = admitted
+    const { participant, isProgram, endsAt, epoch } = admitted
     const leave = draining() ? undefined : counts.enter({ place, participantId: participant.id, ...wanted })
     if (!leave) return refuse(socket, 503, site.https)
     socket.once('close', leave)
@@ -150,7 +155,18 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const compress = takesCompressed(ws, request)
       const { extended } = wanted
-      const connection = new Connection({ ws, socket, compress, extended, participant, isProgram, config, log, meter: rooms.meter })
+      const connection = new Connection({
+        ws,
+        socket,
+        compress,
+        extended,
+        participant,
+        isProgram,
+        ...(endsAt !== undefined && { endsAt }),
+        config,
+        log,
+        meter: rooms.meter,
+      })
       const readAgain = async (): Promise<ParticipantRow | undefined> => {
         const came = await comer(request, wanted.boardId)
         return typeof came === 'number' ? undefined : came.participant

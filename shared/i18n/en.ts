@@ -779,6 +779,7 @@ export const en = {
     received_other: '{{count}} received',
   },
   lost: {
+    newHistory: 'The map has been loaded anew',
     title: 'A change was not taken',
     'not-allowed': 'You may not change this any more. The map has been fetched again from the server.',
     locked: 'It was locked while you wrote. The map has been fetched again from the server.',
@@ -789,7 +790,8 @@ export const en = {
       'The change was too large to send: more than {{megabytes}} MB at once. The map has been fetched again from the server.',
     'doc-too-large': 'The map is full: it may not grow any more. Remove something and try again.',
     'not-stored': 'The server could not store the change. The map has been fetched again.',
-    generation: 'The map has been replaced by an earlier copy. It has been fetched again from the server.',
+    generation:
+      'The history of the map has begun anew: a backup was restored, or the personal data of somebody were erased. The map has been loaded anew from the server.',
     malformed:
       'The server could not read what was sent. The map is opened anew; if it happens again, the connection is ended.',
     yours: 'This is what you had written. Copy what you want to write again:',

@@ -779,6 +779,7 @@ export const nb: Texts = {
     received_other: '{{count}} mottatt',
   },
   lost: {
+    newHistory: 'Kartet er hentet på nytt',
     title: 'En endring ble ikke tatt imot',
     'not-allowed': 'Du kan ikke lenger endre dette. Kartet er hentet på nytt fra serveren.',
     locked: 'Det ble låst mens du skrev. Kartet er hentet på nytt fra serveren.',
@@ -789,7 +790,8 @@ export const nb: Texts = {
       'Endringen var for stor til å sendes: mer enn {{megabytes}} MB på én gang. Kartet er hentet på nytt fra serveren.',
     'doc-too-large': 'Kartet er fullt: det kan ikke bli større. Fjern noe og prøv igjen.',
     'not-stored': 'Serveren kunne ikke lagre endringen. Kartet er hentet på nytt.',
-    generation: 'Kartet er erstattet av en tidligere kopi. Det er hentet på nytt fra serveren.',
+    generation:
+      'Historikken til kartet har begynt på nytt: en sikkerhetskopi er gjenopprettet, eller noens personopplysninger er slettet. Kartet er hentet på nytt fra serveren.',
     malformed:
       'Serveren kunne ikke lese det som ble sendt. Kartet åpnes på nytt; skjer det igjen, avsluttes forbindelsen.',
     yours: 'Dette hadde du skrevet. Kopier det du vil skrive igjen:',
@@ -1436,7 +1438,11 @@ export const nb: Texts = {
       used: 'Ble med gjennom en lenke',
       revoked: 'Trakk tilbake en lenke',
     },
-    token: { made: 'Laget en tilgangsnøkkel', changed: 'Endret en tilgangsnøkkel', revoked: 'Trakk tilbake en tilgangsnøkkel' },
+    token: {
+      made: 'Laget en tilgangsnøkkel',
+      changed: 'Endret en tilgangsnøkkel',
+      revoked: 'Trakk tilbake en tilgangsnøkkel',
+    },
     participant: {
       roleChanged: 'Endret en rolle',
       renamed: 'Endret et navn',

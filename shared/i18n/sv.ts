@@ -780,6 +780,7 @@ export const sv: Texts = {
     received_other: '{{count}} mottagna',
   },
   lost: {
+    newHistory: 'Kartan är hämtad på nytt',
     title: 'En ändring togs inte emot',
     'not-allowed': 'Du får inte längre ändra det här. Kartan är hämtad på nytt från servern.',
     locked: 'Det låstes medan du skrev. Kartan är hämtad på nytt från servern.',
@@ -790,7 +791,8 @@ export const sv: Texts = {
       'Ändringen var för stor för att skickas: mer än {{megabytes}} MB på en gång. Kartan är hämtad på nytt från servern.',
     'doc-too-large': 'Kartan är full: den får inte bli större. Ta bort något och försök igen.',
     'not-stored': 'Servern kunde inte lagra ändringen. Kartan är hämtad på nytt.',
-    generation: 'Kartan har ersatts av en tidigare kopia. Den är hämtad på nytt från servern.',
+    generation:
+      'Kartans historik har börjat om: en säkerhetskopia har återställts, eller någons personuppgifter har raderats. Kartan är hämtad på nytt från servern.',
     malformed:
       'Servern kunde inte läsa det som skickades. Kartan öppnas på nytt; händer det igen avslutas anslutningen.',
     yours: 'Det här hade du skrivit. Kopiera det du vill skriva igen:',
@@ -1437,7 +1439,11 @@ export const sv: Texts = {
       used: 'Gick med genom en länk',
       revoked: 'Drog in en länk',
     },
-    token: { made: 'Skapade en åtkomstnyckel', changed: 'Ändrade en åtkomstnyckel', revoked: 'Drog in en åtkomstnyckel' },
+    token: {
+      made: 'Skapade en åtkomstnyckel',
+      changed: 'Ändrade en åtkomstnyckel',
+      revoked: 'Drog in en åtkomstnyckel',
+    },
     participant: {
       roleChanged: 'Ändrade en roll',
       renamed: 'Ändrade ett namn',
@@ -1635,7 +1641,8 @@ export const sv: Texts = {
     'no-such-lock_title': 'Låset finns inte',
     'no-such-lock_detail': 'Den här delen av kartan är inte låst för sig.',
     'no-such-erasure_title': 'Raderingen finns inte',
-    'no-such-erasure_detail': 'Ingen person har raderats från kartan under det här id:t, eller så är det redan avslutat.',
+    'no-such-erasure_detail':
+      'Ingen person har raderats från kartan under det här id:t, eller så är det redan avslutat.',
     'no-such-benefit_title': 'Nyttan finns inte',
     'no-such-benefit_detail': 'Kartan har ingen nytta med det här id:t.',
     'method-not-allowed_title': 'Det går inte att göra så här',

@@ -80,7 +80,7 @@ export const HOSTILE_LINES = HOSTILE_CASES.filter(
 
 /** Whether a spreadsheet would take a cell's text for a formula. Written apart from what it checks. */
 export function runsInSpreadsheet(cell: string): boolean {
-  const first = cell.replace(/^[\s\u0000-\u0020\u00A0\u3000\uFEFF]+/u, '').normalize('NFKC')[0]
+  const first = cell.replace(/^[\s\p{Cc}\p{Cf}]+/u, '').normalize('NFKC')[0]
   return /^[\t\r\n]/.test(cell) || (first !== undefined && '=+-@'.includes(first))
 }
 

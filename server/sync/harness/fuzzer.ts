@@ -50,6 +50,11 @@ export class Client {
   get extended(): boolean {
     return this.#options.extended
   }
+  /** What was sent last is neither stored nor refused yet, and the client is one that will be told. */
+  get waiting(): boolean {
+    const last = this.#here.at(-1)
+    return this.extended && this.open && last !== undefined && !last.refused && !this.settled.has(last)
+  }
   get open(): boolean {
     return this.link.code === undefined
   }

@@ -12,16 +12,18 @@ import type { Role } from '#shared/wire/roles.ts'
 export class WatchedStorage {
   readonly storage: Storage
   readonly #rows = new Map<string, PendingUpdate[]>()
-  readonly #busy = new Set<string>()
 
   constructor(real: Storage, turn: () => void) {
+    const watched = async <T>(work: Promise<T>): Promise<T> => {
+      const result = await work
+      turn()
+      return result
+    }
     this.storage = {
       ...real,
-      board: (boardId) => this.#during([boardId], real.board(boardId), () => undefined),
-      loadDoc: (boardId) => this.#during([boardId], real.loadDoc(boardId), turn),
+      loadDoc: (boardId) => watched(real.loadDoc(boardId)),
       commit: async (updates, touches, claims) => {
-        const boardIds = updates.map((update) => update.boardId)
-        const result = await this.#during(boardIds, real.commit(updates, touches, claims), turn)
+        const result = await watched(real.commit(updates, touches, claims))
         for (const update of updates) {
           const rows = this.#rows.get(update.boardId)
           if (rows) rows.push(update)
@@ -32,24 +34,11 @@ export class WatchedStorage {
     }
   }
 
-  /** Whether the server is waiting for storage on the board's behalf, so that what comes next waits, too. */
-  isBusy(boardId: string): boolean {
-    return this.#busy.has(boardId)
-  }
-
   rowsOf(boardId: string): readonly PendingUpdate[] {
     return this.#rows.get(boardId) ?? []
   }
   forget(boardId: string): void {
     this.#rows.delete(boardId)
-  }
-
-  async #during<T>(boardIds: readonly string[], work: Promise<T>, turn: () => void): Promise<T> {
-    for (const boardId of boardIds) this.#busy.add(boardId)
-    const result = await work
-    for (const boardId of boardIds) this.#busy.delete(boardId)
-    turn()
-    return result
   }
 }
 

@@ -27,8 +27,11 @@ import type { Role } from '#shared/wire/roles.ts'
 /** `FRAMES=1000000 SEED=7` for a longer run, or the same again. */
 const FRAMES = Number(process.env['FRAMES'] ?? 50_000)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
-const FRAMES_PER_BOARD = 800
-const BOARDS_AT_ONCE = 12
+const FRAMES_PER_BOARD = 500
+const BOARDS_AT_ONCE = 24
+/** How often a rush begins in which nobody waits for anything, and how many frames it may have. */
+const RUSH = 0.005
+const MOST_IN_RUSH = 60
 const SLOW_MS = 250
 /** In each round of so many frames one is honest, and one recorded. */
 const ROUND = 14
@@ -183,7 +186,7 @@ test(
       config: { ...CONFIG, unloadMs: 200 },
       log,
       clock: CLOCK,
-      tuning: { compactUpdates: 400, compactSpacingMs: 500, closeSpreadMs: 0, replaceMs: 0 },
+      tuning: { compactUpdates: 400, compactSpacingMs: 500, closeSpreadMs: 0, replaceMs: 1 },
     })
     const closes = new Map<number, number>()
     const count = { frames: 0, rows: 0, refused: 0, boards: 0, messages: 0, settled: 0 }
@@ -195,9 +198,10 @@ test(
       }
       const enough = Math.min(FRAMES, count.frames + BOARDS_AT_ONCE * FRAMES_PER_BOARD)
       let breath = 0
+      let rush = 0
       while (count.frames < enough) {
-        // mostly those whose documents can be looked at now; the rest pile up
-        const free = random.chance(0.1) ? scenes : scenes.filter(({ boardId }) => !watched.isBusy(boardId))
+        // mostly those whose documents can be looked at now; now and then it piles up
+        const free = rush > 0 ? scenes : scenes.filter(({ clients }) => !clients.some(({ waiting }) => waiting))
         if (free.length === 0) {
           await breathe()
           continue
@@ -209,7 +213,10 @@ test(
         } catch (error) {
           throw new Error(`frame ${count.frames} of SEED=${SEED} came out as a throw`, { cause: error })
         }
-        if (frame) count.frames++
+        if (frame) {
+          count.frames++
+          rush = rush > 0 ? rush - 1 : random.chance(RUSH) ? random.below(MOST_IN_RUSH) : 0
+        }
         if (frame && --breath > 0) continue
         breath = random.below(20)
         await breathe()

@@ -14,6 +14,7 @@ import { loadBoard } from '#server/sync/loadBoard.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
 import { StorageFault, type Storage } from '#server/storage/storage.ts'
 import { patchSettings } from '#shared/doc/settings.ts'
+import { KINDS } from '#shared/model/kinds.ts'
 import type { Edit } from '#shared/testing/edits.ts'
 import type { Random } from '#shared/testing/random.ts'
 import type { Role } from '#shared/wire/roles.ts'
@@ -136,6 +137,7 @@ export class Schedule {
       meet: 2,
       role: 0.7,
       lock: 0.4,
+      lockKind: 0.4,
       slow: 0.7,
       fast: 1.5,
       write: 0.7,
@@ -173,6 +175,11 @@ export class Schedule {
       case 'lock':
         await storage.patchBoard(boardId, { locked: random.chance(0.5) }, { action: 'board.locked', boardId })
         return this.#rooms.refresh(boardId)
+      case 'lockKind': {
+        const lock = { id: random.pick(KINDS), at: new Date().toISOString(), by: `p${at}-${boardId}` }
+        await storage.putLock({ ...lock, boardId, scope: 'kind' }, { action: 'lock.set', boardId })
+        return this.#rooms.refresh(boardId)
+      }
       case 'slow':
         return this.#disk.hold()
       case 'fast':
@@ -268,6 +275,8 @@ export class Schedule {
     this.#disk.release()
     this.#apart.clear()
     await storage.patchBoard(boardId, { locked: false }, { action: 'board.unlocked', boardId })
+    for (const { scope, id } of await storage.locks(boardId))
+      await storage.removeLock(boardId, scope, id, { action: 'lock.removed', boardId })
     for (const at of this.#people.keys()) await this.#give(at, 'editor', sessions[at] ?? '')
     await this.#rooms.refresh(boardId)
     for (const at of this.#people.keys()) await this.#connect(at)
