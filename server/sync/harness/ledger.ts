@@ -44,8 +44,18 @@ export class WatchedStorage {
 
 type Ranges = ReadonlyMap<number, readonly (readonly [from: number, to: number])[]>
 
+interface Contents {
+  readonly structs: Ranges
+  readonly deletes: Ranges
+}
+const read = new WeakMap<Uint8Array, Contents | undefined>()
+
 /** Undefined when the bytes are no update. */
-function rangesOf(bytes: Uint8Array): { structs: Ranges; deletes: Ranges } | undefined {
+function rangesOf(bytes: Uint8Array): Contents | undefined {
+  if (!read.has(bytes)) read.set(bytes, readRanges(bytes))
+  return read.get(bytes)
+}
+function readRanges(bytes: Uint8Array): Contents | undefined {
   const decoded = decodeUpdate(bytes)
   if (!decoded) return undefined
   const { structs, ds } = decoded

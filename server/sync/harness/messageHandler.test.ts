@@ -155,7 +155,7 @@ class Scene {
       if (client.strikes >= MOST_STRIKES) return (this.#hostile[at] = this.#join(role, extended))
       client.reconnect()
     }
-    if (client.astray && random.chance(0.3)) client.startOver()
+    if (client.astray && random.chance(0.15)) client.startOver()
     return client
   }
 
