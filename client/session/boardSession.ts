@@ -273,6 +273,8 @@ export function openBoardSession(options: SessionOptions): BoardSession {
       sendRest()
     },
     refused: ({ n, code, detail }) => {
+      // It concerns somebody's presence and no change of the map.
+      if (n === 0) return
       // The server asks for what it lacks (gap) or has no room (not-stored): the change stays here and goes again.
       if (code === 'gap' || code === 'not-stored') tracker.returned(n)
       if (code === 'not-stored') {

@@ -103,9 +103,9 @@ export const inviteRoutes = (deps: Deps) =>
       describe({
         tag: 'people',
         summary: 'Withdraws an invite',
-        description: 'Nobody joins by it any more, and those who have their role from it are removed and cut off.',
+        description: 'Nobody joins by it any more, and those who have their role from it are removed and cut off. Refused where that would leave the board without a facilitator.',
         status: 204,
-        problems: [...ON_BOARD, ...CHANGES, 'no-such-invite'],
+        problems: [...ON_BOARD, ...CHANGES, 'no-such-invite', 'last-facilitator'],
       }),
       onBoard(deps, 'manageInvites'),
       async (c) => {
@@ -122,6 +122,7 @@ export const inviteRoutes = (deps: Deps) =>
         } as const
         const at = deps.clock.now().toISOString()
         const removed = await deps.storage.revokeInvite(boardId, inviteId, at, audit)
+        if (removed === 'last-facilitator') throw new Problem('last-facilitator')
         for (const participantId of removed) deps.rooms.disconnect(boardId, 4403, participantId)
         if (removed.length > 0) await deps.rooms.refresh(boardId)
         await deps.rooms.announce(boardId, { kind: 'participant' })

@@ -163,17 +163,15 @@ export function meRoutes(deps: Deps) {
         tag: 'people',
         summary: 'Signs out',
         description:
-          'For a shared computer: the session is over on every tab, and nobody can come back by it. The person stays on the boards.',
+          'For a shared computer: the session is over on every tab and deleted, so that nobody can come back by it. The participants stay on their boards; a guest comes back only by joining anew, as somebody else.',
         status: 204,
         problems: ['origin-refused', 'no-session', 'not-stored'],
       }),
       async (c) => {
         const session = sessionOf(c.get('session'))
-        // A session that was last used so long ago is over, and house-keeping takes it away.
-        await storage.touchSession(session.id, new Date(0).toISOString())
-        for (const { board, participant } of await storage.boardsOfSession(session.id)) {
-          rooms.disconnect(board.id, 4401, participant.id)
-        }
+        const boards = await storage.boardsOfSession(session.id)
+        await storage.endSession(session.id)
+        for (const { board, participant } of boards) rooms.disconnect(board.id, 4401, participant.id)
         c.header('Set-Cookie', identity.farewell())
         return c.body(null, 204)
       },

@@ -122,6 +122,39 @@ export function peopleTests({ storage }: StorageUnderTest): void {
     expect((await storage().participants(A)).filter(({ role }) => role === 'facilitator')).toHaveLength(1)
   })
 
+  test('facilitators who withdraw the invites of each other at the same moment leave one', async () => {
+    await storage().addInvites([invite('one', A), invite('other', A)], AUDIT)
+    await joinAs('p2', { role: 'facilitator', inviteId: 'one' })
+    await joinAs('p3', { role: 'facilitator', inviteId: 'other' })
+    await storage().removeParticipant(A, 'p-A', AT, AUDIT)
+    const answers = await Promise.all([
+      storage().revokeInvite(A, 'other', AT, { ...AUDIT, actorId: 'p2' }),
+      storage().revokeInvite(A, 'one', AT, { ...AUDIT, actorId: 'p3' }),
+    ])
+    expect(answers).toEqual([['p3'], 'last-facilitator'])
+    expect((await storage().participants(A)).map(({ id }) => id)).toEqual(['p2'])
+    expect(await storage().invite('one')).not.toHaveProperty('revokedAt')
+    // without anybody whom it concerns it can be withdrawn all the same
+    await storage().patchParticipant(A, 'p2', { role: 'editor' }, AUDIT)
+    await joinAs('p4', { role: 'facilitator', inviteId: 'i-A' })
+    expect(await storage().revokeInvite(A, 'one', AT, { ...AUDIT, actorId: 'p4' })).toEqual(['p2'])
+  })
+
+  test('a session that is ended is gone, and its participants stay without it', async () => {
+    const row = await joinAs('p2')
+    await storage().endSession('s-p2')
+    expect(await storage().sessionByToken('hash-s-p2')).toBeUndefined()
+    expect(await storage().participant(A, 's-p2')).toBeUndefined()
+    expect(await storage().boardsOfSession('s-p2')).toEqual([])
+    const { sessionId: _, ...left } = row
+    expect(await storage().participantById(A, 'p2')).toEqual(left)
+    // noted by a request that was under way, it does not come back
+    await storage().touchSession('s-p2', '2027-06-01T09:00:00.000Z', true)
+    expect(await storage().sessionByToken('hash-s-p2')).toBeUndefined()
+    await storage().endSession('s-p2')
+    expect(await storage().sessionByToken('hash-s1')).toMatchObject({ id: 's1' })
+  })
+
   test('a facilitator whose session is over does not count, as they cannot come back', async () => {
     await joinAs('p2', { role: 'facilitator' })
     await storage().touchSession('s1', '2027-06-01T09:00:00.000Z')

@@ -234,6 +234,8 @@ export interface Storage {
   sessionByToken(tokenHash: string): Promise<SessionRow | undefined>
   /** Notes a use; with `ownDevice` also what the person now says of the computer. */
   touchSession(sessionId: string, lastUsedAt: string, ownDevice?: boolean): Promise<void>
+  /** Ends a session for good: its row is gone, its participants stay on their boards and nobody can come back as them. */
+  endSession(sessionId: string): Promise<void>
   /** Undefined when there is no such session. */
   personalData(sessionId: string): Promise<PersonalData | undefined>
   /**
@@ -312,9 +314,15 @@ export interface Storage {
   ): Promise<InviteRow | undefined>
   /**
    * Withdraws the invite and the role it gave: resolves with the ids of the participants who are removed by it, all who
-   * have their role from it but the one who withdraws (`audit.actorId`).
+   * have their role from it but the one who withdraws (`audit.actorId`); or with `last-facilitator`, and nothing changed,
+   * when that would leave the board without one that can come back.
    */
-  revokeInvite(boardId: string, inviteId: string, revokedAt: string, audit: AuditEntry): Promise<readonly string[]>
+  revokeInvite(
+    boardId: string,
+    inviteId: string,
+    revokedAt: string,
+    audit: AuditEntry,
+  ): Promise<readonly string[] | 'last-facilitator'>
   /**
    * Counts one use of the invite and makes the participant, or updates the one that the session has on the board (whose
    * id and `joinedAt` stay). False, and nothing changed, when the invite is revoked, expired at `at` or has no use left.

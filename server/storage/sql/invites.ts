@@ -1,5 +1,6 @@
 import { fromInvite, fromParticipant, toInvite } from '#server/storage/rows.ts'
 import { note, type Sql } from '#server/storage/sql/context.ts'
+import { facilitatorsOf, lockBoard } from '#server/storage/sql/facilitators.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
@@ -55,6 +56,18 @@ export const invites = ({ db, at, guarded, transaction }: Sql): Part => ({
     }),
   revokeInvite: (boardId, inviteId, revokedAt, audit) =>
     transaction(async (trx) => {
+      await lockBoard(trx, boardId)
+      const theirs = await trx
+        .selectFrom('participant')
+        .select('id')
+        .where('board_id', '=', boardId)
+        .where('invite_id', '=', inviteId)
+        .where('removed_at', 'is', null)
+        .where('id', '!=', audit.actorId ?? '')
+        .execute()
+      const ids = theirs.map(({ id }) => id)
+      const leading = await facilitatorsOf(trx, boardId)
+      if (leading.length > 0 && leading.every((id) => ids.includes(id))) return 'last-facilitator'
       await trx
         .updateTable('invite')
         .set({ revoked_at: revokedAt })
@@ -62,17 +75,16 @@ export const invites = ({ db, at, guarded, transaction }: Sql): Part => ({
         .where('id', '=', inviteId)
         .where('revoked_at', 'is', null)
         .execute()
-      const removed = await trx
+      await trx
         .updateTable('participant')
         .set({ removed_at: revokedAt, approves_for: null })
         .where('board_id', '=', boardId)
         .where('invite_id', '=', inviteId)
         .where('removed_at', 'is', null)
         .where('id', '!=', audit.actorId ?? '')
-        .returning('id')
         .execute()
       await note(trx, audit, at())
-      return removed.map(({ id }) => id)
+      return ids
     }),
   join: (inviteId, participant, joinedAt, audit) =>
     transaction(async (trx) => {

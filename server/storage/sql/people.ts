@@ -1,17 +1,9 @@
 import { fromOrganisation, toParticipant } from '#server/storage/rows.ts'
 import { note, type Sql, type Trx } from '#server/storage/sql/context.ts'
+import { facilitatorsOf, lockBoard } from '#server/storage/sql/facilitators.ts'
 import type { ParticipantRow, Storage } from '#server/storage/storage.ts'
 
 type Part = Pick<Storage, 'participant' | 'participants' | 'participantById' | 'patchParticipant' | 'removeParticipant'>
-
-/** Whoever changes who leads the board does so one after the other, in every backend: this takes the board's row. */
-async function lockBoard(trx: Trx, boardId: string): Promise<void> {
-  await trx
-    .updateTable('board')
-    .set((of) => ({ event_seq: of.ref('event_seq') }))
-    .where('id', '=', boardId)
-    .execute()
-}
 
 async function present(trx: Trx, boardId: string, participantId: string): Promise<ParticipantRow | undefined> {
   const row = await trx
@@ -27,16 +19,7 @@ async function present(trx: Trx, boardId: string, participantId: string): Promis
 /** Whether nobody but this participant leads the board and can come back to it. */
 async function isLastFacilitator(trx: Trx, { id, boardId, role, sessionId }: ParticipantRow): Promise<boolean> {
   if (role !== 'facilitator' || sessionId === undefined) return false
-  const other = await trx
-    .selectFrom('participant')
-    .select('id')
-    .where('board_id', '=', boardId)
-    .where('id', '!=', id)
-    .where('role', '=', 'facilitator')
-    .where('removed_at', 'is', null)
-    .where('session_id', 'is not', null)
-    .executeTakeFirst()
-  return other === undefined
+  return (await facilitatorsOf(trx, boardId)).every((one) => one === id)
 }
 
 /** The people of a board. */

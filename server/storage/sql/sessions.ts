@@ -2,10 +2,10 @@ import { flag, fromSession, toSession } from '#server/storage/rows.ts'
 import type { Sql } from '#server/storage/sql/context.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
-type Part = Pick<Storage, 'createSession' | 'sessionByToken' | 'touchSession'>
+type Part = Pick<Storage, 'createSession' | 'sessionByToken' | 'touchSession' | 'endSession'>
 
 /** Who comes with which cookie. */
-export const sessions = ({ db, guarded }: Sql): Part => ({
+export const sessions = ({ db, guarded, transaction }: Sql): Part => ({
   createSession: (session) =>
     guarded(async () => {
       await db.insertInto('session').values(fromSession(session)).execute()
@@ -23,5 +23,10 @@ export const sessions = ({ db, guarded }: Sql): Part => ({
         .set({ last_used_at: lastUsedAt, ...said })
         .where('id', '=', sessionId)
         .execute()
+    }),
+  endSession: (sessionId) =>
+    transaction(async (trx) => {
+      await trx.updateTable('participant').set({ session_id: null }).where('session_id', '=', sessionId).execute()
+      await trx.deleteFrom('session').where('id', '=', sessionId).execute()
     }),
 })
