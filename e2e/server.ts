@@ -44,6 +44,8 @@ export async function startServer(
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
+      // every test makes boards, all from one address
+      RATE_BOARDS: '100000',
       ...settings,
     }
     const started = spawn(process.execPath, [...nodeOptions, MAIN], {

@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Counts failures per place and says when there have been too many. */
 export interface AttemptLimit {
@@ -19,6 +19,27 @@ export function createAttemptLimit({ max, windowS }: { max: number; windowS: num
     async fail(place) {
       await failures.penalty(place)
     },
+  }
+}
+
+/** At most `max` times within `windowS` seconds of the first: undefined, or how many seconds `place` must wait. */
+export function createPlaceLimit({
+  max,
+  windowS,
+}: {
+  max: number
+  windowS: number
+}): (place: string) => Promise<number | undefined> {
+  const limiter = new RateLimiterMemory({ points: max, duration: windowS })
+  return async (place) => {
+    try {
+      await limiter.consume(place)
+      return undefined
+    } catch (error) {
+      // that is how it says no
+      if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
+      throw error
+    }
   }
 }
 
@@ -58,5 +79,7 @@ export function createOnceEvery(everyMs: number, now: () => Date): (key: string)
 
 /** Wrong invites are counted per place for so long. */
 export const FAILED_JOINS_WINDOW_S = 600
+/** New boards likewise. */
+export const NEW_BOARDS_WINDOW_S = 3600
 /** What happens over and over is noted at most this often, per board or person. */
 export const NOTED_EVERY_MS = 60_000

@@ -4,10 +4,12 @@ import { createBoard } from '#server/boards/createBoard.ts'
 import { patchBoard } from '#server/boards/patchBoard.ts'
 import { holderOf } from '#server/boards/tokens.ts'
 import type { Deps } from '#server/deps.ts'
+import { addressOf, placeOf } from '#server/http/address.ts'
 import { boardAnswer } from '#server/http/answers.ts'
 import { CHANGES, ON_BOARD, TAKES_JSON, describe } from '#server/http/describe.ts'
 import type { AppEnv, BoardEnv } from '#server/http/env.ts'
 import { onBoard, peopleOnly } from '#server/http/guards.ts'
+import { NEW_BOARDS_WINDOW_S, createPlaceLimit } from '#server/http/limits.ts'
 import { pageOf } from '#server/http/paging.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
@@ -28,6 +30,7 @@ export function boardRoutes(deps: Deps) {
     if (config.boardCreation === 'closed') throw new Problem('boards-closed')
     await next()
   })
+  const mustWait = createPlaceLimit({ max: config.rateBoards.burst, windowS: NEW_BOARDS_WINDOW_S })
   async function boardOfToken(token: TokenRow) {
     const board = await storage.board(token.boardId)
     return board && board.deletedAt === undefined ? [{ board, participant: holderOf(token) }] : []
@@ -45,6 +48,7 @@ export function boardRoutes(deps: Deps) {
         problems: [
           'not-allowed',
           'boards-closed',
+          'too-many-attempts',
           'unreadable-map',
           'map-too-large',
           'import-too-slow',
@@ -57,6 +61,8 @@ export function boardRoutes(deps: Deps) {
       whereBoardsAreMade,
       validate('json', NewBoardSchema),
       async (c) => {
+        const wait = await mustWait(placeOf(addressOf(c, config.trustProxy)))
+        if (wait !== undefined) throw new Problem('too-many-attempts', { headers: { 'Retry-After': String(wait) } })
         const known = c.get('session')
         const { session, cookie } = known ? { session: known, cookie: undefined } : await identity.create(false)
         const linkBase = site.linkBase(c.req.header('Origin'))

@@ -163,12 +163,16 @@ describe('erasing oneself', () => {
 test('signing out ends the session everywhere, and the person stays on the board', async () => {
   const { maker, made, path } = await server.board()
   const person = server.visitor()
-  await joinAs(person, made, NAME)
+  const { participant } = await joinAs(person, made, NAME)
   const { cookie } = person
   expect((await person.delete('/api/me/session')).status).toBe(204)
   expect(person.cookie).toMatch(/=$/)
   person.cookie = cookie
   expect((await person.get(path)).status).toBe(401)
+  expect((await person.patch('/api/me', { ownDevice: true })).status).toBe(401)
+  expect((await person.get(path)).status).toBe(401)
+  const anew = await joinAs(person, made, NAME)
+  expect(anew.participant.id).not.toBe(participant.id)
   const { items } = await json<{ items: Participant[] }>(maker.get(`${path}/participants`))
   expect(items.map(({ name }) => name)).toContain(NAME)
 })

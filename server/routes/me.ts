@@ -5,6 +5,7 @@ import type { Deps } from '#server/deps.ts'
 import { auditAnswer, participantAnswer } from '#server/http/answers.ts'
 import { attachment } from '#server/http/attachment.ts'
 import { TAKES_JSON, describe } from '#server/http/describe.ts'
+import { NOTED_EVERY_MS, createOnceEvery } from '#server/http/limits.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
@@ -30,6 +31,7 @@ const madeAnswer = ({ id, boardId, role, label, createdAt }: InviteRow | TokenRo
 /** `/api/me` */
 export function meRoutes(deps: Deps) {
   const { storage, rooms, identity, clock } = deps
+  const isExportDue = createOnceEvery(NOTED_EVERY_MS, () => clock.now())
 
   function sessionOf(session: SessionRow | undefined): SessionRow {
     if (!session) throw new Problem('no-session')
@@ -122,13 +124,9 @@ export function meRoutes(deps: Deps) {
       async (c) => {
         const session = sessionOf(c.get('session'))
         const data = await exported(session)
+        const due = data.participants.filter(({ id }) => isExportDue(id))
         await storage.note(
-          data.participants.map(({ boardId, id }) => ({
-            boardId,
-            actorId: id,
-            action: 'person.exported' as const,
-            targetId: id,
-          })),
+          due.map(({ boardId, id }) => ({ boardId, actorId: id, action: 'person.exported' as const, targetId: id })),
         )
         c.header('Content-Disposition', attachment('nyttokarta', 'json'))
         return c.json(data)

@@ -78,7 +78,7 @@ export const inviteOf = (made: CreatedBoard, role: Role): string =>
 
 export async function createTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'nyttokarta-app-'))
-  const config = readConfig({ DATA_DIR: folder, ...environment })
+  const config = readConfig({ DATA_DIR: folder, RATE_BOARDS: '100000', ...environment })
   const logged: string[] = []
   let passed = 0
   const deps = await createDeps({
