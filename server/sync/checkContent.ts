@@ -88,6 +88,8 @@ function textFits(value: unknown, maxText: number): boolean {
 function elementFieldFits(name: string, value: unknown, limits: ContentLimits): boolean {
   if (isTextField(name)) return textFits(value, limits.maxText)
   if (name === 'kind') return isElementKind(value)
+  // also with nothing in it: such a key would be somebody's prototype as soon as the element is read as an object
+  if (name.length > MAX_KEY || isUnsafeKey(name)) return false
   if (isEmptyValue(value)) return true
   if (name === 'order') return isFinite(value)
   if (name === 'trashed') return typeof value === 'boolean'
@@ -97,7 +99,7 @@ function elementFieldFits(name: string, value: unknown, limits: ContentLimits): 
   if (field?.type === 'rows') return false
   if (field)
     return valueFits({ type: field.type, ...(field.values && { values: field.values }) }, value, limits.maxText)
-  return name.length <= MAX_KEY && !isUnsafeKey(name) && unknownFits(value)
+  return unknownFits(value)
 }
 
 const isKnownOfElement = (name: string): boolean =>
