@@ -187,6 +187,49 @@ test('what a facilitator locks others can read but not change, and they are told
   await expect(eva.inspector.getByRole('textbox').first()).toBeVisible()
 })
 
+test('a facilitator sees what undoing somebody’s changes means, and everyone gets their work back', async ({
+  person,
+}) => {
+  const { maja, eva } = await twoPeople(person, 'editor')
+  await maja.createByKey('2', 'benefit', 'Kortare väntan')
+  await maja.saved()
+  await eva.card('Kortare väntan').click()
+  await eva.page.keyboard.press('Delete')
+  await expect(eva.card('Kortare väntan')).toHaveCount(0)
+  await eva.createByKey('2', 'benefit', 'Struntprat')
+  await eva.saved()
+
+  await openPage(maja, 'people')
+  await act(maja, 'Eva Ek', maja.t('undoEdits.menu'))
+  const dialog = maja.page.getByRole('dialog')
+  const list = dialog.getByRole('list', { name: maja.t('undoEdits.undone') })
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await expect(list).toContainText('Kortare väntan')
+  await expect(list).toContainText(`Struntprat: ${maja.t('undoEdits.act.removed')}`)
+  await dialog.getByLabel(maja.t('undoEdits.since')).selectOption('own')
+  await dialog.getByLabel(maja.t('undoEdits.moment')).fill('2099-01-01T00:00')
+  await expect(dialog).toContainText(maja.t('undoEdits.nothing'))
+  await dialog.getByLabel(maja.t('undoEdits.since')).selectOption('tenMinutes')
+  await expect(list.getByRole('listitem')).toHaveCount(2)
+  await accessible(maja.page, 'undo changes')
+  await dialog.getByRole('button', { name: maja.t('undoEdits.yes'), exact: true }).click()
+  await expect(maja.page.getByRole('heading', { name: maja.t('undoEdits.done', { name: 'Eva Ek' }) })).toBeVisible()
+
+  await live('undone', expect(eva.card('Kortare väntan')).toBeVisible())
+  await expect(eva.card('Struntprat')).toHaveCount(0)
+  await dialog
+    .getByRole('button', { name: maja.t('common.close') })
+    .last()
+    .click()
+  await openPage(maja, 'log')
+  await expect(
+    maja.page
+      .getByRole('row')
+      .filter({ hasText: maja.t('audit.history.undone') })
+      .filter({ hasText: 'Maja Lind' }),
+  ).toHaveCount(1)
+})
+
 for (const [language, colorScheme] of [
   ['sv', 'light'],
   ['nb', 'dark'],

@@ -11,6 +11,7 @@ import { Problem, notFound, onError, problemResponse } from '#server/http/proble
 import { boardRoutes } from '#server/routes/boards.ts'
 import { documentationRoutes } from '#server/routes/documentation.ts'
 import { erasureRoutes } from '#server/routes/erasures.ts'
+import { historyRoutes } from '#server/routes/history.ts'
 import { importRoutes } from '#server/routes/imports.ts'
 import { inviteRoutes } from '#server/routes/invites.ts'
 import { joinRoutes } from '#server/routes/join.ts'
@@ -64,6 +65,7 @@ export function createApp(deps: Deps) {
     .route('/api/boards', measurementRoutes(deps))
     .route('/api/boards', recordRoutes(deps))
     .route('/api/boards', erasureRoutes(deps))
+    .route('/api/boards', historyRoutes(deps))
     .route('/api/templates', templateRoutes(deps))
     .route('/api/join', joinRoutes(deps))
     .route('/api/me', meRoutes(deps))

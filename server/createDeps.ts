@@ -1,7 +1,9 @@
 import type { DestinationStream } from 'pino'
+import { createDerive } from '#server/boards/derivations.ts'
+import { loadTexts } from '#server/boards/loadTexts.ts'
 import { createMapWorkers } from '#server/boards/mapWorkers.ts'
 import type { Config } from '#server/config.ts'
-import type { Clock, Deps, TextsOf } from '#server/deps.ts'
+import type { Clock, Deps } from '#server/deps.ts'
 import { readClientFiles } from '#server/http/clientFiles.ts'
 import { createIdentity } from '#server/http/identify.ts'
 import { createLog } from '#server/http/log.ts'
@@ -10,9 +12,7 @@ import { createMetrics, type Metrics } from '#server/metrics/metrics.ts'
 import { createSite } from '#server/http/site.ts'
 import { openStorage } from '#server/storage/backends.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
-import { createTranslator } from '#shared/i18n/translator.ts'
-import type { Translate } from '#shared/i18n/texts.ts'
-import { LANGUAGES, TERMINOLOGIES } from '#shared/model/benefitMap.ts'
+import { SOUND_BACKUP } from '#server/tasks/dailyTasks.ts'
 
 interface Options {
   readonly config: Config
@@ -32,21 +32,6 @@ export interface RunningDeps extends Deps {
   close(): Promise<void>
 }
 
-/** Every text of every language, read once. */
-export async function loadTexts(): Promise<TextsOf> {
-  const loaded = new Map<string, Translate>()
-  for (const language of LANGUAGES) {
-    for (const terminology of TERMINOLOGIES) {
-      loaded.set(`${language}-${terminology}`, await createTranslator(language, terminology))
-    }
-  }
-  return (language, terminology = 'gevinst') => {
-    const texts = loaded.get(`${language}-${terminology}`)
-    if (!texts) throw new Error(`no texts in ${language}`)
-    return texts
-  }
-}
-
 /** Opens the database and makes everything the app needs. Rejects with `StorageUnavailable`, whose message is for the operator. */
 export async function createDeps({ config, clientFolder, logTo, port, clock }: Options): Promise<RunningDeps> {
   const log = createLog(config, logTo)
@@ -56,13 +41,14 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
     ? createMetrics({
         stats: () => rooms.stats(),
         backupAge: async () => {
-          const last = await storage.lastDone('backup')
+          const last = await storage.lastDone(SOUND_BACKUP)
           return last === undefined ? undefined : (clock.now().getTime() - Date.parse(last)) / 1000
         },
       })
     : undefined
   const rooms: Rooms = createRooms({ storage, config, log, clock, ...(metrics && { meter: metrics.meter }) })
   const mapWorkers = createMapWorkers()
+  const texts = await loadTexts()
   let stopping = false
   const draining = () => stopping
   const readiness = createReadiness({ storage, rooms, draining })
@@ -75,7 +61,8 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
     site,
     log,
     clock,
-    texts: await loadTexts(),
+    texts,
+    derive: createDerive({ rooms, mapWorkers, texts, clock }),
     readiness,
     clientFiles: readClientFiles(clientFolder, site.basePath),
     draining,

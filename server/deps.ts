@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Derive } from '#server/boards/derivations.ts'
 import type { MapWorkers } from '#server/boards/mapWorkers.ts'
 import type { Config } from '#server/config.ts'
 import type { ClientFiles } from '#server/http/clientFiles.ts'
@@ -25,6 +26,7 @@ export interface Deps {
   readonly storage: Storage
   readonly rooms: Rooms
   readonly mapWorkers: MapWorkers
+  readonly derive: Derive
   readonly identity: Identity
   readonly site: Site
   readonly log: Logger

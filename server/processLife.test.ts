@@ -48,8 +48,8 @@ async function connect({ address, maker, board }: Served): Promise<{ socket: Web
 /** An edit on its way: it has reached the server, which has said nothing of it yet. */
 async function sendElement(socket: WebSocket, id: string): Promise<void> {
   const file = { schemaVersion: 1, elements: [{ id, kind: 'benefit' as const, title: 'Nytta', description: '' }] }
-  const { update } = importOnCopy(new Uint8Array([0, 0]), file, 'merge', { settings: false })
-  socket.send(encodeUpdate(update ?? new Uint8Array()))
+  const { parts } = importOnCopy(new Uint8Array([0, 0]), file, 'merge', { settings: false })
+  for (const part of parts) socket.send(encodeUpdate(part))
   const pong = once(socket, 'pong')
   socket.ping()
   await pong

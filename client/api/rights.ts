@@ -1,9 +1,10 @@
 import type { AuditLine } from '#shared/wire/audit.ts'
 import type { Erasure } from '#shared/wire/erasures.ts'
+import type { UndoEdits, UndoneEdits } from '#shared/wire/history.ts'
 import type { InvitePatch, PatchedInvite } from '#shared/wire/invites.ts'
 import type { Lock, LockScope, NewLock } from '#shared/wire/locks.ts'
 import type { Participant, ParticipantPatch } from '#shared/wire/participants.ts'
-import type { CreatedToken, NewToken, Token } from '#shared/wire/tokens.ts'
+import type { CreatedToken, NewToken, Token, TokenPatch } from '#shared/wire/tokens.ts'
 import { basePath } from '#client/api/basePath.ts'
 import { allPages, answerOf, api, bodyOf, onBoard } from '#client/api/client.ts'
 
@@ -28,6 +29,9 @@ export const listTokens = (boardId: string): Promise<readonly Token[]> =>
 /** Makes an access token; only this answer tells it. */
 export const createToken = (boardId: string, token: NewToken): Promise<CreatedToken> =>
   bodyOf(api().boards[':boardId'].tokens.$post({ ...onBoard(boardId), json: token }))
+/** Changes what a token is called, or how long it works. */
+export const patchToken = (boardId: string, tokenId: string, patch: TokenPatch): Promise<Token> =>
+  bodyOf(api().boards[':boardId'].tokens[':tokenId'].$patch({ param: { boardId, tokenId }, json: patch }))
 export async function revokeToken(boardId: string, tokenId: string): Promise<void> {
   await answerOf(api().boards[':boardId'].tokens[':tokenId'].$delete({ param: { boardId, tokenId } }))
 }
@@ -48,6 +52,10 @@ export const listErasures = (boardId: string): Promise<readonly Erasure[]> =>
 export async function finishErasure(boardId: string, erasureId: string): Promise<void> {
   await answerOf(api().boards[':boardId'].erasures[':erasureId'].finish.$post({ param: { boardId, erasureId } }))
 }
+
+/** Undoes what somebody has changed since a moment, or with `dryRun` only says what that would be. */
+export const undoEdits = (boardId: string, wish: UndoEdits): Promise<UndoneEdits> =>
+  bodyOf(api().boards[':boardId'].history.undo.$post({ ...onBoard(boardId), json: wish }))
 
 /** Puts the board into the bin, where it can be taken out of for 30 days. */
 export async function deleteBoard(boardId: string): Promise<void> {

@@ -5,6 +5,7 @@ import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { dropLink } from '#client/boards/inviteLinks.ts'
 import { When } from '#client/boards/When.tsx'
 import { whenWords } from '#client/boards/whenWords.ts'
+import { serverNow } from '#client/session/serverClock.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
@@ -45,7 +46,7 @@ function GivenLink({ boardId, invite, onChanged }: { boardId: string; invite: In
   const [asking, setAsking] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
   const role = t(`share.role.${invite.role}`)
-  const [now] = useState(() => new Date())
+  const [now] = useState(serverNow)
   const when = whenWords(invite.createdAt, now, locale, t)
 
   const revoke = async () => {

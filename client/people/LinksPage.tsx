@@ -14,6 +14,7 @@ import { ShownOnce } from '#client/people/ShownOnce.tsx'
 import { Table } from '#client/people/Table.tsx'
 import { useRefetchOn } from '#client/people/useRefetchOn.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
+import { serverNow } from '#client/session/serverClock.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Checkbox } from '#client/ui/Field.tsx'
 import { announce } from '#client/ui/announce.tsx'
@@ -35,7 +36,7 @@ export function LinksPage() {
   const [asked, setAsked] = useState<Asked>()
   const [address, setAddress] = useState<string>()
   const [all, setAll] = useState(false)
-  const [now] = useState(() => new Date())
+  const [now] = useState(serverNow)
   const close = () => setAsked(undefined)
 
   const newestFirst = value?.toReversed() ?? []

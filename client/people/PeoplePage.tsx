@@ -11,6 +11,7 @@ import { EraseDialog } from '#client/people/EraseDialog.tsx'
 import { Page } from '#client/people/Page.tsx'
 import { PersonDialog } from '#client/people/PersonDialog.tsx'
 import { PersonRow, type PersonAct } from '#client/people/PersonRow.tsx'
+import { UndoEditsDialog } from '#client/people/UndoEditsDialog.tsx'
 import { Table } from '#client/people/Table.tsx'
 import { useFacilitates } from '#client/people/useFacilitates.ts'
 import { useRefetchOn } from '#client/people/useRefetchOn.ts'
@@ -98,6 +99,7 @@ export function PeoplePage() {
       {asked && (
         <Ask
           asked={asked}
+          people={value ?? []}
           me={me}
           onClose={() => setAsked(undefined)}
           onRole={changeRole}
@@ -115,6 +117,7 @@ const noInvites = () => Promise.resolve([])
 
 interface AskProps {
   asked: Asked
+  people: readonly Participant[]
   me: string | undefined
   onRole: (person: Participant, role: Role) => Promise<void>
   onDone: () => void
@@ -122,7 +125,7 @@ interface AskProps {
 }
 
 /** What is asked before somebody is changed, removed or erased. */
-function Ask({ asked: { act, person, role }, me, onRole, onDone, onClose }: AskProps) {
+function Ask({ asked: { act, person, role }, people, me, onRole, onDone, onClose }: AskProps) {
   const t = useT()
   const { boardId } = useSession()
   const [, navigate] = useLocation()
@@ -133,6 +136,8 @@ function Ask({ asked: { act, person, role }, me, onRole, onDone, onClose }: AskP
   switch (act) {
     case 'edit':
       return <PersonDialog person={person} facilitate={facilitate} onDone={onDone} onClose={onClose} />
+    case 'undo':
+      return <UndoEditsDialog person={person} people={people} onClose={onClose} />
     case 'erase': {
       const erase = async () => {
         await removeParticipant(boardId, person.id, true)

@@ -12,7 +12,7 @@ import type { MenuItemEntry } from '#client/ui/menuEntry.ts'
 import { SmallSelect } from '#client/people/SmallSelect.tsx'
 import styles from '#client/people/People.module.css'
 
-export type PersonAct = 'edit' | 'remove' | 'leave' | 'erase'
+export type PersonAct = 'edit' | 'undo' | 'remove' | 'leave' | 'erase'
 
 interface PersonRowProps {
   person: Participant
@@ -43,6 +43,7 @@ export function PersonRow({ person, me, here, facilitate, maker, invite, onRole,
   })
   const entries = [
     ...(facilitate || me ? [entry('edit', t('people.edit'))] : []),
+    ...(facilitate ? [entry('undo', t('undoEdits.menu'))] : []),
     ...(me ? [entry('leave', t('people.leave'))] : facilitate ? [entry('remove', t('people.remove'))] : []),
     ...(facilitate && !me ? [entry('erase', t('people.erase'), true)] : []),
   ]

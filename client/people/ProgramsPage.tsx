@@ -1,23 +1,20 @@
-import { useCallback, useId, useState, type FormEvent } from 'react'
-import { Plus, Trash2 } from 'lucide-react'
-import { MAX_LABEL } from '#shared/wire/limits.ts'
+import { useCallback, useState } from 'react'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
 import type { CreatedToken, Token } from '#shared/wire/tokens.ts'
 import { basePath } from '#client/api/basePath.ts'
-import { asProblem, type ApiProblem } from '#client/api/problem.ts'
-import { createToken, listTokens, revokeToken } from '#client/api/rights.ts'
+import { listTokens, revokeToken } from '#client/api/rights.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { When } from '#client/boards/When.tsx'
 import { Confirm } from '#client/people/Confirm.tsx'
-import { dayOf, endOfDay } from '#client/people/days.ts'
+import { dayOf } from '#client/people/days.ts'
 import { Page } from '#client/people/Page.tsx'
 import { ShownOnce } from '#client/people/ShownOnce.tsx'
 import { Cell, Row, RowHead, Table } from '#client/people/Table.tsx'
+import { TokenDialog } from '#client/people/TokenDialog.tsx'
 import { useSession } from '#client/session/BoardProvider.tsx'
+import { serverNow } from '#client/session/serverClock.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { Button, IconButton } from '#client/ui/Button.tsx'
-import { Dialog } from '#client/ui/Dialog.tsx'
-import { Select, TextField } from '#client/ui/Field.tsx'
-import { DateField } from '#client/ui/fields/DateField.tsx'
 import { formatDate } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
@@ -30,6 +27,7 @@ export function ProgramsPage() {
   const { value, problem, refetch } = useAnswer(useCallback(() => listTokens(boardId), [boardId]))
   const [making, setMaking] = useState(false)
   const [made, setMade] = useState<CreatedToken>()
+  const [changing, setChanging] = useState<Token>()
   const [leaving, setLeaving] = useState<Token>()
   const shown = value?.filter(({ revokedAt }) => revokedAt === undefined).toReversed() ?? []
   const columns = [
@@ -60,7 +58,12 @@ export function ProgramsPage() {
       {shown.length > 0 && (
         <Table label={t('programs.table')} columns={columns}>
           {shown.map((token) => (
-            <TokenRow key={token.id} token={token} onWithdraw={() => setLeaving(token)} />
+            <TokenRow
+              key={token.id}
+              token={token}
+              onChange={() => setChanging(token)}
+              onWithdraw={() => setLeaving(token)}
+            />
           ))}
         </Table>
       )}
@@ -74,6 +77,17 @@ export function ProgramsPage() {
             setMaking(false)
             setMade(token)
             announce(t('programs.madeDone'))
+            refetch()
+          }}
+        />
+      )}
+      {changing && (
+        <TokenDialog
+          token={changing}
+          onClose={() => setChanging(undefined)}
+          onChanged={() => {
+            setChanging(undefined)
+            announce(t('programs.changed'))
             refetch()
           }}
         />
@@ -98,11 +112,17 @@ export function ProgramsPage() {
   )
 }
 
-function TokenRow({ token, onWithdraw }: { token: Token; onWithdraw: () => void }) {
+interface TokenRowProps {
+  token: Token
+  onChange: () => void
+  onWithdraw: () => void
+}
+
+function TokenRow({ token, onChange, onWithdraw }: TokenRowProps) {
   const t = useT()
   const { locale } = useLanguage()
-  const [now] = useState(() => Date.now())
-  const expired = token.expiresAt !== undefined && Date.parse(token.expiresAt) <= now
+  const [now] = useState(serverNow)
+  const expired = token.expiresAt !== undefined && Date.parse(token.expiresAt) <= now.getTime()
   return (
     <Row quiet={expired}>
       <RowHead>
@@ -134,87 +154,17 @@ function TokenRow({ token, onWithdraw }: { token: Token; onWithdraw: () => void 
       <Cell label={t('manage.actions')} actions>
         <IconButton
           size="small"
+          label={t('programs.changeNamed', { label: token.label })}
+          icon={<Pencil aria-hidden />}
+          onClick={onChange}
+        />
+        <IconButton
+          size="small"
           label={t('programs.withdrawNamed', { label: token.label })}
           icon={<Trash2 aria-hidden />}
           onClick={onWithdraw}
         />
       </Cell>
     </Row>
-  )
-}
-
-const ROLES = ['viewer', 'reporter'] as const
-
-function TokenDialog({ onMade, onClose }: { onMade: (token: CreatedToken) => void; onClose: () => void }) {
-  const t = useT()
-  const { boardId } = useSession()
-  const form = useId()
-  const [label, setLabel] = useState('')
-  const [role, setRole] = useState<(typeof ROLES)[number]>('viewer')
-  const [day, setDay] = useState<string>()
-  const [checked, setChecked] = useState(false)
-  const [sending, setSending] = useState(false)
-  const [problem, setProblem] = useState<ApiProblem>()
-  const missing = !label.trim()
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setChecked(true)
-    setProblem(undefined)
-    if (sending || missing) return
-    setSending(true)
-    try {
-      onMade(
-        await createToken(boardId, {
-          role,
-          label: label.trim(),
-          ...(day !== undefined && { expiresAt: endOfDay(day) }),
-        }),
-      )
-    } catch (thrown) {
-      setProblem(asProblem(thrown))
-      setSending(false)
-    }
-  }
-  return (
-    <Dialog
-      title={t('programs.new')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" type="submit" form={form} aria-disabled={sending}>
-            {sending ? t('manage.working') : t('programs.make')}
-          </Button>
-        </>
-      }
-    >
-      <form id={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-        <TextField
-          label={t('programs.label')}
-          description={t('programs.labelHelp')}
-          value={label}
-          maxLength={MAX_LABEL}
-          error={checked && missing ? t('programs.labelMissing') : undefined}
-          onChange={(event) => setLabel(event.target.value)}
-        />
-        <Select
-          label={t('programs.may')}
-          value={role}
-          onChange={(event) => setRole(event.target.value === 'reporter' ? 'reporter' : 'viewer')}
-        >
-          {ROLES.map((one) => (
-            <option key={one} value={one}>
-              {t(`programs.role.${one}`)}
-            </option>
-          ))}
-        </Select>
-        <div>
-          <DateField label={t('programs.expires')} value={day} onCommit={setDay} />
-          <p className={styles.help}>{t('programs.expiresHelp')}</p>
-        </div>
-      </form>
-      {problem && <ProblemNotice problem={problem} />}
-    </Dialog>
   )
 }

@@ -24,8 +24,8 @@ export function mayBeKept(boardId: string): boolean {
   }
 }
 
-/** Deletes local copies that nobody has used for long, if there are any at all. */
+/** Deletes local copies that nobody has used for long, if there are any at all and the server says what time it is. */
 export function cleanCopies(): void {
   if (!mayBeKept('')) return
-  void import('#client/session/keptCopies.ts').then(({ forgetOldCopies }) => forgetOldCopies(new Date()))
+  void import('#client/session/keptCopies.ts').then(({ cleanOldCopies }) => cleanOldCopies())
 }

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { mayBeKept, unsavedKey } from '#client/session/kept.ts'
 import {
   attachCopy,
+  cleanOldCopies,
   copiesOf,
   forgetAllBoards,
   forgetBoard,
@@ -12,6 +13,7 @@ import {
   readCopy,
   type CopyKey,
 } from '#client/session/keptCopies.ts'
+import { noteServerTime } from '#client/session/serverClock.ts'
 import { readUnsaved, textsIn, writeUnsaved } from '#client/session/unsaved.ts'
 import { createStorage } from '#client/session/testStorage.ts'
 
@@ -24,6 +26,10 @@ beforeEach(async () => {
   vi.stubGlobal('sessionStorage', createStorage())
   vi.stubGlobal('document', { querySelector: () => null })
   for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? '')
+})
+afterEach(() => {
+  vi.useRealTimers()
+  noteServerTime(new Date().toISOString())
 })
 
 test('a copy holds all of the document and how much of it is unsaved, for one person, board and history', async () => {
@@ -61,6 +67,19 @@ test('a copy that nobody has used for seven days is deleted, a younger one is no
   await forgetOldCopies(new Date(Date.now() + KEPT_MS - 60_000))
   expect(await names()).toHaveLength(1)
   await forgetOldCopies(new Date(Date.now() + KEPT_MS + 60_000))
+  expect(await names()).toEqual([])
+})
+
+test('a computer whose clock is weeks ahead deletes nothing that is young by the clock of the server', async () => {
+  const said = new Date().toUTCString()
+  noteServerTime(said)
+  await attachCopy(key, new Y.Doc())
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * KEPT_MS })
+  await cleanOldCopies(() => Promise.resolve(null))
+  expect(await names()).toHaveLength(1)
+  await cleanOldCopies(() => Promise.resolve(said))
+  expect(await names()).toHaveLength(1)
+  await cleanOldCopies(() => Promise.resolve(new Date().toUTCString()))
   expect(await names()).toEqual([])
 })
 

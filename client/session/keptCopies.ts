@@ -2,7 +2,7 @@ import { IndexeddbPersistence, storeState } from 'y-indexeddb'
 import * as Y from 'yjs'
 import { basePath } from '#client/api/basePath.ts'
 import { COPIES_KEY, unsavedKey } from '#client/session/kept.ts'
-import { serverNow } from '#client/session/serverClock.ts'
+import { noteServerTime, serverNow } from '#client/session/serverClock.ts'
 
 /** Whose copy of which board: another history (generation) is another copy. */
 export interface CopyKey {
@@ -127,6 +127,21 @@ export function forgetAllBoards(): Promise<void> {
 /** Deletes the copies nobody has used for seven days. */
 export const forgetOldCopies = (now: Date): Promise<void> =>
   deleteCopies(({ usedAt }) => !(now.getTime() - Date.parse(usedAt) < KEPT_MS))
+
+/** Likewise, by the server's clock: this computer's may be weeks ahead. Without a word from the server all stay. */
+export async function cleanOldCopies(ask: () => Promise<string | null> = askServerTime): Promise<void> {
+  const said = await ask()
+  if (said === null) return
+  noteServerTime(said)
+  await forgetOldCopies(serverNow())
+}
+
+/** The date of an answer that costs nothing; null when none came. */
+const askServerTime = (): Promise<string | null> =>
+  fetch(`${basePath()}/healthz`, { method: 'HEAD' }).then(
+    (answer) => answer.headers.get('date'),
+    () => null,
+  )
 
 function removeUnsaved(which: (key: string) => boolean): void {
   try {

@@ -9,6 +9,10 @@ test('initials are those of the first and the last name', () => {
 test('a single name has one initial', () => {
   expect(initialsOf('Hanna')).toBe('H')
 })
+test('the number of somebody whose name another has, too, is no initial', () => {
+  expect(initialsOf('Anna Berg (2)')).toBe('AB')
+  expect(initialsOf('Hanna (12)')).toBe('H')
+})
 test('marks around a name are passed over, and nothing readable gives a question mark', () => {
   expect(initialsOf('"Tove" (krook)')).toBe('TK')
   expect(initialsOf(' – ')).toBe('?')

@@ -1,77 +1,64 @@
 import { setImmediate } from 'node:timers/promises'
 import { Zip, ZipDeflate } from 'fflate'
 import { auditLines } from '#server/boards/auditPages.ts'
-import { dayOf, findingsAnswer, wordsOf } from '#server/boards/derived.ts'
-import { storedMap } from '#server/boards/storedMaps.ts'
+import type { Wish } from '#server/boards/derived.ts'
 import type { Deps } from '#server/deps.ts'
 import type { BoardRow } from '#server/storage/storage.ts'
-import { toMapFile } from '#shared/doc/mapFile.ts'
 import { REGISTER_FORMATS } from '#shared/exports/formats.ts'
 
-/** What a part is made of. */
-interface ArchiveInput {
-  readonly deps: Deps
-  readonly board: BoardRow
-}
-interface ArchivePart {
-  /** The name of its file. */
-  readonly name: string
-  make(input: ArchiveInput): AsyncGenerator<string | Uint8Array, void, undefined>
-}
+/** What an archive needs of the server. */
+type Needs = Pick<Deps, 'derive' | 'storage' | 'clock'>
+type Pieces = AsyncGenerator<Uint8Array, void, undefined>
 
-async function* mapText({ deps, board }: ArchiveInput) {
-  const text = await deps.rooms.read(board.id, (doc) => JSON.stringify(toMapFile(doc, { id: board.id }), null, 2))
-  yield `${text}\n`
-}
-const register = (format: (typeof REGISTER_FORMATS)[number]): ArchivePart => ({
-  name: `register.${format.id}`,
-  async *make({ deps, board }) {
-    const { map, seq } = await storedMap(deps.rooms, board.id)
-    const { language } = map.settings
-    const [asOf, t] = [dayOf(deps, map, undefined), wordsOf(deps, map, language)]
-    yield format.make({ map, boardId: board.id, seq, asOf, language, t })
-  },
-})
-
-/** What the archive of a board holds, in this order. */
-export const ARCHIVE_PARTS: readonly ArchivePart[] = [
-  { name: 'map.json', make: mapText },
-  ...REGISTER_FORMATS.map(register),
-  {
-    name: 'findings.json',
-    async *make({ deps, board }) {
-      const { map } = await storedMap(deps.rooms, board.id)
-      yield `${JSON.stringify(findingsAnswer(deps, { board, map }, { all: true }), null, 2)}\n`
-    },
-  },
-  { name: 'audit.jsonl', make: ({ deps, board }) => auditLines(deps, board.id) },
+/** What the archive of a board holds of its map, in this order, by the names of the files. */
+const MAP_PARTS: readonly (readonly [name: string, wish: Wish])[] = [
+  ['map.json', { part: 'mapFile' }],
+  ...REGISTER_FORMATS.map(({ id }) => [`register.${id}`, { part: 'register', format: id }] as const),
+  ['findings.json', { part: 'findings', indented: true }],
 ]
+const AUDIT_PART = 'audit.jsonl'
+export const ARCHIVE_PARTS: readonly string[] = [...MAP_PARTS.map(([name]) => name), AUDIT_PART]
 
 /** Bytes packed between two looks at what else the server has to do. */
 const SLICE_BYTES = 262_144
 const utf8 = new TextEncoder()
 
-/** The archive of a board as a zip file, made and handed out piece by piece. */
-export async function* archiveOf(deps: Deps, board: BoardRow): AsyncGenerator<Uint8Array, void, undefined> {
+async function* auditBytes(deps: Needs, boardId: string): Pieces {
+  for await (const lines of auditLines(deps, boardId)) yield utf8.encode(lines)
+}
+async function* inSlices(bytes: Uint8Array): Pieces {
+  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+    yield bytes.subarray(at, at + SLICE_BYTES)
+    await setImmediate()
+  }
+}
+
+async function* packed(parts: readonly (readonly [name: string, pieces: Pieces])[], mtime: Date): Pieces {
   const made: Uint8Array[] = []
   const zip = new Zip((error, bytes) => {
     if (error) throw error
     made.push(bytes)
   })
-  for (const part of ARCHIVE_PARTS) {
-    const file = new ZipDeflate(part.name, { level: 6 })
-    file.mtime = deps.clock.now()
+  for (const [name, pieces] of parts) {
+    const file = new ZipDeflate(name, { level: 6 })
+    file.mtime = mtime
     zip.add(file)
-    for await (const piece of part.make({ deps, board })) {
-      const bytes = typeof piece === 'string' ? utf8.encode(piece) : piece
-      for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-        file.push(bytes.subarray(at, at + SLICE_BYTES))
-        yield* made.splice(0)
-        await setImmediate()
-      }
+    for await (const piece of pieces) {
+      file.push(piece)
+      yield* made.splice(0)
     }
     file.push(new Uint8Array(), true)
   }
   zip.end()
   yield* made
+}
+
+/**
+ * The archive of a board as a zip file, packed and handed out piece by piece. Rejects as `Derive` does, before the first
+ * piece.
+ */
+export async function archiveOf(deps: Needs, { id }: Pick<BoardRow, 'id'>): Promise<Pieces> {
+  const parts: (readonly [string, Pieces])[] = []
+  for (const [name, wish] of MAP_PARTS) parts.push([name, inSlices((await deps.derive(id, wish)).bytes)])
+  return packed([...parts, [AUDIT_PART, auditBytes(deps, id)]], deps.clock.now())
 }

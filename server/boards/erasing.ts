@@ -1,4 +1,6 @@
 import type { Deps } from '#server/deps.ts'
+import { newSecret } from '#server/http/identify.ts'
+import { cutBinned, readBinned } from '#server/sync/binned.ts'
 import { NoSuchBoard } from '#server/sync/faults.ts'
 import type { ErasureHit, ParticipantRow } from '#server/storage/storage.ts'
 import { findName } from '#shared/doc/findName.ts'
@@ -8,12 +10,15 @@ import { wholeName } from '#shared/model/wholeName.ts'
 /** What erasing needs; a restored database is brought up to date with the same. */
 type Needs = Pick<Deps, 'storage' | 'rooms' | 'texts'>
 
-/** Undefined for a board that is gone. */
-async function onBoardThatIs<T>(work: () => Promise<T>): Promise<T | undefined> {
+/** What `work` finds on a board, or `inBin` where nobody can open it; undefined for a board that is gone. */
+async function onBoardThatIs<T>(
+  work: () => Promise<T>,
+  inBin: () => Promise<T | undefined> = () => Promise.resolve(undefined),
+): Promise<T | undefined> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof NoSuchBoard) return undefined // deleted for good meanwhile: nothing is left to be forgotten
+    if (error instanceof NoSuchBoard) return inBin() // deleted for good meanwhile: nothing is left to be forgotten
     throw error
   }
 }
@@ -27,7 +32,12 @@ async function hitsOf(deps: Needs, { boardId, name }: ParticipantRow): Promise<r
   const isIn = wholeName(name)
   const given = !LANGUAGES.some((language) => texts(language)('defaultNames.facilitator') === name)
   if (!isIn || !given) return []
-  const onMap = (await onBoardThatIs(() => rooms.read(boardId, (doc) => findName(doc, name)))) ?? []
+  const inTexts = (doc: Parameters<typeof findName>[0]) => findName(doc, name)
+  const found = await onBoardThatIs(
+    () => rooms.read(boardId, inTexts),
+    () => readBinned(storage, boardId, inTexts),
+  )
+  const onMap = found ?? []
   const [board, invites, tokens, locks] = await Promise.all([
     storage.board(boardId),
     storage.invites(boardId),
@@ -44,8 +54,13 @@ async function hitsOf(deps: Needs, { boardId, name }: ParticipantRow): Promise<r
 }
 
 /** The board's history begins anew with what it says now: what was deleted from its texts earlier is gone for good. */
-export const cutHistory = ({ rooms }: Pick<Deps, 'rooms'>, boardId: string, actorId: string) =>
-  onBoardThatIs(() => rooms.cutHistory(boardId, { boardId, actorId, action: 'history.cut', targetId: boardId }))
+export function cutHistory({ storage, rooms }: Pick<Deps, 'storage' | 'rooms'>, boardId: string, actorId: string) {
+  const act = { boardId, actorId, action: 'history.cut', targetId: boardId } as const
+  return onBoardThatIs(
+    () => rooms.cutHistory(boardId, act),
+    () => cutBinned(storage, boardId, newSecret(128), act),
+  )
+}
 
 /** Erases one participant; the history of the board is cut first, so that a failure leaves everything to be tried again. */
 export async function eraseParticipant(

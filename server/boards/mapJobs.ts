@@ -1,3 +1,5 @@
+import type { DeriveJob, DerivedFile } from '#server/boards/deriveJob.ts'
+import type { PlannedUndo, UndoJob } from '#server/boards/undoJob.ts'
 import type { Config } from '#server/config.ts'
 import { importOnCopy, kindsIn, type TriedImport } from '#server/sync/importOnCopy.ts'
 import { seedBoard, type Seed } from '#server/sync/seedBoard.ts'
@@ -32,7 +34,8 @@ export interface SeedJob {
   readonly layoutDirection?: LayoutDirection
   readonly limits: MapLimits
 }
-export type MapJob = ImportJob | SeedJob
+type HereJob = ImportJob | SeedJob
+export type MapJob = HereJob | DeriveJob | UndoJob
 
 /** Why a job has no outcome. */
 export type MapRefusal =
@@ -49,8 +52,10 @@ export interface Seeded extends Omit<Seed, 'problems'> {
 export interface OutcomeOf {
   readonly import: Imported
   readonly seed: Seeded
+  readonly derive: DerivedFile
+  readonly undo: PlannedUndo
 }
-export type MapOutcome = MapRefusal | Imported | Seeded
+export type MapOutcome = MapRefusal | Imported | Seeded | DerivedFile | PlannedUndo
 
 type Read = { readonly file: MapFile; readonly problems: readonly MapFileProblem[] } | MapRefusal
 
@@ -84,9 +89,9 @@ function importJob({ text, document, mode, settings, limits }: ImportJob): MapRe
   if (!source) return { kind: 'invalid-json' }
   const read = readWithin(source.json, limits, mode === 'merge' ? { kindOf: kindsOf(document) } : {})
   if ('kind' in read) return read
-  const { report, update } = importOnCopy(document, read.file, mode, { settings })
+  const { report, parts } = importOnCopy(document, read.file, mode, { settings })
   const problems = [...read.problems, ...report.problems]
-  return { kind: 'imported', report: { ...report, problems }, ...(update && { update }) }
+  return { kind: 'imported', report: { ...report, problems }, parts }
 }
 
 function seedJob({ map, title, language, otherwise, layoutDirection, limits }: SeedJob): MapRefusal | Seeded {
@@ -102,7 +107,7 @@ function seedJob({ map, title, language, otherwise, layoutDirection, limits }: S
 }
 
 /** Does the job here and now, whatever time and memory that takes; says in the outcome what is wrong with the file. */
-export function runMapJob(job: MapJob): MapOutcome {
+export function runMapJob(job: HereJob): MapRefusal | Imported | Seeded {
   try {
     return job.kind === 'import' ? importJob(job) : seedJob(job)
   } catch (error) {

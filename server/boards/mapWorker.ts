@@ -1,4 +1,17 @@
 import { parentPort } from 'node:worker_threads'
-import { runMapJob, type MapJob } from '#server/boards/mapJobs.ts'
+import { runDeriveJob } from '#server/boards/deriveJob.ts'
+import { loadTexts } from '#server/boards/loadTexts.ts'
+import { runMapJob, type MapJob, type MapOutcome } from '#server/boards/mapJobs.ts'
+import { runUndoJob } from '#server/boards/undoJob.ts'
+import type { TextsOf } from '#server/deps.ts'
 
-parentPort?.on('message', (job: MapJob) => parentPort?.postMessage(runMapJob(job)))
+let texts: Promise<TextsOf> | undefined
+
+async function outcomeOf(job: MapJob): Promise<MapOutcome> {
+  if (job.kind === 'undo') return runUndoJob(job)
+  if (job.kind !== 'derive') return runMapJob(job)
+  return runDeriveJob(job, await (texts ??= loadTexts()))
+}
+
+// a fault ends the thread, and whoever waits for it hears of it
+parentPort?.on('message', (job: MapJob) => void outcomeOf(job).then((outcome) => parentPort?.postMessage(outcome)))

@@ -49,6 +49,11 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
   const queue: Waiting[] = []
   let closed = false
 
+  // what is derived from a map on the board is nobody's file, and may do another time
+  const tooLarge = (job: MapJob): Problem => ('limits' in job ? mapTooLarge(job.limits) : notReady())
+  const tooSlow = (job: MapJob): Problem =>
+    'limits' in job ? new Problem('import-too-slow', { values: { seconds: tuning.maxMs / 1000 } }) : notReady()
+
   /** Ends the thread; whoever waits for it hears why. */
   function end(thread: Thread, why: unknown): Promise<unknown> {
     threads.delete(thread)
@@ -71,9 +76,9 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
       next()
     })
     worker.on('error', (error) => {
-      const { limits } = thread.doing?.job ?? {}
+      const job = thread.doing?.job
       const outOfMemory = codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY'
-      void end(thread, outOfMemory && limits ? mapTooLarge(limits) : error)
+      void end(thread, outOfMemory && job ? tooLarge(job) : error)
       next()
     })
     worker.on('exit', () => {
@@ -90,14 +95,14 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
     clearTimeout(thread.timer)
     thread.doing = first
     thread.timer = setTimeout(() => {
-      void end(thread, new Problem('import-too-slow', { values: { seconds: tuning.maxMs / 1000 } }))
+      void end(thread, tooSlow(first.job))
       next()
     }, tuning.maxMs)
     try {
       thread.worker.postMessage(first.job)
     } catch (error) {
       // too deep to be handed over; nothing has begun
-      void end(thread, error instanceof RangeError ? mapTooLarge(first.job.limits) : error)
+      void end(thread, error instanceof RangeError ? tooLarge(first.job) : error)
     }
     next()
   }

@@ -7,13 +7,14 @@ import { copyDatabase } from '#server/storage/verify.ts'
 import { backupName, makePrivateFolder } from '#server/tasks/backups.ts'
 
 /** Writes the act down, as the server does; it may be at work on the same file, which takes turns. */
-function noteBackup(file: string, name: string, at: Date): void {
+function noteBackup(file: string, name: string, sound: boolean, at: Date): void {
   const db = new Database(file, { fileMustExist: true, timeout: 5000 })
   try {
     db.pragma('synchronous = FULL')
-    db.prepare(`insert into audit (at, action, target_id, outcome) values (?, 'backup.made', ?, 'verified')`).run(
+    db.prepare(`insert into audit (at, action, target_id, outcome) values (?, 'backup.made', ?, ?)`).run(
       at.toISOString(),
       name,
+      sound ? 'verified' : 'damaged',
     )
   } finally {
     db.close()
@@ -34,7 +35,7 @@ export const backup: Command = {
     if (there) throw new CommandFailed(`There is a file ${basename(file)} in ${dirname(file)} already.`)
     await makePrivateFolder(dirname(file))
     const report = await copyDatabase(databaseFile(config), file)
-    noteBackup(databaseFile(config), basename(file), now())
+    noteBackup(databaseFile(config), basename(file), report.ok, now())
     say(`${file}: ${counted(report.boards, 'board')}, verified`)
     if (report.ok) return 0
     say('The copy is exact, but the database itself has faults: see the command verify.')

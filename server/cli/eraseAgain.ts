@@ -1,10 +1,11 @@
 import { eraseParticipant } from '#server/boards/erasing.ts'
-import { SILENT, closing, withBin } from '#server/cli/storedBoards.ts'
+import { closing } from '#server/cli/storedBoards.ts'
 import { createClock } from '#server/clock.ts'
 import type { Config } from '#server/config.ts'
-import { loadTexts } from '#server/createDeps.ts'
+import { loadTexts } from '#server/boards/loadTexts.ts'
 import { openStorage } from '#server/storage/backends.ts'
 import type { ErasureRow, Storage } from '#server/storage/storage.ts'
+import { SILENT, withBin } from '#server/sync/binned.ts'
 import { createRooms } from '#server/sync/rooms.ts'
 
 /** Every erasure a database knows; undefined when it cannot be read. */

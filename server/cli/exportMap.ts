@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { CommandFailed, type Command } from '#server/cli/command.ts'
-import { loadStored, onCopy } from '#server/cli/storedBoards.ts'
+import { onCopy } from '#server/cli/storedBoards.ts'
+import { loadStored } from '#server/sync/binned.ts'
 import { NoSuchBoard } from '#server/sync/faults.ts'
 import { toMapFile } from '#shared/doc/mapFile.ts'
 

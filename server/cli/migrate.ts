@@ -1,6 +1,6 @@
 import type { Command } from '#server/cli/command.ts'
 import { databaseFile } from '#server/cli/databaseFile.ts'
-import { SILENT, withBin } from '#server/cli/storedBoards.ts'
+import { SILENT, withBin } from '#server/sync/binned.ts'
 import { createClock } from '#server/clock.ts'
 import { openStorage } from '#server/storage/backends.ts'
 import { createRooms } from '#server/sync/rooms.ts'

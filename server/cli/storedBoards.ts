@@ -3,26 +3,6 @@ import type { Config } from '#server/config.ts'
 import { openStorage } from '#server/storage/backends.ts'
 import type { Storage } from '#server/storage/storage.ts'
 import { copyDatabase } from '#server/storage/verify.ts'
-import { loadBoard, type LoadedBoard } from '#server/sync/loadBoard.ts'
-import type { Log } from '#server/sync/settings.ts'
-
-/** What a board says when it is loaded goes into the answer of a command instead. */
-export const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-
-/** Boards in the bin as if they were not: they are part of the database. */
-export const withBin = (storage: Storage): Storage => ({
-  ...storage,
-  async board(boardId) {
-    const board = await storage.board(boardId)
-    if (!board) return undefined
-    const { deletedAt: _, ...rest } = board
-    return rest
-  },
-})
-
-/** A board and its whole document, in the bin or not. Rejects when it cannot be put together. */
-export const loadStored = (storage: Storage, boardId: string): Promise<LoadedBoard> =>
-  loadBoard(withBin(storage), boardId, SILENT)
 
 /** Runs `use`, and closes the storage whatever becomes of it: a process with an open database does not end. */
 export async function closing<T>(storage: Pick<Storage, 'close'>, use: () => Promise<T>): Promise<T> {

@@ -41,8 +41,9 @@ export const limitedBody = (maxBytes: number) =>
   bodyLimit({
     maxSize: maxBytes,
     onError: () => {
-      // What is left of the body is never read, so the connection cannot carry another request.
-      throw new Problem('too-large', { values: { max: maxBytes }, headers: { Connection: 'close' } })
+      // The connection is not closed: what is on its way is read and thrown away for a moment, else the sender may see a
+      // reset instead of this answer.
+      throw new Problem('too-large', { values: { max: maxBytes } })
     },
   })
 

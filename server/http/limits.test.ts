@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createAttemptLimit, createOnceEvery, createTurns } from '#server/http/limits.ts'
+import { createAttemptLimit, createOnceEvery, createPlaceLimit, createTurns } from '#server/http/limits.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -24,6 +24,20 @@ test('failures beyond the limit do not throw', async () => {
   await limit.fail('a')
   await limit.fail('a')
   expect(await limit.waits('a')).toBe(10)
+})
+
+test('a place may do something so many times, then waits for the window to end, and others do not', async () => {
+  vi.useFakeTimers({ now: 1_000_000, toFake: ['Date'] })
+  const mustWait = createPlaceLimit({ max: 2, windowS: 10 })
+  expect(await mustWait('a')).toBeUndefined()
+  vi.setSystemTime(Date.now() + 4000)
+  expect(await mustWait('a')).toBeUndefined()
+  expect(await mustWait('a')).toBe(6)
+  // asking again makes nobody wait longer
+  expect(await mustWait('a')).toBe(6)
+  expect(await mustWait('b')).toBeUndefined()
+  vi.setSystemTime(Date.now() + 6000)
+  expect(await mustWait('a')).toBeUndefined()
 })
 
 test('what happens over and over is noted once in a while, per key', () => {

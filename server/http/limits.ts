@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 /** Counts failures per place and says when there have been too many. */
 export interface AttemptLimit {
@@ -30,16 +30,10 @@ export function createPlaceLimit({
   max: number
   windowS: number
 }): (place: string) => Promise<number | undefined> {
-  const limiter = new RateLimiterMemory({ points: max, duration: windowS })
+  const counted = new RateLimiterMemory({ points: max, duration: windowS })
   return async (place) => {
-    try {
-      await limiter.consume(place)
-      return undefined
-    } catch (error) {
-      // that is how it says no
-      if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
-      throw error
-    }
+    const { consumedPoints, msBeforeNext } = await counted.penalty(place)
+    return consumedPoints > max ? Math.max(1, Math.ceil(msBeforeNext / 1000)) : undefined
   }
 }
 

@@ -82,7 +82,11 @@ export function createMetrics({ stats, backupAge }: MetricSources): Metrics {
     'invalid_entries',
     'Entries of documents that could not be read and were left out, since the start',
   )
-  gauge('backup_age_seconds', 'Time since the last verified backup; absent while there is none', backupAge)
+  gauge(
+    'backup_age_seconds',
+    'Time since the last verified backup of a database without faults; absent while there is none',
+    backupAge,
+  )
   gauge('rss_bytes', 'Memory of the process', () => process.memoryUsage.rss())
 
   return {

@@ -30,6 +30,7 @@ const CELLS: Readonly<Record<Action, readonly [open: string, locked: string]>> =
   finishErasure: ['---y --', '---y --'],
   readAudit: ['---y --', '---y --'],
   exportArchive: ['---y --', '---y --'],
+  undoEdits: ['---y --', '---y --'],
 }
 const SAYS: Readonly<Record<string, Verdict>> = { y: 'allowed', l: 'board-locked', '-': 'not-allowed' }
 

@@ -35,6 +35,8 @@ const ACCESS = {
   finishErasure: 'facilitator',
   readAudit: 'facilitator',
   exportArchive: 'facilitator',
+  /** Of somebody else's edits; one's own steps are undone in the browser. */
+  undoEdits: 'facilitator',
 } as const satisfies Record<string, Role>
 export type Action = keyof typeof ACCESS
 export const ACTIONS = Object.keys(ACCESS) as readonly Action[]

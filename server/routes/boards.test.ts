@@ -225,3 +225,18 @@ describe('a board of others', () => {
     expect(await codeOf(stranger.get(`/api/boards/..%2f..%2fetc${part}`))).toBe('no-such-board')
   })
 })
+
+test('one address makes so many boards an hour and is then told how long to wait', async () => {
+  const own = await createTestApp({ RATE_BOARDS: '3', TRUST_PROXY: '1' })
+  const make = (place: string) => own.visitor().post('/api/boards', { title: 'Karta' }, { 'X-Forwarded-For': place })
+  const made = await Promise.all([1, 2, 3, 4, 5].map(() => make('198.51.100.7')))
+  expect(made.filter(({ status }) => status === 201)).toHaveLength(3)
+  expect(made.filter(({ status }) => status === 429)).toHaveLength(2)
+  const refused = await make('198.51.100.7')
+  expect((await json<ProblemBody>(refused)).code).toBe('too-many-attempts')
+  const wait = Number(refused.headers.get('Retry-After'))
+  expect(wait).toBeGreaterThan(3500)
+  expect(wait).toBeLessThanOrEqual(3600)
+  expect((await make('198.51.100.8')).status).toBe(201)
+  await own.close()
+})

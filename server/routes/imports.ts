@@ -89,11 +89,11 @@ export const importRoutes = (deps: Deps) =>
       if (done.kind === 'invalid-json') throw new Problem('invalid-json')
       if (done.kind === 'unreadable') throw unreadableMap(done.problems, t)
       if (done.kind === 'too-large') throw mapTooLarge(deps.config)
-      const { report, update } = done
+      const { report, parts } = done
       const applied = dryRun !== 'true' && !report.problems.some(({ severity }) => severity === 'error')
-      if (applied && update) {
+      if (applied && parts.length > 0) {
         await stillMayImport(deps, boardId, me.id)
-        await deps.rooms.writeUpdate(boardId, { kind: 'import', participantId: me.id, step: nanoid() }, update)
+        await deps.rooms.writeUpdate(boardId, { kind: 'import', participantId: me.id, step: nanoid() }, parts)
       }
       const answer: ImportReport = {
         created: [...report.created],

@@ -103,7 +103,8 @@ export const inviteRoutes = (deps: Deps) =>
       describe({
         tag: 'people',
         summary: 'Withdraws an invite',
-        description: 'Nobody joins by it any more, and those who have their role from it are removed and cut off. Refused where that would leave the board without a facilitator.',
+        description:
+          'Nobody joins by it any more, and those who have their role from it are removed and cut off. Refused where that would leave the board without a facilitator.',
         status: 204,
         problems: [...ON_BOARD, ...CHANGES, 'no-such-invite', 'last-facilitator'],
       }),

@@ -148,6 +148,18 @@ describe('those who are connected', () => {
     expect(await live.closed).toBe(4403)
   })
 
+  test('by an access token are to come back when its end is changed, and may', async () => {
+    const program = new Person()
+    const created = await maker.send<CreatedToken>('POST', `${path}/tokens`, { role: 'viewer', label: 'BI' })
+    program.token = created.token
+    const live = await program.connect(made.board.id)
+    await maker.send('PATCH', `${path}/tokens/${created.id}`, { label: 'Power BI' })
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+    await maker.send('PATCH', `${path}/tokens/${created.id}`, { expiresAt })
+    expect(await live.closed).toBe(1001)
+    expect((await program.connect(made.board.id)).hellos[0]?.role).toBe('viewer')
+  })
+
   test('load the board anew when a person on it is erased, who is cut off', async () => {
     const [hers, his] = [await eva.connect(made.board.id), await maker.connect(made.board.id)]
     await eva.send('DELETE', '/api/me')

@@ -6,7 +6,6 @@ import { attachment } from '#server/http/attachment.ts'
 import { ON_BOARD, describe } from '#server/http/describe.ts'
 import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
-import { toMapFile } from '#shared/doc/mapFile.ts'
 
 const MapFileSchema = z.looseObject({
   schemaVersion: z.int(),
@@ -29,7 +28,7 @@ export function mapRoutes(deps: Deps) {
       description:
         'Of what is stored, in map order; the same bytes for the same seq, which stands in the header ETag. With If-None-Match 304 while nothing has changed.',
       answer: MapFileSchema,
-      problems: ON_BOARD,
+      problems: [...ON_BOARD, 'not-ready'],
     }),
     onBoard(deps, 'readMap'),
     async (c) => {
@@ -41,11 +40,8 @@ export function mapRoutes(deps: Deps) {
         if (names(known, etag)) return c.body(null, 304, { ETag: etag })
       }
       await noteExport(c, 'map.json')
-      const { text, seq, title } = await deps.rooms.read(boardId, (doc, at) => {
-        const file = toMapFile(doc, { id: boardId })
-        return { text: JSON.stringify(file, null, 2), seq: at, title: file.title ?? '' }
-      })
-      return c.body(`${text}\n`, 200, {
+      const { bytes, seq, title } = await deps.derive(boardId, { part: 'mapFile' })
+      return c.body(bytes, 200, {
         'Content-Type': 'application/json',
         'Content-Disposition': attachment(title, 'json'),
         ETag: etagOf(seq),

@@ -141,6 +141,31 @@ test('the last facilitator can neither go, be removed nor be given another role'
   expect((await maker.get(`${path}/invites`)).status).toBe(403)
 })
 
+test('two facilitators who withdraw the invites of each other at once leave one on the board', async () => {
+  const { maker, made, path } = await server.board()
+  const pair = await Promise.all(
+    [0, 1].map(async () => {
+      const invite = await json<CreatedInvite>(maker.post(`${path}/invites`, { role: 'facilitator' }))
+      const visitor = server.visitor()
+      await visitor.post('/api/join', { invite: new URL(invite.url).hash.slice(1), name: 'Eva' })
+      return { visitor, inviteId: invite.id }
+    }),
+  )
+  const [first, second] = pair
+  if (!first || !second) throw new Error('two have joined')
+  expect((await maker.delete(`${path}/participants/${made.me.id}`)).status).toBe(204)
+  const answers = await Promise.all([
+    first.visitor.delete(`${path}/invites/${second.inviteId}`),
+    second.visitor.delete(`${path}/invites/${first.inviteId}`),
+  ])
+  // the one who comes second is told so, or is on the board no more
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 204)).toHaveLength(1)
+  expect(statuses.filter((status) => status === 409 || status === 403)).toHaveLength(1)
+  const left = statuses[0] === 204 ? first : second
+  expect((await left.visitor.get(`${path}/invites`)).status).toBe(200)
+})
+
 describe('an invite', () => {
   const newInvite = async (maker: Visitor, path: string, wish: object) => {
     const made = await json<CreatedInvite>(maker.post(`${path}/invites`, wish))

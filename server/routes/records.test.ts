@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ARCHIVE_PARTS } from '#server/boards/archive.ts'
 import { createTestApp, inviteOf, type TestApp, type Visitor } from '#server/testing/testApp.ts'
+import { trashElements } from '#shared/doc/elements.ts'
 import example from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
 import { AUDIT_ACTIONS, type AuditAction, type AuditLine } from '#shared/wire/audit.ts'
 import type { CreatedBoard, OwnBoard } from '#shared/wire/boards.ts'
@@ -79,6 +80,12 @@ const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
   'person.exported': ({ eva }) => eva.get('/api/me/export'),
   'person.erased': ({ eva }) => eva.delete('/api/me'),
   'history.cut': ({ maker, path, evasId }) => maker.delete(`${path}/participants/${evasId}?erase=true`),
+  'history.undone': async ({ maker, made, path, evasId }) => {
+    const write = { kind: 'edits', participantId: evasId } as const
+    await server.deps.rooms.write(made.board.id, write, (doc) => trashElements(doc, ['g1'], 'server'))
+    const since = new Date(Date.now() - DAY_MS).toISOString()
+    await maker.post(`${path}/history/undo`, { participantId: evasId, since })
+  },
   'erasure.finished': async ({ maker, path, evasId }) => {
     await maker.delete(`${path}/participants/${evasId}?erase=true`)
     const { items } = await json<{ items: { id: string }[] }>(maker.get(`${path}/erasures`))
@@ -198,7 +205,7 @@ describe('the archive of a board', () => {
     expect(response.headers.get('Content-Disposition')).toContain('.zip')
     const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
     expect(Object.keys(files)).toEqual(['map.json', 'register.json', 'register.csv', 'findings.json', 'audit.jsonl'])
-    expect(Object.keys(files)).toEqual(ARCHIVE_PARTS.map(({ name }) => name))
+    expect(Object.keys(files)).toEqual(ARCHIVE_PARTS)
     const text = (name: string) => strFromU8(files[name] ?? new Uint8Array())
     for (const part of ['map', 'register.json', 'register.csv']) {
       const alone = new Uint8Array(await (await maker.get(`${path}/${part}`)).arrayBuffer())

@@ -57,15 +57,16 @@ export const recordRoutes = (deps: Deps) =>
         summary: 'All that is kept of the board, as one file',
         description: 'The map, the register, the findings and the audit log.',
         media: ['application/zip'],
-        problems: [...ON_BOARD, 'not-stored'],
+        problems: [...ON_BOARD, 'not-stored', 'not-ready'],
       }),
       onBoard(deps, 'exportArchive'),
       async (c) => {
         const board = c.get('board')
         const { id: boardId, title } = board
         const actorId = c.get('me').id
+        const pieces = await archiveOf(deps, board)
         await deps.storage.note([{ boardId, actorId, action: 'board.archived', targetId: boardId }])
-        return c.body(streamed(archiveOf(deps, board)), 200, {
+        return c.body(streamed(pieces), 200, {
           'Content-Type': 'application/zip',
           'Content-Disposition': attachment(`${title} ${deps.clock.today()}`, 'zip'),
         })

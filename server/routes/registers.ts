@@ -1,9 +1,8 @@
 import { Hono, type Context } from 'hono'
-import { dayOf, findingsAnswer, wordsOf } from '#server/boards/derived.ts'
 import { createExportLog } from '#server/boards/exportLog.ts'
-import { storedMap } from '#server/boards/storedMaps.ts'
 import type { Deps } from '#server/deps.ts'
 import { ON_BOARD, describe } from '#server/http/describe.ts'
+import { boardAnswer } from '#server/http/answers.ts'
 import { attachment } from '#server/http/attachment.ts'
 import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
@@ -21,7 +20,7 @@ import type { RegisterQuery } from '#shared/wire/register.ts'
 
 /** `/api/boards/:boardId/register.*` and `findings.json`: derived from what is stored. */
 export function registerRoutes(deps: Deps) {
-  const { rooms } = deps
+  const { derive } = deps
   const noteExport = createExportLog(deps)
 
   async function register(c: Context<BoardEnv>, format: (typeof REGISTER_FORMATS)[number], query: RegisterQuery) {
@@ -36,16 +35,13 @@ export function registerRoutes(deps: Deps) {
       throw new Problem('invalid-request', { errors })
     }
     const { id: boardId } = c.get('board')
-    const { map, seq } = await storedMap(rooms, boardId)
-    const language = query.language ?? map.settings.language
-    const asOf = dayOf(deps, map, query.asOf)
-    const t = wordsOf(deps, map, language)
     const selection = { organisation: query.organisation, goal: query.goal, columns }
-    const text = format.make({ map, boardId, seq, asOf, language, t, selection })
-    return c.body(text, 200, {
+    const asked = { language: query.language, asOf: query.asOf, selection }
+    const file = await derive(boardId, { part: 'register', format: format.id, ...asked })
+    return c.body(file.bytes, 200, {
       'Content-Type': format.mediaType,
-      'Content-Language': language,
-      'Content-Disposition': attachment(`${map.settings.title} ${asOf}`, format.id),
+      'Content-Language': file.language,
+      'Content-Disposition': attachment(`${file.title} ${file.asOf}`, format.id),
     })
   }
   const [json, csv] = REGISTER_FORMATS
@@ -53,7 +49,7 @@ export function registerRoutes(deps: Deps) {
     tag: 'register',
     description:
       'In map order. Language defaults to that of the map, asOf to its status date, else today; organisation and goal choose rows, columns (keys of the JSON, separated by commas) what is told of them.',
-    problems: [...ON_BOARD, 'invalid-request'],
+    problems: [...ON_BOARD, 'invalid-request', 'not-ready'],
   } as const
 
   return new Hono<BoardEnv>()
@@ -82,15 +78,21 @@ export function registerRoutes(deps: Deps) {
         summary: 'What the checks find on the map',
         description: 'Without all only what shows in the phase of the board and is not muted.',
         answer: FindingsAnswerSchema,
-        problems: [...ON_BOARD, 'invalid-request'],
+        problems: [...ON_BOARD, 'invalid-request', 'not-ready'],
       }),
       onBoard(deps, 'readMap'),
       validate('query', FindingsQuerySchema),
       async (c) => {
         const query = c.req.valid('query')
         const board = c.get('board')
-        const { map } = await storedMap(rooms, board.id)
-        return c.json(findingsAnswer(deps, { board, map }, { ...query, all: query.all === 'true' }))
+        const { phase } = boardAnswer(board, deps.clock.today())
+        const { bytes } = await derive(board.id, {
+          part: 'findings',
+          language: query.language,
+          asOf: query.asOf,
+          ...(query.all !== 'true' && { phase }),
+        })
+        return c.body(bytes, 200, { 'Content-Type': 'application/json' })
       },
     )
 }

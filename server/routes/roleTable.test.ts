@@ -17,6 +17,7 @@ interface Route {
   readonly stopsAtLock?: true
 }
 const MAP = { schemaVersion: 1, elements: [] }
+const UNDO = { participantId: 'unknown', since: '2026-06-30T00:00:00Z' }
 const MEASURED = { date: '2026-06-30', value: 7 }
 const READS = { done: 200, from: 'viewer', tokens: TOKEN_ROLES } as const
 
@@ -55,6 +56,7 @@ const ROUTES: readonly Route[] = [
   { method: 'DELETE', part: '/locks?scope=kind&id=benefit', done: 404, from: 'facilitator' },
   { method: 'GET', part: '/erasures', done: 200, from: 'facilitator' },
   { method: 'POST', part: '/erasures/unknown/finish', done: 404, from: 'facilitator' },
+  { method: 'POST', part: '/history/undo', body: UNDO, done: 404, from: 'facilitator' },
   { method: 'GET', part: '/audit.jsonl', done: 200, from: 'facilitator' },
   { method: 'GET', part: '/archive.zip', done: 200, from: 'facilitator' },
   { method: 'PATCH', part: '', body: { title: 'x' }, done: 200, from: 'facilitator' },

@@ -8,6 +8,7 @@ import { onBoard } from '#server/http/guards.ts'
 import { pageOf } from '#server/http/paging.ts'
 import { Problem } from '#server/http/problem.ts'
 import { futureMoment, validate } from '#server/http/validate.ts'
+import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { PageQuerySchema } from '#shared/wire/primitives.ts'
 import {
   CreatedTokenSchema,
@@ -66,6 +67,7 @@ export const tokenRoutes = ({ storage, rooms, clock }: Deps) =>
       describe({
         tag: 'programs',
         summary: 'Changes the label or the end of an access token',
+        description: 'Where the end is changed, open live connections close with 1001 and may come back.',
         answer: TokenSchema,
         problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON, 'no-such-token'],
       }),
@@ -81,6 +83,8 @@ export const tokenRoutes = ({ storage, rooms, clock }: Deps) =>
         const act = { boardId, actorId: c.get('me').id, action: 'token.changed', targetId: tokenId, outcome } as const
         const row = await storage.patchToken(boardId, tokenId, patch, act)
         if (!row) throw new Problem('no-such-token')
+        // open connections hold to the end they began with: they are to come back
+        if (expiresAt !== undefined) rooms.disconnect(boardId, CLOSE_CODES.goingAway.code, tokenId)
         return c.json(tokenAnswer(row))
       },
     )

@@ -94,7 +94,7 @@ test('a log that is being copied is emptied after the copy', async () => {
 test('a backup takes the place of an older one, and of what a broken one left', async () => {
   await writeFile(copy, 'older')
   await writeFile(`${copy}.part`, 'half of one')
-  await storage.backup(copy)
+  expect(await storage.backup(copy)).toEqual({ sound: true })
   expect(await verifyDatabase(copy)).toMatchObject({ ok: true })
 })
 
@@ -115,7 +115,7 @@ test('a backup that cannot be written is refused and leaves nothing behind', asy
 test('rows that are broken already are copied as they are', async () => {
   await storage.writeSnapshot(A, 2, bytes(7))
   damage(file, `update doc_snapshot set bytes = x'00'; update doc_update set bytes = x'00' where seq = 2`)
-  await storage.backup(copy)
+  expect(await storage.backup(copy)).toEqual({ sound: false })
   expect(await verifyDatabase(copy)).toMatchObject({
     ok: false,
     integrity: [],

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, crc32, deflate, inflate } from 'node:zlib'
 import { sql, type Insertable, type Kysely, type Transaction } from 'kysely'
-import type { BoardTouch, CommitResult, OwnerClaim, PendingUpdate, StoredDoc } from '#server/storage/storage.ts'
+import {
+  BoardGone,
+  type BoardTouch,
+  type CommitResult,
+  type OwnerClaim,
+  type PendingUpdate,
+  type StoredDoc,
+  type StoredLog,
+} from '#server/storage/storage.ts'
 import type { DocUpdateTable, QuarantineTable, Tables } from '#server/storage/tables.ts'
 
 type Trx = Transaction<Tables>
@@ -63,7 +71,7 @@ export async function commitUpdates(
       next_number = coalesce(change.next_number, board.next_number),
       title = coalesce(change.title, board.title), language = coalesce(change.language, board.language)
     from change where board.id = change.board_id returning board.id, board.seq`.execute(trx)
-  if (rows.length !== counts.size) throw new Error('a board of this commit does not exist')
+  if (rows.length !== counts.size) throw new BoardGone('a board of this commit does not exist')
   const next = new Map(rows.map(({ id, seq }) => [id, seq - (counts.get(id) ?? 0)]))
   await insertUpdates(
     trx,
@@ -171,6 +179,38 @@ export async function loadDoc(trx: Trx, boardId: string, at: string): Promise<St
     quarantined,
     missing: Math.max(0, seq - from - updates.length - quarantined),
     owners: new Map(owners.map((row) => [Number(row.client_id), row.participant_id])),
+  }
+}
+
+/** The whole log that is kept, with its authors; rows that cannot be read are passed over and stay where they are. */
+export async function updatesOf(trx: Trx, boardId: string): Promise<StoredLog> {
+  const rows = await trx
+    .selectFrom('doc_update')
+    .select(['seq', 'bytes', 'crc32', 'participant_id', 'kind', 'step', 'at'])
+    .where('board_id', '=', boardId)
+    .orderBy('seq')
+    .execute()
+  const snapshots = await trx
+    .selectFrom('doc_snapshot')
+    .select(['seq', 'bytes', 'sha256', 'at'])
+    .where('board_id', '=', boardId)
+    .orderBy('seq')
+    .execute()
+  const sound = rows.filter(({ bytes, crc32: expected }) => crc32(bytes) === Number(expected))
+  // from the beginning, or from the oldest snapshot that can be read
+  const base = sound[0]?.seq === 1 ? undefined : snapshots.find((row) => sha256(row.bytes) === row.sha256)
+  return {
+    ...(base && { base: { bytes: await unpack(base.bytes, { maxOutputLength: MAX_UNPACKED }), at: base.at } }),
+    updates: sound
+      .filter(({ seq }) => seq > (base?.seq ?? 0))
+      .map(({ seq, bytes, kind, at, participant_id: participantId, step }) => ({
+        seq,
+        bytes,
+        kind,
+        at,
+        ...(participantId !== null && { participantId }),
+        ...(step !== null && { step }),
+      })),
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import open from 'better-sqlite3'
@@ -44,6 +44,16 @@ test('the folder of the database is made for its owner alone', async () => {
   const storage = await openStorage(`sqlite:${join(folder, 'data/nyttokarta.db')}`, { now })
   await storage.close()
   expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700)
+})
+
+test('what is made in a folder that others may look into is its owner’s alone', async () => {
+  const own = join(folder, 'own')
+  await mkdir(own, { mode: 0o755 })
+  const storage = await openStorage(`sqlite:${join(own, 'nyttokarta.db')}`, { now })
+  const names = await readdir(own)
+  expect(names.toSorted()).toEqual(['nyttokarta.db', ...['-shm', '-wal', '.lock'].map((end) => `nyttokarta.db${end}`)])
+  for (const name of names) expect((await stat(join(own, name))).mode & 0o777).toBe(0o600)
+  await storage.close()
 })
 
 test('a second server on the same file does not start and says why', async () => {

@@ -44,7 +44,8 @@ export function sqliteUpkeep(db: Kysely<Tables>, file: string, atOnceBytes = REW
   return {
     backup: (copy) =>
       inTurn(async () => {
-        await copyDatabase(file, copy)
+        const { ok } = await copyDatabase(file, copy)
+        return { sound: ok }
       }),
     vacuum: () => inTurn(rewrite),
     checkpoint: () => inTurn(emptyLog),

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import type Database from 'better-sqlite3'
 import type { FromWorker, Query, SqliteFile, ToWorker } from '#server/storage/sqliteDialect.ts'
@@ -11,8 +12,12 @@ interface Databases {
   readonly lock: Database.Database | undefined
 }
 
+/** Makes a file that is missing, for its owner alone; what the engine puts beside it gets the same mode. */
+const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
+
 /** Holds a lock that ends with the process, so that a second server on the same file does not start. */
 function takeLock(open: OpenDatabase, file: string): Database.Database {
+  makePrivate(`${file}.lock`)
   const lock = new open(`${file}.lock`, { timeout: 0 })
   try {
     lock.pragma('journal_mode = MEMORY')
@@ -29,6 +34,7 @@ function takeLock(open: OpenDatabase, file: string): Database.Database {
 function openForWriting(open: OpenDatabase, { file, oldestEngine }: SqliteFile): Databases {
   const lock = takeLock(open, file)
   try {
+    makePrivate(file)
     const main = new open(file, { timeout: 5000 })
     assertEngine(main, oldestEngine)
     main.pragma('journal_mode = WAL')

@@ -9,18 +9,18 @@ export function housekeepingTests({ storage, database }: StorageUnderTest): void
   const set = (id: string, column: string, value: string): Promise<void> =>
     database().execute(`update board set ${column} = '${value}' where id = '${id}'`)
 
-  test('a board is over 24 months after its last change, unless another day is set', async () => {
+  test('a board is over when the day 24 months after its last change has ended, unless another day is set', async () => {
     for (const id of [B, C, D]) await storage().createBoard(newBoard(id), AUDIT)
     await set(A, 'updated_at', '2027-03-01T09:00:00.000Z')
-    await set(B, 'updated_at', '2027-03-01T09:00:00.001Z')
+    await set(B, 'updated_at', '2027-03-02T00:00:00.000Z')
     await set(C, 'updated_at', '2020-01-01T00:00:00.000Z')
     await storage().patchBoard(D, { retentionUntil: '2028-06-30' }, AUDIT)
     await set(C, 'retention_until', '2031-01-01')
     const at = async (time: string) => (await storage().boardsToPurge(time)).map(({ id, why }) => `${id[0]} ${why}`)
     expect(await at('2028-06-30T23:59:59.000Z')).toEqual([])
     expect(await at('2028-07-01T00:00:00.000Z')).toEqual(['D retention'])
-    expect(await at('2029-03-01T08:59:59.999Z')).toEqual(['D retention'])
-    expect(await at('2029-03-01T09:00:00.000Z')).toEqual(['A retention', 'D retention'])
+    expect(await at('2029-03-01T23:59:59.999Z')).toEqual(['D retention'])
+    expect(await at('2029-03-02T00:00:00.000Z')).toEqual(['A retention', 'D retention'])
     expect(await at('2031-01-02T00:00:00.000Z')).toEqual(['A', 'B', 'C', 'D'].map((letter) => `${letter} retention`))
   })
 

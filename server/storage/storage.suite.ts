@@ -167,6 +167,27 @@ export function storageSuite(name: string, harness: () => Promise<StorageHarness
       expect(await storage.loadDoc(A)).toMatchObject({ seq: 4, missing: 1, quarantined: 0 })
     })
 
+    test('the log tells who wrote each row, when and of what kind, as far back as it is kept', async () => {
+      await storage.commit([update(A, 9), { ...update(A, 10), kind: 'import', step: 'step1' }], [])
+      const at = expect.any(String)
+      const log = [
+        { seq: 1, bytes: bytes(1, 1), kind: 'seed', at },
+        { seq: 2, bytes: bytes(2, 2), kind: 'numbers', at },
+        { seq: 3, bytes: bytes(9), kind: 'edits', participantId: 'p1', at },
+        { seq: 4, bytes: bytes(10), kind: 'import', participantId: 'p1', step: 'step1', at },
+      ]
+      expect(await storage.updatesOf(A)).toEqual({ updates: log })
+      await storage.writeSnapshot(A, 2, bytes(7))
+      expect(await storage.updatesOf(A)).toEqual({ updates: log })
+      await storage.writeSnapshot(A, 3, bytes(8))
+      expect(await storage.updatesOf(A)).toEqual({ base: { bytes: Buffer.from([7]), at }, updates: log.slice(2) })
+      // without that one the next is where the log begins
+      await database.execute(`update doc_snapshot set sha256 = '' where board_id = '${A}' and seq = 2`)
+      await database.execute(`update doc_update set crc32 = 0 where board_id = '${A}' and seq = 4`)
+      expect(await storage.updatesOf(A)).toEqual({ base: { bytes: Buffer.from([8]), at }, updates: [] })
+      expect(await storage.updatesOf('none')).toEqual({ updates: [] })
+    })
+
     test('a snapshot spares the updates up to the one before it, and two are kept', async () => {
       await storage.writeSnapshot(A, 2, bytes(7))
       expect(await storage.loadDoc(A)).toMatchObject({ snapshot: { seq: 2 }, updates: [], missing: 0 })

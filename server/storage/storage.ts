@@ -128,7 +128,7 @@ export interface ErasureRow {
 export interface UpdateMeta {
   /** Participant who sent it, or undefined for the server. */
   readonly participantId?: string
-  readonly kind: 'seed' | 'edits' | 'import' | 'settings' | 'numbers' | 'migration' | 'measurement'
+  readonly kind: 'seed' | 'edits' | 'import' | 'settings' | 'numbers' | 'migration' | 'measurement' | 'restore'
   /** Groups the rows of one step of the server. */
   readonly step?: string
 }
@@ -169,6 +169,14 @@ export interface StoredDoc {
   readonly owners: ReadonlyMap<number, string>
 }
 
+/** What is kept of how a document came about. */
+export interface StoredLog {
+  /** The document before the first of `updates`, format v2, and when it was put away; absent = all of it is in `updates`. */
+  readonly base?: { readonly bytes: Uint8Array; readonly at: string }
+  /** In seq order, format v1; those that cannot be read are left out. */
+  readonly updates: readonly (UpdateMeta & { readonly seq: number; readonly bytes: Uint8Array; readonly at: string })[]
+}
+
 export interface NewBoard {
   readonly board: Omit<BoardRow, 'seq' | 'updatedAt' | 'eventSeq'>
   readonly seed: readonly { readonly bytes: Uint8Array; readonly kind: UpdateMeta['kind'] }[]
@@ -202,6 +210,8 @@ export class StorageFault extends Error {
     return this.cause === 'SQLITE_FULL'
   }
 }
+/** A board that was to be written to is there no more. */
+export class BoardGone extends StorageFault {}
 /** Storage cannot be opened; the message is one sentence for the operator that says why. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
@@ -357,6 +367,8 @@ export interface Storage {
   purgeOld(limits: { readonly auditBefore: string; readonly sessionsBefore: string }): Promise<void>
 
   loadDoc(boardId: string): Promise<StoredDoc>
+  /** The log with who wrote each row and when, as far back as it is kept. */
+  updatesOf(boardId: string): Promise<StoredLog>
   /** Takes one row out of the log, for bytes that hold their checksum and still cannot be read. */
   quarantineUpdate(boardId: string, seq: number, reason: string): Promise<void>
   /**
@@ -383,8 +395,11 @@ export interface Storage {
   /** When a task of the house-keeping (`backup`, `purge`, `vacuum`) was last done. */
   lastDone(task: string): Promise<string | undefined>
   noteDone(task: string, at: string): Promise<void>
-  /** A copy of everything as it is now, as one file that `openStorage` can open; writers go on meanwhile. */
-  backup(file: string): Promise<void>
+  /**
+   * A copy of everything as it is now, as one file that `openStorage` can open; writers go on meanwhile. `sound` unless
+   * what was copied has faults itself: rows that are missing, or whose checksum does not hold.
+   */
+  backup(file: string): Promise<{ readonly sound: boolean }>
   /** Gives unused space back and leaves no trace of deleted rows in files. */
   vacuum(): Promise<void>
   /** Brings the write-ahead log into the database and empties it. */

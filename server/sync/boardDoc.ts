@@ -1,18 +1,20 @@
+import { setImmediate } from 'node:timers/promises'
 import * as Y from 'yjs'
-import type { BoardDocOptions, Entry, Reading, Work } from '#server/sync/boardWork.ts'
-import { CheckedDoc, type Accepted, type Changed } from '#server/sync/checkUpdate.ts'
+import type { BoardDocOptions, Entry, Work } from '#server/sync/boardWork.ts'
+import { CheckedDoc, type Accepted } from '#server/sync/checkUpdate.ts'
 import type { Batch, Committer } from '#server/sync/commitQueue.ts'
 import { Backlog } from '#server/sync/compaction.ts'
 import { DocSize } from '#server/sync/docSize.ts'
-import { BoardUnreadable, NotStored, UpdateRefused } from '#server/sync/faults.ts'
+import { BoardUnreadable, NoSuchBoard, NotStored } from '#server/sync/faults.ts'
+import { inFrames } from '#server/sync/inFrames.ts'
 import { loadBoard, type LoadedBoard } from '#server/sync/loadBoard.ts'
 import { merged } from '#server/sync/merged.ts'
 import { Numbering } from '#server/sync/numbering.ts'
-import type { WriteMeta } from '#server/sync/settings.ts'
+import { OwnWrites } from '#server/sync/ownWrites.ts'
+import { Readings } from '#server/sync/readings.ts'
 import type { BoardRow } from '#server/storage/storage.ts'
 import { rootOf } from '#shared/doc/schema.ts'
 import { readSettings } from '#shared/doc/settings.ts'
-import type { MapLock } from '#shared/model/locks.ts'
 
 /** State vector of an empty document. */
 const NO_STATE = new Uint8Array([0])
@@ -25,6 +27,8 @@ const NO_STATE = new Uint8Array([0])
 export class BoardDoc<From> implements Committer {
   readonly boardId: string
   readonly size: DocSize
+  /** Changes by the server itself. */
+  readonly own: OwnWrites<From>
   readonly #options: BoardDocOptions<From>
   #backlog: Backlog
   #degraded: boolean
@@ -38,10 +42,9 @@ export class BoardDoc<From> implements Committer {
   #replacing: NodeJS.Timeout | true | undefined
   #replacedAt = Number.NEGATIVE_INFINITY
   #held: Work[] = []
-  #readings: Reading[] = []
-  #whileFailing: Promise<LoadedBoard> | undefined
+  readonly #readings: Readings
   #compacting: Promise<void> | undefined
-  #broken: BoardUnreadable | undefined
+  #broken: BoardUnreadable | NoSuchBoard | undefined
 
   constructor(options: BoardDocOptions<From>) {
     const { loaded, config, tuning } = options
@@ -58,6 +61,34 @@ export class BoardDoc<From> implements Committer {
       estimate: loaded.snapshotBytes * 2 + loaded.updateBytes,
       measure: () => Y.encodeStateAsUpdate(this.#checked.doc).length,
     })
+    this.own = new OwnWrites(this.#lent())
+    this.#readings = new Readings(() => loadBoard(options.storage, this.boardId, options.log))
+  }
+
+  /** What the server's own writes need of the document. */
+  #lent(): ConstructorParameters<typeof OwnWrites<From>>[0] {
+    return {
+      boardId: this.boardId,
+      size: this.size,
+      whenFree: (work) => this.whenFree(work),
+      hold: async () => {
+        await this.#stillness()
+        return this.#checked
+      },
+      release: () => {
+        this.#replacing = undefined
+        if (this.#broken) throw this.#broken
+      },
+      gather: (entry) => this.#gather(entry),
+      goOn: () => {
+        if (this.#checked.spoilt) this.#replace()
+        else this.#resume()
+      },
+      changed: (doc, keys) => {
+        this.#numbering.changed(doc, keys.get(rootOf(doc, 'numbers')))
+        if (keys.has(rootOf(doc, 'settings'))) this.#settingsChanged = true
+      },
+    }
   }
 
   get seq(): number {
@@ -107,53 +138,13 @@ export class BoardDoc<From> implements Committer {
     return echoes !== undefined
   }
 
-  /**
-   * A change by the server itself; resolves when it is stored. Rejects, with nothing changed, when it throws, and with
-   * UpdateRefused when it touches what `locks` cover.
-   */
-  write<T>(meta: WriteMeta, change: (doc: Y.Doc) => T, locks: readonly MapLock[] = []): Promise<T> {
-    return this.#writing(meta, (checked) => ({ ...checked.change(change, locks), claims: [] }))
-  }
-
-  /** Takes in an update made on a copy of the document; as `write`. */
-  writeUpdate(
-    meta: WriteMeta,
-    bytes: Uint8Array,
-    mayUse: (clientId: number) => boolean,
-    locks: readonly MapLock[] = [],
-  ): Promise<void> {
-    return this.#writing(meta, (checked) => {
-      if (!this.size.fits(bytes.length)) throw new UpdateRefused('doc-too-large')
-      const verdict = checked.checkOwn(bytes, (clientId) => (mayUse(clientId) ? 'free' : 'no'), locks)
-      if (!verdict?.ok) throw new UpdateRefused(verdict?.code ?? 'bad-entry', verdict?.detail)
-      return { ...verdict, result: undefined }
-    })
-  }
-
-  #writing<T>(
-    meta: WriteMeta,
-    change: (checked: CheckedDoc) => Changed<T> & { readonly claims: readonly number[] },
-  ): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const run = (checked: CheckedDoc): void => {
-        const { result, bytes, changed, claims } = change(checked)
-        if (!bytes) return resolve(result)
-        this.#numbering.changed(checked.doc, changed.get(rootOf(checked.doc, 'numbers')))
-        if (changed.has(rootOf(checked.doc, 'settings'))) this.#settingsChanged = true
-        const settle = { resolve: () => resolve(result), reject }
-        this.#gather({ update: { ...meta, boardId: this.boardId, bytes }, claims, owner: 'server', settle })
-      }
-      this.whenFree({ bytes: 0, patient: false, run, giveUp: reject })
-    })
-  }
-
   /** Runs `read` on the document as it is stored, now or after the commit that is under way. */
   whenStored(read: (doc: Y.Doc) => void, giveUp: (error: unknown) => void): void {
     if (this.#broken) return giveUp(this.#broken)
     const reading = { run: read, giveUp }
-    if (this.#isStored) this.#readAll([reading], this.#checked.doc)
-    else if (this.#options.queue.failing) this.#readFromDisk([reading])
-    else this.#readings.push(reading)
+    if (this.#isStored) this.#readings.run([reading], this.#checked.doc)
+    else if (this.#options.queue.failing) this.#readings.runFromDisk([reading])
+    else this.#readings.add(reading)
   }
 
   read<T>(read: (doc: Y.Doc, seq: number) => T): Promise<T> {
@@ -163,7 +154,7 @@ export class BoardDoc<From> implements Committer {
   }
 
   seal(): Batch | undefined {
-    if (this.#broken || this.#replacing || this.#gathered.length === 0) return undefined
+    if (this.#broken || this.#busy || this.#gathered.length === 0) return undefined
     const { boardId } = this
     const before = this.#numbering.next
     const numbered = this.#numbering.give(this.#checked)
@@ -185,27 +176,42 @@ export class BoardDoc<From> implements Committer {
 
   publish(batch: Batch, lastSeq: number): void {
     const entries = this.#sealed
-    this.#sealed = []
-    this.#seq = lastSeq
     this.#backlog.add(batch.updates.length, batch.bytes)
+    const finish = (): void => {
+      this.#sealed = []
+      this.#seq = lastSeq
+      for (const { settle } of entries) settle?.resolve()
+      this.#compactWhenDue()
+      this.#resume()
+    }
+    const frames = inFrames(entries)
+    if (frames.length > 1) return void this.#tellInTurns(frames).then(finish)
+    this.#tell(entries)
+    finish()
+  }
+
+  #tell(entries: readonly Entry<From>[]): void {
     try {
-      this.#options.onStored(merged(batch.updates.map(({ bytes }) => bytes)), entries)
+      this.#options.onStored(merged(entries.map(({ update }) => update.bytes)), entries)
     } catch (error) {
       this.#break(error)
     }
-    for (const { settle } of entries) settle?.resolve()
-    this.#compactWhenDue()
-    this.#resume()
+  }
+
+  /** What is large is told in pieces; until the last of them the document is as busy as in a commit, so order holds. */
+  async #tellInTurns(frames: readonly (readonly Entry<From>[])[]): Promise<void> {
+    for (const [i, entries] of frames.entries()) {
+      if (i > 0) await setImmediate()
+      this.#tell(entries)
+    }
   }
 
   /** Storage has begun to fail, or works again. */
   storageChanged(): void {
-    this.#whileFailing = undefined
+    this.#readings.forget()
     const { queue } = this.#options
     if (!queue.failing) return
-    const readings = this.#readings
-    this.#readings = []
-    if (readings.length > 0) this.#readFromDisk(readings)
+    this.#readings.runFromDisk(this.#readings.take())
     const hasty = this.#held.filter((work) => !work.patient)
     this.#held = this.#held.filter((work) => work.patient)
     for (const work of hasty) work.giveUp(new NotStored())
@@ -237,6 +243,15 @@ export class BoardDoc<From> implements Committer {
       if (this.#gathered.length > 0) this.#options.queue.add(this, 0)
       this.#resume()
     }
+  }
+
+  /** The board is no more: what of it is not stored goes with it, and whoever waits hears NoSuchBoard. */
+  gone(): void {
+    if (this.#broken) return
+    const why = new NoSuchBoard()
+    for (const { settle } of this.#sealed) settle?.reject(why)
+    this.#end(why)
+    this.#options.onGone()
   }
 
   /** The history has been cut: what is stored is one snapshot of the document as it is. */
@@ -308,11 +323,7 @@ export class BoardDoc<From> implements Committer {
 
   /** Reads what waited for the document to be stored, then goes on with what waited to change it. */
   #resume(): void {
-    if (this.#isStored) {
-      const readings = this.#readings
-      this.#readings = []
-      this.#readAll(readings, this.#checked.doc)
-    }
+    if (this.#isStored) this.#readings.run(this.#readings.take(), this.#checked.doc)
     while (!this.#busy) {
       const next = this.#held.shift()
       if (!next) return
@@ -328,15 +339,6 @@ export class BoardDoc<From> implements Committer {
       work.giveUp(error)
     }
     if (this.#checked.spoilt) this.#replace()
-  }
-
-  #readAll(readings: readonly Reading[], doc: Y.Doc): void {
-    for (const { run, giveUp } of readings)
-      try {
-        run(doc)
-      } catch (error) {
-        giveUp(error)
-      }
   }
 
   /** Puts a document without what was refused in the place of a spoilt one: what is stored, and what is gathered. */
@@ -366,28 +368,22 @@ export class BoardDoc<From> implements Committer {
     this.#resume()
   }
 
-  /** While storage fails the document is ahead for long; what is stored can often still be read. */
-  #readFromDisk(readings: readonly Reading[]): void {
-    const { storage, log } = this.#options
-    this.#whileFailing ??= loadBoard(storage, this.boardId, log)
-    this.#whileFailing.then(
-      ({ live }) => this.#readAll(readings, live),
-      (error: unknown) => {
-        this.#whileFailing = undefined
-        for (const { giveUp } of readings) giveUp(error)
-      },
-    )
-  }
-
   #break(error: unknown): void {
     if (this.#broken) return
-    this.#broken = new BoardUnreadable('the board has failed', { cause: error })
-    for (const { settle } of this.#gathered) settle?.reject(this.#broken)
-    for (const { giveUp } of [...this.#held, ...this.#readings]) giveUp(this.#broken)
-    this.#options.queue.keep(-this.#held.reduce((sum, { bytes }) => sum + bytes, 0))
-    this.#gathered = []
-    this.#held = []
-    this.#readings = []
+    this.#end(new BoardUnreadable('the board has failed', { cause: error }))
     this.#options.onBroken(error)
+  }
+
+  /** Takes on nothing more; whoever waits hears why. */
+  #end(why: BoardUnreadable | NoSuchBoard): void {
+    this.#broken = why
+    const { queue } = this.#options
+    for (const { settle } of this.#gathered) settle?.reject(why)
+    for (const { giveUp } of [...this.#held, ...this.#readings.take()]) giveUp(why)
+    queue.keep(-this.#held.reduce((sum, { bytes }) => sum + bytes, 0))
+    queue.drop(this, this.#gatheredBytes)
+    this.#gathered = []
+    this.#gatheredBytes = 0
+    this.#held = []
   }
 }

@@ -43,8 +43,10 @@ export interface BoardDocOptions<From> {
   readonly queue: CommitQueue
   readonly compactor: Compactor
   readonly serverClientId: number
-  /** Stored: `update` is all of it in one. */
+  /** Stored: `update` is all of these entries in one; what is large comes in several, in order. */
   readonly onStored: (update: Uint8Array, entries: readonly Entry<From>[]) => void
+  /** The board is no more. */
+  readonly onGone: () => void
   /** Nothing more can be done with the document. */
   readonly onBroken: (error: unknown) => void
 }

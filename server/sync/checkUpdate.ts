@@ -23,6 +23,12 @@ export interface Changed<T> {
   readonly bytes: Uint8Array | undefined
   readonly changed: ChangedKeys
 }
+/** One of several parts of an update that is the server's own. */
+interface OwnPart {
+  readonly last: boolean
+  /** Elements of all parts so far that have no number yet. */
+  readonly unnumbered: Set<string>
+}
 const NO_KEYS: ChangedKeys = new Map()
 const NO_LOCKS: readonly MapLock[] = []
 export const NOTHING_NEW: Accepted = { ok: true, bytes: undefined, unnumbered: new Set(), claims: [] }
@@ -73,7 +79,7 @@ export class CheckedDoc {
   ): Accepted | Refused | undefined {
     this.#maxSteps = maxSteps
     this.#steps = 0
-    return this.#check(bytes, mayWrite, locks, false)
+    return this.#check(bytes, mayWrite, locks)
   }
 
   /** Steps it took to put the last update in its place. */
@@ -86,9 +92,15 @@ export class CheckedDoc {
     bytes: Uint8Array,
     mayWrite: MayWrite,
     locks = NO_LOCKS,
+    part: OwnPart = { last: true, unnumbered: new Set() },
   ): (Accepted & { readonly changed: ChangedKeys }) | Refused | undefined {
-    const verdict = this.#check(bytes, mayWrite, locks, true)
+    const verdict = this.#check(bytes, mayWrite, locks, part)
     return verdict?.ok ? { ...verdict, changed: this.#transaction?.changed ?? NO_KEYS } : verdict
+  }
+
+  /** What was accepted is taken back: the document must be replaced. */
+  spoil(): void {
+    this.#spoilt = true
   }
 
   /** Whether the bytes would change the document; undefined when they are no update at all. */
@@ -127,15 +139,20 @@ export class CheckedDoc {
     bytes: Uint8Array,
     mayWrite: MayWrite,
     locks: readonly MapLock[],
-    own: boolean,
+    own?: OwnPart,
   ): Accepted | Refused | undefined {
     const decoded = decodeUpdate(bytes)
     if (!decoded) return undefined
-    const structs = checkStructs(decoded, (clientId) => Y.getState(this.doc.store, clientId), mayWrite, own)
+    const structs = checkStructs(
+      decoded,
+      (clientId) => Y.getState(this.doc.store, clientId),
+      mayWrite,
+      own !== undefined,
+    )
     if (!structs.ok) return structs
     const ahead = locks.length > 0 ? lockAhead(decoded, this.doc, locks) : undefined
     if (ahead) return ahead
-    const unnumbered = new Set<string>()
+    const unnumbered = own?.unnumbered ?? new Set<string>()
     // until the outcome has been looked at
     this.#spoilt = true
     const problem = this.#tried(bytes, unnumbered, locks, own)
@@ -145,7 +162,7 @@ export class CheckedDoc {
   }
 
   /** Applies the update and says what is wrong with the outcome. */
-  #tried(bytes: Uint8Array, unnumbered: Set<string>, locks: readonly MapLock[], own: boolean): Refused | undefined {
+  #tried(bytes: Uint8Array, unnumbered: Set<string>, locks: readonly MapLock[], own?: OwnPart): Refused | undefined {
     this.#begin(locks)
     try {
       if (own) Y.applyUpdate(this.doc, bytes, 'check')
@@ -164,7 +181,9 @@ export class CheckedDoc {
     }
     const { pendingStructs, pendingDs } = this.doc.store
     if (pendingStructs || pendingDs) return refused('gap')
-    const limits = { ...this.#limits, own }
+    // what goes comes after what takes its place, so only the whole can be counted
+    const whole = own?.last === false ? { maxElements: Number.POSITIVE_INFINITY } : {}
+    const limits = { ...this.#limits, own: own !== undefined, ...whole }
     return (this.#transaction && contentProblem(this.#transaction, this.doc, limits, unnumbered)) ?? this.#locked
   }
 }

@@ -1,13 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { CommitQueue, type Batch, type Committer } from '#server/sync/commitQueue.ts'
 import { NO_METER } from '#server/sync/settings.ts'
-import { StorageFault, type PendingUpdate } from '#server/storage/storage.ts'
+import { BoardGone, StorageFault, type PendingUpdate } from '#server/storage/storage.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** A board that gathers one-byte updates and remembers what was published. */
 class Board implements Committer {
   readonly published: number[] = []
+  isGone = false
   #gathered: number[] = []
   readonly boardId: string
   readonly #queue: () => CommitQueue
@@ -33,15 +34,20 @@ class Board implements Committer {
   publish(batch: Batch): void {
     for (const { bytes } of batch.updates) this.published.push(bytes[0] ?? -1)
   }
+  gone(): void {
+    this.isGone = true
+  }
 }
 
 /** Storage that refuses commits with a board that is broken, and all of them while it fails. */
 function setUp(windowMs = 5) {
   const broken = new Set<string>()
+  const gone = new Set<string>()
   const state = { failing: false, commits: [] as string[][], told: [] as boolean[] }
   const commit = async (updates: readonly PendingUpdate[]) => {
     state.commits.push(updates.map(({ boardId, bytes }) => `${boardId}${bytes[0] ?? ''}`))
     await new Promise((resolve) => setImmediate(resolve))
+    if (updates.some(({ boardId }) => gone.has(boardId))) throw new BoardGone('no board')
     if (state.failing || updates.some(({ boardId }) => broken.has(boardId))) throw new StorageFault('no')
     return [...new Set(updates.map(({ boardId }) => boardId))].map((boardId) => ({ boardId, lastSeq: 1 }))
   }
@@ -58,7 +64,7 @@ function setUp(windowMs = 5) {
   })
   const boards = ['a', 'b', 'c'].map((id) => new Board(id, () => queue))
   queues.push(queue)
-  return { queue, boards, broken, state }
+  return { queue, boards, broken, gone, state }
 }
 const queues: CommitQueue[] = []
 afterEach(async () => {
@@ -111,6 +117,23 @@ test('a board that cannot be stored and is alone holds up nobody who comes later
   await vi.waitFor(() => expect(state.commits.length).toBeGreaterThan(3))
   boards[0]?.write(1)
   await vi.waitFor(() => expect(boards[0]?.published).toEqual([1]))
+  expect(queue.failing).toBe(false)
+  expect(state.told).toEqual([])
+})
+
+test('a board that is gone fails alone, and is not tried again', async () => {
+  const { queue, boards, gone, state } = setUp()
+  gone.add('b')
+  for (const board of boards) board.write(1)
+  await vi.waitFor(() => expect(boards.map(({ published }) => published)).toEqual([[1], [], [1]]))
+  await queue.flush()
+  expect(boards.map(({ isGone }) => isGone)).toEqual([false, true, false])
+  expect(state.commits).toEqual([['a1', 'b1', 'c1'], ['a1'], ['b1'], ['c1']])
+  expect(queue.bytes).toBe(0)
+  boards[1]?.write(2)
+  await queue.flush()
+  expect(state.commits.slice(4)).toEqual([['b2']])
+  expect(queue.bytes).toBe(0)
   expect(queue.failing).toBe(false)
   expect(state.told).toEqual([])
 })

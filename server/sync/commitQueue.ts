@@ -1,5 +1,6 @@
 import type { Log, Meter } from '#server/sync/settings.ts'
 import {
+  BoardGone,
   StorageFault,
   type BoardTouch,
   type OwnerClaim,
@@ -22,6 +23,8 @@ export interface Committer {
   seal(): Batch | undefined
   /** The batch is on the disk: apply, broadcast, acknowledge. */
   publish(batch: Batch, lastSeq: number): void
+  /** The board is no more, and its batch with it. */
+  gone(): void
 }
 
 export interface CommitQueueOptions {
@@ -79,6 +82,12 @@ export class CommitQueue {
     this.#dirty.add(board)
     this.#bytes += bytes
     this.#schedule()
+  }
+
+  /** A board lets go of `bytes` that it has gathered and not handed over. */
+  drop(board: Committer, bytes: number): void {
+    this.#dirty.delete(board)
+    this.#bytes -= bytes
   }
 
   /** Resolves when everything gathered is stored, or could not be. */
@@ -169,6 +178,14 @@ export class CommitQueue {
     return stored
   }
 
+  /** Nothing is left to be stored of a board that is gone. */
+  #letGo(board: Committer, batch: Batch): true {
+    this.#options.log.warn({ boardId: board.boardId }, 'updates of a board that is gone are dropped')
+    this.#bytes -= batch.bytes
+    board.gone()
+    return true
+  }
+
   /** Whether the commit was stored; then it has been published, too. */
   async #store(work: readonly [Committer, Batch][]): Promise<boolean> {
     const { storage, log, meter } = this.#options
@@ -182,6 +199,8 @@ export class CommitQueue {
         batches.flatMap(({ claims }) => claims),
       )
     } catch (error) {
+      const [first] = work
+      if (error instanceof BoardGone && first && work.length === 1) return this.#letGo(...first)
       log.error({ err: error, boards: work.length }, 'commit failed, kept for another try')
       if (error instanceof StorageFault && error.diskFull) this.#full = true
       return false

@@ -12,7 +12,7 @@ import { CLOSE_CODES, type CloseReason } from '#shared/wire/closeCodes.ts'
 import { encodeRefused, encodeSaved, type RefusedMessage } from '#shared/wire/presence.ts'
 
 /** A socket that has been told to close is cut off after this. */
-const CLOSE_MS = 2000
+export const CLOSE_MS = 2000
 /** Reading pauses at most this long before a connection is too fast. */
 const MAX_PAUSE_MS = 5000
 /** Presence is not sent to a socket with more than this waiting. */

@@ -5,12 +5,16 @@ import type { ImportMode } from '#shared/doc/importEntries.ts'
 import { kindOf } from '#shared/doc/readElement.ts'
 import { rootOf } from '#shared/doc/schema.ts'
 import type { ElementKind } from '#shared/model/kinds.ts'
+import { splitUpdate } from '#shared/doc/splitUpdate.ts'
 import type { MapFile } from '#shared/model/mapFile.ts'
+
+/** A part of this size is checked and applied in some tens of milliseconds. */
+const PART_BYTES = 256 * 1024
 
 export interface TriedImport {
   readonly report: ImportReport
-  /** What the import changes, format v1; absent when it changes nothing. */
-  readonly update?: Uint8Array
+  /** What the import changes, format v1, in parts that follow each other; none when it changes nothing. */
+  readonly parts: readonly Uint8Array[]
 }
 
 /** The kinds of the elements of a document, given as one update of format v1. */
@@ -43,5 +47,5 @@ export function importOnCopy(
   doc.on('update', (update) => updates.push(update))
   const report = importMapFile(doc, file, mode, 'import', options)
   doc.destroy()
-  return { report, ...(updates.length > 0 && { update: Y.mergeUpdates(updates) }) }
+  return { report, parts: updates.length > 0 ? splitUpdate(Y.mergeUpdates(updates), PART_BYTES) : [] }
 }

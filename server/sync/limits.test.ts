@@ -91,12 +91,19 @@ test('a server that runs late takes on nobody new, and those who are on stay', a
   const here = await server.socket(person)
   const busyUntil = performance.now() + 400
   while (performance.now() < busyUntil);
-  expect(await server.knock(path, server.headers(person))).toBe(503)
+  const late = await server.socket(person, { extended: true })
+  expect(await late.closed()).toBe(4503)
+  expect(late.frames).toEqual([])
   expect(here.ws.readyState).toBe(here.ws.OPEN)
-  await vi.waitFor(async () => expect(await server.knock(path, server.headers(person))).toBe(101), {
-    timeout: 10_000,
-    interval: 100,
-  })
+  const comesBack = async () => {
+    const again = await server.socket(person, { extended: true })
+    const greeted = async () => {
+      await until(() => expect(again.frames).not.toEqual([]))
+      return 'greeted'
+    }
+    expect(await Promise.race([greeted(), again.closed()])).toBe('greeted')
+  }
+  await vi.waitFor(comesBack, { timeout: 20_000, interval: 100 })
 })
 
 test('who sends more than 64 KiB before the board is there is too fast', async () => {

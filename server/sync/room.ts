@@ -19,6 +19,7 @@ import { TokenBucket } from '#server/sync/rateLimit.ts'
 import type { Clock, Log, Meter, SyncConfig, Tuning, WriteMeta } from '#server/sync/settings.ts'
 import type { Blame, Strikes } from '#server/sync/strikes.ts'
 import type { AuditEntry, BoardRow, ParticipantRow, Storage } from '#server/storage/storage.ts'
+import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { encodeEvent, encodeRefused, type BoardEvent } from '#shared/wire/presence.ts'
 
 export interface RoomOptions {
@@ -73,6 +74,10 @@ export class Room {
       ...options,
       serverClientId,
       onStored: (update, entries) => this.#tell(update, entries),
+      onGone: () => {
+        this.disconnect(CLOSE_CODES.erased.code)
+        options.onBroken()
+      },
       onBroken: (err) => {
         log.error({ err, boardId: this.#board.id }, 'board has failed')
         for (const connection of this.connections) connection.close('fault')
@@ -179,12 +184,12 @@ export class Room {
 
   /** As `BoardDoc.write`; what a person does who is no facilitator leaves alone what is locked. */
   write<T>(meta: WriteMeta, change: (doc: Y.Doc) => T): Promise<T> {
-    return this.doc.write(meta, change, this.#locksOf(meta))
+    return this.doc.own.write(meta, change, this.#locksOf(meta))
   }
 
   /** As `write`, for an update made on a copy of the document. */
-  writeUpdate(meta: WriteMeta, bytes: Uint8Array): Promise<void> {
-    return this.doc.writeUpdate(meta, bytes, (clientId) => this.#ownership.isFree(clientId), this.#locksOf(meta))
+  writeUpdate(meta: WriteMeta, parts: readonly Uint8Array[]): Promise<void> {
+    return this.doc.own.writeUpdate(meta, parts, (clientId) => this.#ownership.isFree(clientId), this.#locksOf(meta))
   }
 
   /** Makes the document as it is all that is stored, under a new generation; everyone must start over. */

@@ -22,7 +22,7 @@ import { Strikes } from '#server/sync/strikes.ts'
 import { StorageFault, type AuditEntry, type ParticipantRow, type Storage } from '#server/storage/storage.ts'
 import { migrate, schemaVersionOf } from '#shared/doc/migrations.ts'
 import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
-import type { CloseReason } from '#shared/wire/closeCodes.ts'
+import { CLOSE_CODES, type CloseReason } from '#shared/wire/closeCodes.ts'
 import type { BoardEvent } from '#shared/wire/presence.ts'
 
 export { NoSuchBoard, NotStored, UpdateRefused }
@@ -66,7 +66,10 @@ export interface Rooms {
   write<T>(boardId: string, meta: WriteMeta, change: (doc: Y.Doc) => T): Promise<T>
   /** Reads board and participants again and sends hello to its open sockets; with `participantId` only that person's. */
   refresh(boardId: string, participantId?: string): Promise<void>
-  /** Closes sockets of a board, e.g. revoked or deleted (4403, 4404, 4410); with `participantId` only that person's. */
+  /**
+   * Closes sockets of a board, e.g. revoked or deleted (4403, 4404, 4410); with `participantId` only that person's. With
+   * 4410 for everyone the board leaves memory at once, and what of it is not stored yet with it.
+   */
   disconnect(boardId: string, code: number, participantId?: string): void
   /** Tells everyone on the board what to fetch again (message 13), under the board's newest `eventSeq`. */
   announce(boardId: string, event: Pick<BoardEvent, 'kind' | 'id'>): Promise<void>
@@ -76,8 +79,9 @@ export interface Rooms {
    * Takes in an update that was made elsewhere on a copy of the document, under a client number used by nobody; it is
    * checked as any other, but that it may write what only the server does, and stored in the server's name. Numbers it
    * gives to elements give way to those given meanwhile. Rejects as `write`, and with UpdateRefused when it may not be.
+   * A large one comes in parts (`splitUpdate`): nobody else waits for more than one of them, and all are stored or none.
    */
-  writeUpdate(boardId: string, meta: WriteMeta, bytes: Uint8Array): Promise<void>
+  writeUpdate(boardId: string, meta: WriteMeta, update: Uint8Array | readonly Uint8Array[]): Promise<void>
   /**
    * Cuts the board's history (a person erased): `change` runs first, if given, then the document as it is becomes the
    * only thing that is stored, under a new generation. Open sockets close with 4409.
@@ -166,7 +170,8 @@ export function createRooms(options: RoomsOptions): Rooms {
       onBroken: forget,
     })
     // before anyone joins
-    if ((await room.doc.read(schemaVersionOf)) < SCHEMA_VERSION) await room.doc.write({ kind: 'migration' }, migrate)
+    if ((await room.doc.read(schemaVersionOf)) < SCHEMA_VERSION)
+      await room.doc.own.write({ kind: 'migration' }, migrate)
     return room
   }
 
@@ -194,7 +199,7 @@ export function createRooms(options: RoomsOptions): Rooms {
 
   function release(boardId: string, place: Place): void {
     place.holds--
-    if (place.holds > 0 || !place.room || closing) return
+    if (place.holds > 0 || !place.room || closing || places.get(boardId) !== place) return
     place.idleSince = performance.now()
     place.timer = setTimeout(() => void unload(boardId, place), config.unloadMs)
   }
@@ -221,6 +226,19 @@ export function createRooms(options: RoomsOptions): Rooms {
     }
     places.delete(boardId)
     room.destroy()
+  }
+
+  /** The board is no more: nothing of it is stored any longer, compacted or read. */
+  function drop(boardId: string, place: Place): void {
+    places.delete(boardId)
+    clearTimeout(place.timer)
+    place.loading.then(
+      (room) => {
+        room.doc.gone()
+        room.destroy()
+      },
+      () => undefined, // whoever loads it hears why
+    )
   }
 
   async function holding<T>(boardId: string, use: (room: Room) => T | Promise<T>): Promise<T> {
@@ -295,6 +313,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     )
     const connections = rooms.flatMap((room) => [...room.connections])
     for (const connection of connections) connection.pause()
+    await Promise.all(rooms.map((room) => room.doc.own.whole()))
     await queue.close()
     if (queue.bytes > 0) log.error({ bytes: queue.bytes }, 'stopping with updates that could not be stored')
     await Promise.all(
@@ -332,15 +351,18 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
     encoded: (boardId) =>
       holding(boardId, (room) => room.doc.read((doc, seq) => ({ bytes: Y.encodeStateAsUpdate(doc), seq }))),
-    writeUpdate: (boardId, meta, bytes) => writing(boardId, (room) => room.writeUpdate(meta, bytes)),
+    writeUpdate: (boardId, meta, update) =>
+      writing(boardId, (room) => room.writeUpdate(meta, update instanceof Uint8Array ? [update] : update)),
     cutHistory: (boardId, audit, change) =>
       writing(boardId, async (room) => {
-        if (change) await room.doc.write({ kind: 'edits' }, change)
+        if (change) await room.doc.own.write({ kind: 'edits' }, change)
         await room.cutHistory(newGeneration(), audit)
       }),
     disconnect(boardId, code, participantId) {
       epoch++
-      places.get(boardId)?.room?.disconnect(code, participantId)
+      const place = places.get(boardId)
+      place?.room?.disconnect(code, participantId)
+      if (place && code === CLOSE_CODES.erased.code && participantId === undefined) drop(boardId, place)
     },
     stats: () => {
       const rooms = loaded()

@@ -3,13 +3,14 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { clientAddress, placeOf } from '#server/http/address.ts'
 import { securityHeaders } from '#server/http/headers.ts'
-import { Connection } from '#server/sync/connection.ts'
+import { CLOSE_MS, Connection } from '#server/sync/connection.ts'
 import { holderOf } from '#server/boards/tokens.ts'
 import type { Caller, Identity } from '#server/http/identify.ts'
 import { ConnectionCounts, type ConnectionLimits } from '#server/sync/connectionCounts.ts'
 import type { LocalCopy, Rooms } from '#server/sync/rooms.ts'
 import type { Log, SyncConfig } from '#server/sync/settings.ts'
 import type { ParticipantRow, Storage } from '#server/storage/storage.ts'
+import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 
 /** Who knocks: what of `Caller` counts here. */
 type UpgradeCaller =
@@ -44,6 +45,7 @@ export interface UpgradeDeps {
 
 const SYNC_PATH = /^\/sync\/([A-Za-z0-9_-]{22})$/
 const RETRY_AFTER_S = 10
+const LATER = CLOSE_CODES.notReady.code
 
 /** What of a request says where it wants to go; undefined when that is no board's address. */
 function target(request: IncomingMessage, site: UpgradeDeps['site']) {
@@ -87,7 +89,8 @@ const takesCompressed = (ws: WebSocket, request: IncomingMessage): boolean =>
 
 /**
  * Lets people onto boards: `GET /sync/<boardId>` becomes a websocket once origin, session, board and participant are
- * known to be right, and is answered with 401, 403, 404, 429 or 503 otherwise.
+ * known to be right, and is answered with 401, 403, 404, 429 or 503 otherwise; while the server runs late it is closed
+ * at once with 4503.
  */
 export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
   const { rooms, storage, config, log, identity, site, draining } = deps
@@ -122,14 +125,26 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
   }
 
   async function admit(request: IncomingMessage, boardId: string): Promise<Admitted | number> {
-    if (draining() || rooms.stats().lagMs > config.maxLagMs) return 503
+    if (draining()) return 503
     if (!site.accepts(request.headers.origin)) return 403
+    if (rooms.stats().lagMs > config.maxLagMs) return LATER
     const { epoch } = rooms
     const came = await comer(request, boardId)
     if (came === 401) return came
     const board = await storage.board(boardId)
     if (!board || board.deletedAt !== undefined) return 404
     return typeof came === 'number' ? came : { ...came, epoch }
+  }
+
+  /** Asks for patience by a close code: a browser tells a page nothing of an HTTP status. */
+  function sendAway(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (socket.destroyed) return
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      ws.on('error', () => undefined) // ws closes the socket itself
+      rooms.meter.closed(LATER)
+      ws.close(LATER)
+      setTimeout(() => ws.terminate(), CLOSE_MS).unref()
+    })
   }
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -146,6 +161,7 @@ export function attachUpgrade(server: Server, deps: UpgradeDeps): void {
     const wanted = target(request, site)
     if (!wanted) return refuse(socket, 404, site.https)
     const admitted = await admit(request, wanted.boardId)
+    if (admitted === LATER) return sendAway(request, socket, head)
     if (typeof admitted === 'number') return refuse(socket, admitted, site.https)
     const { participant, isProgram, endsAt, epoch } = admitted
     const leave = draining() ? undefined : counts.enter({ place, participantId: participant.id, ...wanted })

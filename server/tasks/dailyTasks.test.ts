@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ARCHIVE_PARTS } from '#server/boards/archive.ts'
 import { verifyDatabase } from '#server/storage/verify.ts'
 import { backupName, backupsIn, dropOldBackups } from '#server/tasks/backups.ts'
-import { dailyTasks } from '#server/tasks/dailyTasks.ts'
+import { dailyTasks, SOUND_BACKUP } from '#server/tasks/dailyTasks.ts'
 import { createTestApp, type TestApp } from '#server/testing/testApp.ts'
 import svBliForalder from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
 
@@ -31,6 +34,23 @@ describe('the nightly backup', { timeout: 60_000 }, () => {
     expect(statSync(backupDir).mode & 0o777).toBe(0o700)
     expect(statSync(made?.file ?? '').mode & 0o777).toBe(0o600)
     expect(readdirSync(backupDir)).toHaveLength(1)
+  })
+
+  test('of a database with faults is made, reported as an error, and does not count as a good one', async () => {
+    const { made } = await server.board({ title: 'Karta', map: svBliForalder })
+    await perform('backup')
+    const { storage, clock } = server.deps
+    const good = await storage.lastDone(SOUND_BACKUP)
+    expect(good).toBeDefined()
+    const db = new Database(server.deps.config.databaseUrl.slice('sqlite:'.length))
+    db.prepare(`update doc_update set bytes = x'00' where board_id = ?`).run(made.board.id)
+    db.close()
+    server.pass(DAY_MS)
+    await perform('backup')
+    expect(await backupsIn(server.deps.config.backupDir)).toHaveLength(2)
+    expect(server.logged.join('')).toContain('the database itself has faults')
+    expect(await storage.lastDone(SOUND_BACKUP)).toBe(good)
+    expect(Date.parse(good ?? '')).toBeLessThan(clock.now().getTime() - DAY_MS / 2)
   })
 
   test('takes the place of the oldest once enough days are kept', async () => {
@@ -87,9 +107,26 @@ describe('the nightly purge', () => {
     expect(await boardOf(made.board.id)).toBeUndefined()
     const log = await server.deps.storage.audit(made.board.id, 0, 100)
     expect(log.at(-1)).toMatchObject({ action: 'board.purged', targetId: made.board.id, outcome: 'retention' })
+    const archives = join(server.deps.config.backupDir, 'archives')
+    expect(log.map(({ action }) => action)).toContain('board.archived')
+    expect(statSync(archives).mode & 0o777).toBe(0o700)
+    const file = join(archives, `${made.board.id}.zip`)
+    expect(readdirSync(archives)).toEqual([`${made.board.id}.zip`])
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const parts = unzipSync(readFileSync(file))
+    expect(Object.keys(parts)).toEqual(ARCHIVE_PARTS)
+    const { elements } = JSON.parse(strFromU8(parts['map.json'] ?? new Uint8Array())) as { elements: unknown[] }
+    expect(elements).toHaveLength(svBliForalder.elements.length)
     // what is left of it in memory holds up no one else
     const { path: other, maker: another } = await server.board({ title: 'Ny' })
     expect((await another.patch(other, { title: 'Nyare' })).status).toBe(200)
+    // kept as long as backups, and no longer
+    server.pass(3 * DAY_MS - 60_000)
+    await perform('purge')
+    expect(existsSync(file)).toBe(true)
+    server.pass(120_000)
+    await perform('purge')
+    expect(existsSync(file)).toBe(false)
   })
 })
 

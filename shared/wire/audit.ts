@@ -38,6 +38,7 @@ export const AUDIT_ACTIONS = [
   'erasure.finished',
   'backup.made',
   'history.cut',
+  'history.undone',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

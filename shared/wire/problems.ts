@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'method-not-allowed': { status: 405 },
   'request-timeout': { status: 408 },
   'last-facilitator': { status: 409 },
+  'history-too-short': { status: 409 },
   'too-large': { status: 413 },
   'map-too-large': { status: 413 },
   'document-too-large': { status: 413 },

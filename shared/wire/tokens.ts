@@ -19,6 +19,7 @@ export const TokenPatchSchema = z.strictObject({
   label: z.optional(line(MAX_LABEL)),
   expiresAt: z.optional(z.nullable(MomentSchema)),
 })
+export type TokenPatch = z.infer<typeof TokenPatchSchema>
 
 export const TokenSchema = z.object({
   id: IdSchema,

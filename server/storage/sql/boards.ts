@@ -85,9 +85,9 @@ export const boards = ({ db, at, upkeep, guarded, transaction }: Sql): Part => (
         .where((of) =>
           of.or([
             of('deleted_at', '<=', binned.toISOString()),
-            // the day that is named is kept to its end
+            // the last day is kept to its end, named or not
             of('retention_until', '<', time.slice(0, 10)),
-            of.and([of('retention_until', 'is', null), of('updated_at', '<=', longAgo.toISOString())]),
+            of.and([of('retention_until', 'is', null), of('updated_at', '<', longAgo.toISOString().slice(0, 10))]),
           ]),
         )
         .orderBy('id')

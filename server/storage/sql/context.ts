@@ -7,7 +7,7 @@ export type Trx = Transaction<Tables>
 
 /** What is done to the files of a database, in which backends differ; see `Storage` for what each does. */
 export interface Upkeep {
-  backup(file: string): Promise<void>
+  backup(file: string): Promise<{ readonly sound: boolean }>
   vacuum(): Promise<void>
   checkpoint(): Promise<void>
   /** Takes what was deleted out of the files, now or, where that would hold up everybody for long, at the next vacuum. */

@@ -4,16 +4,18 @@ import {
   packHistory,
   quarantineUpdate,
   replaceHistory,
+  updatesOf,
   writeSnapshot,
 } from '#server/storage/docLog.ts'
 import { note, type Sql } from '#server/storage/sql/context.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
-type Part = Pick<Storage, 'loadDoc' | 'quarantineUpdate' | 'commit' | 'writeSnapshot' | 'replaceHistory'>
+type Part = Pick<Storage, 'loadDoc' | 'updatesOf' | 'quarantineUpdate' | 'commit' | 'writeSnapshot' | 'replaceHistory'>
 
 /** The maps' documents. */
 export const documents = ({ db, at, upkeep, guarded, transaction }: Sql): Part => ({
   loadDoc: (boardId) => transaction((trx) => loadDoc(trx, boardId, at())),
+  updatesOf: (boardId) => transaction((trx) => updatesOf(trx, boardId)),
   quarantineUpdate: (boardId, seq, reason) => transaction((trx) => quarantineUpdate(trx, boardId, seq, reason, at())),
   commit: (updates, touches, claims = []) => transaction((trx) => commitUpdates(trx, updates, touches, claims, at())),
   writeSnapshot: (boardId, seq, bytesV2) => guarded(() => writeSnapshot(db, boardId, seq, bytesV2, at())),

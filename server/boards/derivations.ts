@@ -1,0 +1,105 @@
+import { deriveFrom, type Wish } from '#server/boards/derived.ts'
+import { fileOf, type DerivedFile } from '#server/boards/deriveJob.ts'
+import { storedMap } from '#server/boards/storedMaps.ts'
+import type { Deps } from '#server/deps.ts'
+import { toMapFile } from '#shared/doc/mapFile.ts'
+import { rootOf } from '#shared/doc/schema.ts'
+
+type Needs = Pick<Deps, 'rooms' | 'mapWorkers' | 'texts' | 'clock'>
+/** Makes what is wished for of a board as it is stored. Rejects with NoSuchBoard, and with a Problem where too much waits. */
+export type Derive = (boardId: string, wish: Wish) => Promise<DerivedFile>
+
+/** Elements and links of a map that takes longer to read than others ought to wait. */
+const LARGE = 400
+/** Most bytes of answers kept. */
+const KEPT_BYTES = 16 * 1024 * 1024
+
+interface Kept {
+  readonly boardId: string
+  readonly seq: number
+  readonly file: Promise<DerivedFile>
+  bytes: number
+}
+
+/** Answers by board and question, of the newest state of each board alone; those asked for longest ago go first. */
+function createKept(most: number) {
+  const kept = new Map<string, Kept>()
+  let total = 0
+  function drop(key: string): void {
+    total -= kept.get(key)?.bytes ?? 0
+    kept.delete(key)
+  }
+  return async (boardId: string, seq: number, question: string, make: () => Promise<DerivedFile>) => {
+    const key = `${boardId} ${question}`
+    const known = kept.get(key)
+    if (known?.seq === seq) {
+      kept.delete(key)
+      kept.set(key, known)
+      return known.file
+    }
+    for (const [other, entry] of kept) if (entry.boardId === boardId && entry.seq < seq) drop(other)
+    const entry: Kept = { boardId, seq, file: make(), bytes: 0 }
+    drop(key)
+    kept.set(key, entry)
+    try {
+      const file = await entry.file
+      if (kept.get(key) !== entry) return file
+      entry.bytes = file.bytes.length
+      total += entry.bytes
+      for (const [oldest] of kept) {
+        if (total <= most) break
+        drop(oldest)
+      }
+      // an update may have come between the question and the reading of the map
+      if (file.seq !== seq && kept.get(key) === entry) drop(key)
+      return file
+    } catch (error) {
+      if (kept.get(key) === entry) drop(key)
+      throw error
+    }
+  }
+}
+
+/**
+ * What is made from maps: small ones are read here, of large ones the whole answer is made in another thread, and kept
+ * until the map changes.
+ */
+export function createDerive(
+  { rooms, mapWorkers, texts, clock }: Needs,
+  { large = LARGE, keptBytes = KEPT_BYTES }: { readonly large?: number; readonly keptBytes?: number } = {},
+): Derive {
+  const keep = createKept(keptBytes)
+
+  async function here(boardId: string, wish: Wish): Promise<DerivedFile> {
+    const today = clock.today()
+    if (wish.part === 'mapFile') {
+      const none = () => {
+        throw new Error('a file is not made from what is read')
+      }
+      return rooms.read(boardId, (doc, seq) => {
+        const source = { map: none, file: () => toMapFile(doc, { id: boardId }) }
+        return fileOf(deriveFrom(source, wish, { boardId, seq, today }, texts))
+      })
+    }
+    const { map, seq } = await storedMap(rooms, boardId)
+    const none = () => {
+      throw new Error('this is not made from the file')
+    }
+    return fileOf(deriveFrom({ map: () => map, file: none }, wish, { boardId, seq, today }, texts))
+  }
+  async function elsewhere(boardId: string, wish: Wish): Promise<DerivedFile> {
+    const { bytes, seq } = await rooms.encoded(boardId)
+    const job = { kind: 'derive', document: bytes, wish, boardId, seq, today: clock.today() } as const
+    const outcome = await mapWorkers.run(job)
+    if (outcome.kind !== 'derived') throw new Error(`a map in use is ${outcome.kind}`)
+    return outcome
+  }
+  return async (boardId, wish) => {
+    const { size, seq } = await rooms.read(boardId, (doc, at) => ({
+      size: rootOf(doc, 'elements').size + rootOf(doc, 'links').size,
+      seq: at,
+    }))
+    if (size <= large) return here(boardId, wish)
+    return keep(boardId, seq, `${clock.today()} ${JSON.stringify(wish)}`, () => elsewhere(boardId, wish))
+  }
+}
