@@ -27,3 +27,21 @@ test.each(KEYS.flatMap((key) => VALUES.map((value) => [key, value] as const)))(
     expect(checked.check(bytes, () => 'free')).toMatchObject({ ok: false, code: 'bad-entry' })
   },
 )
+
+// Found by random schedules (SEED=952516): its writer kept a value that nobody else had.
+test.each([
+  ['in a field nobody knows', { kind: 'goal', ['__proto__']: { from: 'e0' } }],
+  ['deep in such a field', { list: [{ ['__proto__']: { from: 'e0' } }] }],
+])('a key that a decoder takes for the prototype is refused %s', (_, value) => {
+  const live = newDoc()
+  const id = addElement(live, { kind: 'benefit', title: 'Nytta' }, 'person')
+  const client = newDoc()
+  Y.applyUpdate(client, Y.encodeStateAsUpdate(live))
+  const checked = new CheckedDoc(live, { serverClientId: 7, limits: { maxElements: 10, maxText: 100 } })
+  const sent: Uint8Array[] = []
+  client.on('update', (bytes) => sent.push(bytes))
+  const entry = rootOf(client, 'elements').get(id)
+  if (entry instanceof Y.Map) entry.set('x', value)
+  const [bytes = new Uint8Array()] = sent
+  expect(checked.check(bytes, () => 'free')).toMatchObject({ ok: false, code: 'bad-entry' })
+})

@@ -54,17 +54,27 @@ export const pointer = (...steps: readonly string[]): string =>
 
 const isFinite = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value)
 
+/** A decoder takes a key `__proto__` for the prototype: whoever sent it has a value that nobody else will see. */
+function hasOwnPrototype(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype !== null && prototype !== Object.prototype
+}
+
 /** Every text inside a value, keys of objects included, is at most so long, and nothing is nested without end. */
 function textsFit(value: unknown, maxText: number, depth = 0): boolean {
   if (typeof value === 'string') return value.length <= maxText
   if (depth > MAX_JSON_DEPTH) return false
   if (Array.isArray(value)) return value.every((item) => textsFit(item, maxText, depth + 1))
   if (!isPlainObject(value)) return typeof value !== 'object' || value === null
-  return Object.entries(value).every(([key, part]) => key.length <= MAX_KEY && textsFit(part, maxText, depth + 1))
+  if (hasOwnPrototype(value)) return false
+  return Object.entries(value).every(
+    ([key, part]) => key.length <= MAX_KEY && !isUnsafeKey(key) && textsFit(part, maxText, depth + 1),
+  )
 }
 
 function unknownFits(value: unknown): boolean {
   if (isEmptyValue(value)) return true
+  if (!textsFit(value, MAX_UNKNOWN_BYTES)) return false
   const json = readJson(value)
   return json !== undefined && Buffer.byteLength(JSON.stringify(json)) <= MAX_UNKNOWN_BYTES
 }
@@ -126,7 +136,7 @@ function elementProblem(
 
 function plainEntryProblem(root: RootName, id: string, value: unknown, maxText: number): Refused | undefined {
   const spec = ENTRIES[root]
-  if (!spec || !isPlainObject(value)) return refused('bad-entry', pointer(root, id))
+  if (!spec || !isPlainObject(value) || hasOwnPrototype(value)) return refused('bad-entry', pointer(root, id))
   let unknown = 0
   for (const [name, part] of Object.entries(value)) {
     const field = spec.fields.find((candidate) => candidate.name === name)
