@@ -15,6 +15,7 @@ import { historyRoutes } from '#server/routes/history.ts'
 import { importRoutes } from '#server/routes/imports.ts'
 import { inviteRoutes } from '#server/routes/invites.ts'
 import { joinRoutes } from '#server/routes/join.ts'
+import { liveRoutes } from '#server/routes/live.ts'
 import { lockRoutes } from '#server/routes/locks.ts'
 import { mapRoutes } from '#server/routes/maps.ts'
 import { meRoutes } from '#server/routes/me.ts'
@@ -69,6 +70,7 @@ export function createApp(deps: Deps) {
     .route('/api/templates', templateRoutes(deps))
     .route('/api/join', joinRoutes(deps))
     .route('/api/me', meRoutes(deps))
+    .route('/', liveRoutes(deps))
     .route('/', statusRoutes(deps.readiness))
     .route(
       '/',

@@ -79,8 +79,8 @@ const isTimeZone = (text: string): boolean => {
 
 /**
  * Every setting of this version, in the order of `--help` and `.env.example`. A size is in bytes, a time in
- * milliseconds. A rate counts per second, `RATE_SYNC1` per minute, `RATE_FAILED_JOINS` per ten minutes,
- * `RATE_BOARDS` per hour.
+ * milliseconds. A rate counts per second, `RATE_SYNC1` per minute; `RATE_FAILED_JOINS` and `RATE_BOARDS` are one number,
+ * counted in windows of ten minutes and of an hour.
  */
 export const SETTINGS = {
   PORT: whole(3000, 0, 65_535, 'Port to listen on; 0 picks a free one'),
@@ -158,8 +158,8 @@ export const SETTINGS = {
   RATE_BYTES: rate(524_288, 4_194_304, 'Bytes of one connection in a second'),
   RATE_SYNC1: rate(10, 10, 'Requests for the whole document by one connection in a minute'),
   RATE_UPGRADES: rate(50, 600, 'New connections from one address in a second'),
-  RATE_FAILED_JOINS: rate(20, 20, 'Wrong invites from one address in ten minutes'),
-  RATE_BOARDS: rate(30, 30, 'New boards from one address in an hour'),
+  RATE_FAILED_JOINS: whole(20, 1, 1_000_000_000, 'Wrong invites from one address in ten minutes'),
+  RATE_BOARDS: whole(30, 1, 1_000_000_000, 'New boards from one address in an hour'),
   MAX_CONN_PER_BOARD: whole(250, 1, 100_000, 'Most connections to one board'),
   MAX_CONN_PER_PARTICIPANT: whole(10, 1, 1000, 'Most connections of one participant'),
   MAX_CONN_PER_IP: whole(400, 1, 100_000, 'Most connections from one address'),

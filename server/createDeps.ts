@@ -11,6 +11,7 @@ import { createReadiness } from '#server/http/readiness.ts'
 import { createMetrics, type Metrics } from '#server/metrics/metrics.ts'
 import { createSite } from '#server/http/site.ts'
 import { openStorage } from '#server/storage/backends.ts'
+import { createAdmission } from '#server/sync/admission.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
 import { SOUND_BACKUP } from '#server/tasks/dailyTasks.ts'
 
@@ -51,13 +52,15 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
   const texts = await loadTexts()
   let stopping = false
   const draining = () => stopping
-  const readiness = createReadiness({ storage, rooms, draining })
+  const identity = createIdentity({ storage, site, clock })
+  const readiness = createReadiness({ storage, rooms, draining, maxLagMs: config.maxLagMs })
   return {
     config,
     storage,
     rooms,
     mapWorkers,
-    identity: createIdentity({ storage, site, clock }),
+    identity,
+    admission: createAdmission({ rooms, storage, config, identity, draining }),
     site,
     log,
     clock,
@@ -72,7 +75,6 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
     },
     async close() {
       stopping = true
-      readiness.close()
       metrics?.close()
       await mapWorkers.close()
       await rooms.close()

@@ -7,6 +7,7 @@ import type { Identity } from '#server/http/identify.ts'
 import type { Readiness } from '#server/http/readiness.ts'
 import type { Site } from '#server/http/site.ts'
 import type { Storage } from '#server/storage/storage.ts'
+import type { Admission } from '#server/sync/admission.ts'
 import type { Rooms } from '#server/sync/rooms.ts'
 import type { Language, Terminology } from '#shared/model/benefitMap.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
@@ -25,6 +26,7 @@ export interface Deps {
   readonly config: Config
   readonly storage: Storage
   readonly rooms: Rooms
+  readonly admission: Admission
   readonly mapWorkers: MapWorkers
   readonly derive: Derive
   readonly identity: Identity

@@ -161,21 +161,32 @@ function Edits({ edits, people }: { edits: UndoneEdits; people: readonly Partici
   return (
     <div className={styles.edits}>
       <p>{sumWords(edits, t)}</p>
-      <Places label={t('undoEdits.undone')} places={undone.map((one) => undoneWords(one, map, t))} />
-      <Places label={t('undoEdits.left')} places={left.map((one) => leftWords(one, map, nameOf, t))} />
+      <Places
+        label={t('undoEdits.undone')}
+        places={undone.map((one) => ({ key: `${one.kind} ${one.id}`, words: undoneWords(one, map, t) }))}
+      />
+      <Places
+        label={t('undoEdits.left')}
+        places={left.map((one) => ({ key: `${one.id} ${one.field}`, words: leftWords(one, map, nameOf, t) }))}
+      />
     </div>
   )
 }
 
-function Places({ label, places }: { label: string; places: readonly string[] }) {
+interface PlacesProps {
+  label: string
+  places: readonly { readonly key: string; readonly words: string }[]
+}
+
+function Places({ label, places }: PlacesProps) {
   const t = useT()
   if (places.length === 0) return null
   return (
     <>
       <h3>{label}</h3>
       <ul aria-label={label} className={styles.alone}>
-        {places.slice(0, SHOWN).map((words, index) => (
-          <li key={index}>{words}</li>
+        {places.slice(0, SHOWN).map(({ key, words }) => (
+          <li key={key}>{words}</li>
         ))}
         {places.length > SHOWN && <li>{t('undoEdits.more', { count: places.length - SHOWN })}</li>}
       </ul>

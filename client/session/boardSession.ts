@@ -80,7 +80,7 @@ export interface SessionOptions {
   /** `ws(s)://host/base/sync`, without a slash at the end. */
   readonly url: string
   readonly selection: SelectionStore
-  /** HTTP status of the board, undefined when the server does not answer: why a socket did not open. */
+  /** Why a socket did not open: 426 = not for the server's sake, else its status; undefined when it does not answer. */
   readonly probe: () => Promise<number | undefined>
   /** The server did not take a change (or has another history): the document is to be loaded anew. */
   readonly onRefused: (code: string, detail: string) => void
@@ -93,8 +93,9 @@ export interface SessionOptions {
 
 /** What the document takes from this device, as origin of its transaction. */
 const KEPT = 'kept'
-/** A socket that has not opened so often in a row, with plain HTTP working, is held back by something in between. */
+/** A socket the server would let in that has not opened so often in a row is held back by something in between. */
 const BLOCKED_AFTER = 3
+const LET_IN = 426
 
 /** Opens the board's live connection; it reconnects by itself until `close`. */
 export function openBoardSession(options: SessionOptions): BoardSession {
@@ -110,6 +111,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
   const keptNotice = createStore<KeptNotice | undefined>(undefined)
   const pointers = createPointers()
   let attempts = 0
+  let heldBack = 0
   let opened = false
   let documentsSent = 0
   let restAfterwards = false
@@ -319,14 +321,16 @@ export function openBoardSession(options: SessionOptions): BoardSession {
     tell({ socket: 'closed', closeCode: code, ending: state })
   }
 
-  const afterProbe = (status: number | undefined, hung: boolean) => {
+  /** `failures`: what the socket that did not open counts for. */
+  const afterProbe = (status: number | undefined, failures: number) => {
     if (closed || socket.isOpen()) return
+    heldBack = status === LET_IN ? heldBack + failures : 0
     if (status === 401 || status === 404) end(4000 + status, 'closed')
     else if (status === 403 || status === 410) end(4000 + status, 'closed', true)
     else if (status === 429 || status === 503) {
       connect(busyMs(Math.random))
       tell({ obstacle: 'busy' })
-    } else if (status === 200 && (hung || attempts >= BLOCKED_AFTER)) tell({ obstacle: 'blocked' })
+    } else if (heldBack >= BLOCKED_AFTER) tell({ obstacle: 'blocked' })
     else if (facts.obstacle === 'blocked') tell({ obstacle: undefined })
   }
 
@@ -336,6 +340,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
       connecting: () => tell({ socket: 'connecting' }),
       open: () => {
         opened = true
+        heldBack = 0
         documentsSent = 0
         tracker.opened()
         outbox.reset()
@@ -367,7 +372,8 @@ export function openBoardSession(options: SessionOptions): BoardSession {
         if (closing.then === 'loadAnew') return onRefused(closing.code, '')
         connect(closing.afterMs)
         if (closing.busy) tell({ obstacle: 'busy' })
-        if (failed || attempts === 1) void probe().then((status) => afterProbe(status, code === NEVER_OPENED))
+        const failures = code === NEVER_OPENED ? BLOCKED_AFTER : Number(failed)
+        if (failed || attempts === 1) void probe().then((status) => afterProbe(status, failures))
       },
     },
   )

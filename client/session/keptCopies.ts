@@ -11,12 +11,14 @@ export interface CopyKey {
   readonly generation: string
 }
 interface Copy extends CopyKey {
-  /** When it was last opened, ISO 8601, by the server's clock. */
+  /** When it was last seen open, ISO 8601, by the server's clock. */
   readonly usedAt: string
 }
 
 /** A local copy is deleted so long after it was last used. */
 export const KEPT_MS = 7 * 24 * 60 * 60 * 1000
+/** How often a copy that is open is noted as used: a tab may stay open for weeks. */
+export const NOTE_USE_MS = 24 * 60 * 60 * 1000
 /** Name of the count of unsaved changes in a copy. */
 const UNSAVED = 'unsaved'
 
@@ -71,10 +73,14 @@ export interface AttachedCopy {
   readonly setUnsaved: (count: number) => void
   readonly detach: () => void
 }
+/** Writes down that a copy is in use now. Nothing where the browser refuses. */
+function noteUse(key: CopyKey): boolean {
+  const others = readCopies().filter((copy) => !sameCopy(copy, key))
+  return writeCopies([...others, { ...key, usedAt: serverNow().toISOString() }])
+}
 /** Keeps everything in `doc` on this device from now on; undefined where the browser refuses. */
 export async function attachCopy(key: CopyKey, doc: Y.Doc): Promise<AttachedCopy | undefined> {
-  const others = readCopies().filter((copy) => !sameCopy(copy, key))
-  if (!writeCopies([...others, { ...key, usedAt: serverNow().toISOString() }])) return undefined
+  if (!noteUse(key)) return undefined
   const copy = new IndexeddbPersistence(nameOf(key), doc)
   attached.set(nameOf(key), copy)
   await copy.whenSynced

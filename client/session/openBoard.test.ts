@@ -77,21 +77,24 @@ class FakeSocket {
 let board: OpenBoard
 let session: BoardSession
 let status: number | undefined
+let asked: string[]
 const server = new Y.Doc()
 addElement(server, { kind: 'goal', title: 'Stored' }, 'server')
 
 beforeEach(() => {
   FakeSocket.all = []
-  status = 200
+  status = 426
+  asked = []
   const page = Object.assign(new EventTarget(), { location: { protocol: 'https:', host: 'karta.example' } })
   vi.stubGlobal('WebSocket', FakeSocket)
   vi.stubGlobal('window', page)
   vi.stubGlobal('document', Object.assign(new EventTarget(), { querySelector: () => null, visibilityState: 'visible' }))
   vi.stubGlobal('localStorage', createStorage())
   vi.stubGlobal('sessionStorage', createStorage())
-  vi.stubGlobal('fetch', () =>
-    status === undefined ? Promise.reject(new TypeError('away')) : Promise.resolve(Response.json({}, { status })),
-  )
+  vi.stubGlobal('fetch', (address: string) => {
+    asked.push(address)
+    return status === undefined ? Promise.reject(new TypeError('away')) : Promise.resolve(Response.json({}, { status }))
+  })
   vi.spyOn(Math, 'random').mockReturnValue(0)
   board = openBoard(BOARD, (shown) => (session = shown))
 })
@@ -214,8 +217,9 @@ test('a suspended person reads until the time the server has said', async () => 
   expect(session.canEdit()).toBe(false)
 })
 
-test('sockets that fail while HTTP works mean a network that blocks; where HTTP fails too it is just away', async () => {
+test('sockets that fail while the server would let them in mean a network that blocks; where HTTP fails too it is just away', async () => {
   ;(await socket(1)).drop(1006)
+  expect(asked).toEqual([`/sync/${BOARD}`])
   ;(await socket(2)).drop(1006)
   expect(state().detail).toBeUndefined()
   ;(await socket(3)).drop(1006)
@@ -230,4 +234,14 @@ test('a server that asks for patience by HTTP is given it', async () => {
   status = 503
   ;(await socket(1)).drop(1006)
   await vi.waitFor(() => expect(state().detail).toBe('busy'))
+})
+
+test('a server that turns sockets away is busy and no network that blocks, however often; it is asked again in 5 to 60 s', async () => {
+  vi.useFakeTimers()
+  for (let n = 1; n <= 4; n++) {
+    status = n % 2 ? 503 : 429
+    const sockets = FakeSocket.all.length
+    await vi.advanceTimersByTimeAsync(n === 1 ? 100 : 4900)
+    expect(FakeSocket.all.length - sockets).toBe(n === 1 ? 0 : 0)
+  }
 })

@@ -142,9 +142,9 @@ function syncUrl(): string {
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${basePath()}/sync`
 }
 
-/** Status of the board over plain HTTP; undefined when there was no answer. */
+/** What an upgrade would be answered with: 426 where it would be let in; undefined when there was no answer. */
 const probe = (boardId: string): Promise<number | undefined> =>
-  fetch(`${basePath()}/api/boards/${boardId}`, { credentials: 'same-origin' }).then(
+  fetch(`${basePath()}/sync/${boardId}`, { credentials: 'same-origin' }).then(
     (response) => response.status,
     () => undefined,
   )

@@ -100,8 +100,12 @@ export async function createBoard(deps: Deps, request: Request): Promise<Created
   }
   const updates = seed.updates.map((bytes) => ({ bytes, kind: 'seed' as const }))
   const rows = invites.map(({ row }) => row)
-  const audit = { boardId, actorId: maker.id, action: 'board.made', targetId: boardId } as const
-  await deps.storage.createBoard({ board, seed: updates, maker, invites: rows }, audit)
+  const act = { boardId, actorId: maker.id }
+  await deps.storage.createBoard(
+    { board, seed: updates, maker, invites: rows },
+    { ...act, action: 'board.made', targetId: boardId },
+    ...rows.map(({ id, role }) => ({ ...act, action: 'invite.made' as const, targetId: id, outcome: role })),
+  )
   const stored = await deps.storage.board(boardId)
   if (!stored) throw new Error('a board just stored is not there')
   return {

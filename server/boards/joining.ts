@@ -35,7 +35,7 @@ export const asksPasscode = ({ invite, before, usedUp }: OpenedInvite): boolean 
 
 /** Opens invites; every failure counts against the place it comes from, and the board's audit log tells of it. */
 export function createJoining({ storage, clock, config }: Pick<Deps, 'storage' | 'clock' | 'config'>) {
-  const failures = createAttemptLimit({ max: config.rateFailedJoins.burst, windowS: FAILED_JOINS_WINDOW_S })
+  const failures = createAttemptLimit({ max: config.rateFailedJoins, windowS: FAILED_JOINS_WINDOW_S })
   const isDue = createOnceEvery(NOTED_EVERY_MS, () => clock.now())
   const inTurn = createTurns()
 

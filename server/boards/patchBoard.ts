@@ -73,10 +73,10 @@ export async function patchBoard(deps: Deps, request: Request): Promise<void> {
   }
   const settings = settingsIn(patch)
   if (Object.keys(settings).length > 0) {
-    await deps.rooms.write(boardId, { kind: 'settings', participantId: me.id }, (doc) =>
+    const audit = act('board.changed', settings)
+    await deps.rooms.write(boardId, { kind: 'settings', participantId: me.id, audit }, (doc) =>
       patchSettings(doc, settings, 'server'),
     )
-    await deps.storage.note([act('board.changed', settings)])
   }
   const acts = [
     { row: lockIn(patch), action: patch.locked === false ? 'board.unlocked' : 'board.locked' } as const,

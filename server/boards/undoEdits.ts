@@ -55,11 +55,11 @@ export async function undoEdits(
   if (dryRun || expected.undone.length === 0) return expected
   await stillMayUndo(deps, boardId, actorId)
   const step = nanoid()
-  const meta = { kind: 'restore', participantId: actorId, step } as const
+  const audit = { boardId, actorId, action: 'history.undone', targetId: participantId, event: true } as const
+  const meta = { kind: 'restore', participantId: actorId, step, audit } as const
   const report = 'plan' in made ? await rooms.write(boardId, meta, (doc) => applyUndo(doc, made.plan)) : expected
   if ('parts' in made) await rooms.writeUpdate(boardId, meta, made.parts)
   if (report.undone.length === 0) return report
-  await storage.note([{ boardId, actorId, action: 'history.undone', targetId: participantId, event: true }])
   await rooms.announce(boardId, { kind: 'board', id: boardId })
   return { ...report, step }
 }

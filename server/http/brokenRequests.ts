@@ -1,21 +1,15 @@
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { RequestError } from '@hono/node-server'
-import { nanoid } from 'nanoid'
-import { securityHeaders } from '#server/http/headers.ts'
+import { Problem } from '#server/http/problem.ts'
+import { endWith, rawAnswer } from '#server/http/rawAnswer.ts'
 import type { Site } from '#server/http/site.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
-import { PROBLEMS, type ProblemBody, type ProblemCode } from '#shared/wire/problems.ts'
+import type { ProblemCode } from '#shared/wire/problems.ts'
 
 const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
-}
-
-interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly text: string
 }
 
 /** What answers requests that the app never sees, with the same problem and headers as everything else. */
@@ -43,36 +37,15 @@ export function brokenRequests(options: {
   t: Translate
   log: { error(fields: object, message: string): void }
 }): BrokenRequests {
-  const { site, t, log } = options
-  const answer = (code: ProblemCode): Answer => {
-    const { status } = PROBLEMS[code]
-    const body: ProblemBody = {
-      type: `${site.basePath}/docs#${code}`,
-      title: t(`problems.${code}_title`),
-      status,
-      detail: t(`problems.${code}_detail`),
-      code,
-      requestId: nanoid(16),
-    }
-    const text = JSON.stringify(body)
-    const headers = {
-      ...securityHeaders(site.https),
-      'Cache-Control': 'no-store',
-      'Content-Type': 'application/problem+json',
-      'Content-Length': String(Buffer.byteLength(text)),
-      Connection: 'close',
-    }
-    return { status, headers, text }
-  }
+  const { log } = options
+  const answer = (code: ProblemCode) => rawAnswer(options, new Problem(code))
   return {
     clientError(error, socket) {
       if (error.code === 'ECONNRESET' || !socket.writable) {
         socket.destroy()
         return
       }
-      const { status, headers, text } = answer(CODES[error.code ?? ''] ?? 'bad-request')
-      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`)
+      endWith(socket, answer(CODES[error.code ?? ''] ?? 'bad-request'))
     },
     errorHandler(error) {
       const isRequest = !(error instanceof RequestError)

@@ -10,7 +10,7 @@ interface RouteDescription {
   readonly tag:
     'boards' | 'join' | 'people' | 'programs' | 'map' | 'register' | 'templates' | 'status' | 'documentation'
   /** What a success answers: status, and a schema for JSON or the name of another media type; neither = no body. */
-  readonly status?: 200 | 201 | 204
+  readonly status?: 101 | 200 | 201 | 204
   readonly answer?: z.ZodMiniType
   readonly media?: readonly string[]
   readonly problems?: readonly ProblemCode[]
@@ -18,7 +18,12 @@ interface RouteDescription {
   readonly accepts?: Readonly<Record<string, object>>
 }
 
-const MEANING: Readonly<Record<number, string>> = { 200: 'Done', 201: 'Made', 204: 'Done, nothing to tell' }
+const MEANING: Readonly<Record<number, string>> = {
+  101: 'The websocket',
+  200: 'Done',
+  201: 'Made',
+  204: 'Done, nothing to tell',
+}
 
 /** Every route on one board may answer with these. */
 export const ON_BOARD = [

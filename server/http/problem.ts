@@ -50,27 +50,32 @@ const saidOf = (t: Translate, { errors, said }: ProblemOptions): ProblemBody['er
   return [...translated, ...(said ?? [])]
 }
 
-/** The answer to a refused request: RFC 9457, title and detail in the language of `Accept-Language`. */
-export function problemResponse(deps: Pick<Deps, 'texts' | 'site'>, c: Context<AppEnv>, problem: Problem): Response {
+/** What a refused request is told: RFC 9457. */
+export function problemBody(of: { basePath: string; t: Translate; requestId: string }, problem: Problem): ProblemBody {
+  const { basePath, t, requestId } = of
   const { code, options } = problem
-  const language = c.get('language')
-  const t = deps.texts(language)
-  const { status } = PROBLEMS[code]
   const errors = saidOf(t, options)
-  const body: ProblemBody = {
-    type: `${deps.site.basePath}/docs#${code}`,
+  return {
+    type: `${basePath}/docs#${code}`,
     title: t(`problems.${code}_title`),
-    status,
+    status: PROBLEMS[code].status,
     detail: t(`problems.${code}_detail`, options.values),
     code,
     ...(errors && { errors }),
-    requestId: c.get('requestId'),
+    requestId,
   }
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode, {
+}
+
+/** The answer to a refused request: RFC 9457, title and detail in the language of `Accept-Language`. */
+export function problemResponse(deps: Pick<Deps, 'texts' | 'site'>, c: Context<AppEnv>, problem: Problem): Response {
+  const language = c.get('language')
+  const { basePath } = deps.site
+  const body = problemBody({ basePath, t: deps.texts(language), requestId: c.get('requestId') }, problem)
+  return c.body(JSON.stringify(body), body.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json',
     'Content-Language': language,
     Vary: 'Accept-Language',
-    ...options.headers,
+    ...problem.options.headers,
   })
 }
 

@@ -6,29 +6,21 @@ type Check = (typeof CHECKS)[number]
 export interface Readiness {
   /** The checks that fail now; none = ready. */
   failing(): Promise<readonly Check[]>
-  close(): void
 }
 
 /** A write that reached the disk this long ago still tells that writing works. */
 const PROBE_AGE_MS = 5000
 const PROBE_TIMEOUT_MS = 2000
-const MAX_LAG_MS = 500
-const LAG_EVERY_MS = 250
 
 /** Whether this instance should be sent people: it can write, it keeps up, and it is not stopping. */
 export function createReadiness(options: {
   storage: Pick<Storage, 'probe'>
   rooms: Pick<Rooms, 'stats'>
   draining: () => boolean
+  /** How late the event loop may run. */
+  maxLagMs: number
 }): Readiness {
-  const { storage, rooms, draining } = options
-  let lagMs = 0
-  let due = performance.now() + LAG_EVERY_MS
-  const timer = setInterval(() => {
-    lagMs = Math.max(0, performance.now() - due)
-    due = performance.now() + LAG_EVERY_MS
-  }, LAG_EVERY_MS).unref()
-
+  const { storage, rooms, draining, maxLagMs } = options
   let probed: { readonly at: number; readonly works: Promise<boolean> } | undefined
   const canWrite = (): Promise<boolean> => {
     if (!probed || performance.now() - probed.at > PROBE_AGE_MS) {
@@ -38,12 +30,13 @@ export function createReadiness(options: {
   }
   return {
     async failing() {
+      // before anything is waited for: the lag that newcomers to a board are judged by
+      const late = rooms.stats().lagMs > maxLagMs
       const writes = (await canWrite()) && rooms.stats().storage === 'ok'
       if (!writes) probed = undefined
-      const verdicts: Record<Check, boolean> = { storage: !writes, eventLoop: lagMs > MAX_LAG_MS, stopping: draining() }
+      const verdicts: Record<Check, boolean> = { storage: !writes, eventLoop: late, stopping: draining() }
       return CHECKS.filter((check) => verdicts[check])
     },
-    close: () => clearInterval(timer),
   }
 }
 

@@ -30,7 +30,7 @@ export function boardRoutes(deps: Deps) {
     if (config.boardCreation === 'closed') throw new Problem('boards-closed')
     await next()
   })
-  const mustWait = createPlaceLimit({ max: config.rateBoards.burst, windowS: NEW_BOARDS_WINDOW_S })
+  const mustWait = createPlaceLimit({ max: config.rateBoards, windowS: NEW_BOARDS_WINDOW_S })
   async function boardOfToken(token: TokenRow) {
     const board = await storage.board(token.boardId)
     return board && board.deletedAt === undefined ? [{ board, participant: holderOf(token) }] : []

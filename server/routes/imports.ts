@@ -93,7 +93,9 @@ export const importRoutes = (deps: Deps) =>
       const applied = dryRun !== 'true' && !report.problems.some(({ severity }) => severity === 'error')
       if (applied && parts.length > 0) {
         await stillMayImport(deps, boardId, me.id)
-        await deps.rooms.writeUpdate(boardId, { kind: 'import', participantId: me.id, step: nanoid() }, parts)
+        const act = { boardId, actorId: me.id, action: 'map.imported', targetId: boardId, outcome: mode } as const
+        const meta = { kind: 'import', participantId: me.id, step: nanoid(), audit: act } as const
+        await deps.rooms.writeUpdate(boardId, meta, parts)
       }
       const answer: ImportReport = {
         created: [...report.created],

@@ -56,6 +56,7 @@ export function meRoutes(deps: Deps) {
       participants,
       invitesMade: data.invitesMade.map(madeAnswer),
       tokensMade: data.tokensMade.map(madeAnswer),
+      locksSet: data.locksSet.map(({ by, ...lock }) => ({ ...lock, participantId: by })),
       writes: data.writes.map((written) => ({ ...written })),
       clientNumbers: data.clientNumbers.map((number) => ({ ...number })),
       audit: data.audit.map(auditAnswer),
@@ -146,13 +147,17 @@ export function meRoutes(deps: Deps) {
       async (c) => {
         const session = sessionOf(c.get('session'))
         if (c.req.valid('query').evenAlone !== 'true') await refuseIfNeeded(session)
-        const titles = new Map<string, string>()
-        for (const { board } of await storage.boardsOfSession(session.id)) titles.set(board.id, board.title)
         const erased = await eraseSession(deps, session.id, clock.now().toISOString())
         c.header('Set-Cookie', identity.farewell())
-        return c.json({
-          boards: erased.map(({ boardId, hits }) => ({ id: boardId, title: titles.get(boardId) ?? '', hits })),
-        })
+        const boards = await Promise.all(
+          // also in the bin; '' where the board was deleted for good meanwhile
+          erased.map(async ({ boardId, hits }) => ({
+            id: boardId,
+            title: (await storage.board(boardId))?.title ?? '',
+            hits,
+          })),
+        )
+        return c.json({ boards })
       },
     )
     .delete(

@@ -1,4 +1,12 @@
-import type { AuditRow, InviteRow, OwnerClaim, ParticipantRow, SessionRow, TokenRow } from '#server/storage/storage.ts'
+import type {
+  AuditRow,
+  InviteRow,
+  LockRow,
+  OwnerClaim,
+  ParticipantRow,
+  SessionRow,
+  TokenRow,
+} from '#server/storage/storage.ts'
 
 /** Everything that is tied to a session and the participants it is on boards. */
 export interface PersonalData {
@@ -7,6 +15,8 @@ export interface PersonalData {
   readonly participants: readonly ParticipantRow[]
   readonly invitesMade: readonly InviteRow[]
   readonly tokensMade: readonly TokenRow[]
+  /** Locks that stand now and were set by them. */
+  readonly locksSet: readonly LockRow[]
   /** Acts by or upon them, oldest first. */
   readonly audit: readonly AuditRow[]
   /** How much of what each of them wrote on its board still stands in rows of its own, not yet in a snapshot. */

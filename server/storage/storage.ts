@@ -135,6 +135,8 @@ export interface UpdateMeta {
 export interface PendingUpdate extends UpdateMeta {
   readonly boardId: string
   readonly bytes: Uint8Array
+  /** The act it is, written down in the same transaction. */
+  readonly audit?: AuditEntry
 }
 /** What one commit stores for one board; `seq` numbers follow each other without gaps. */
 export interface CommitResult {
@@ -222,7 +224,7 @@ export class StorageUnavailable extends Error {
  * A storage fault rejects with `StorageFault`; nothing of the call is stored then.
  */
 export interface Storage {
-  createBoard(board: NewBoard, audit: AuditEntry): Promise<void>
+  createBoard(board: NewBoard, ...audit: readonly AuditEntry[]): Promise<void>
   /** Undefined also for a malformed id. Boards in the bin are answered with `deletedAt`. */
   board(boardId: string): Promise<BoardRow | undefined>
   patchBoard(

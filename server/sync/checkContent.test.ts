@@ -45,3 +45,33 @@ test.each([
   const [bytes = new Uint8Array()] = sent
   expect(checked.check(bytes, () => 'free')).toMatchObject({ ok: false, code: 'bad-entry' })
 })
+
+test.each([
+  ['a field of people', 'owner', { name: 'Ann \ud800' }],
+  ['a list', 'tags', ['hel', '\udc00 halv']],
+  ['a text that is no text type', 'title', '\ud800'],
+  ['a field nobody knows', 'x', { '\ud800': 1 }],
+])('half of a surrogate pair, which no honest client can send, is refused in %s', (_, name, value) => {
+  const verdictOn = (content: unknown) => {
+    const live = newDoc()
+    const id = addElement(live, { kind: 'benefit', title: 'Nytta' }, 'person')
+    const client = newDoc()
+    Y.applyUpdate(client, Y.encodeStateAsUpdate(live))
+    const sent: Uint8Array[] = []
+    client.on('update', (bytes) => sent.push(bytes))
+    const entry = rootOf(client, 'elements').get(id)
+    client.transact((transaction) => {
+      if (!(entry instanceof Y.Map)) return
+      const before = entry._map.get(name) ?? null
+      // the one content whose texts come as JSON, with escapes
+      const json = new Y.ContentJSON([content])
+      const place = Y.createID(client.clientID, Y.getState(client.store, client.clientID))
+      new Y.Item(place, before, before && before.lastId, null, null, entry, name, json).integrate(transaction, 0)
+    })
+    const checked = new CheckedDoc(live, { serverClientId: 7, limits: { maxElements: 10, maxText: 100 } })
+    return checked.check(sent[0] ?? new Uint8Array(), () => 'free')
+  }
+  expect(verdictOn(value)).toMatchObject({ ok: false, code: 'bad-entry' })
+  const whole: unknown = JSON.parse(JSON.stringify(value).replaceAll(/\\ud[8c]00/g, '😀'))
+  expect(verdictOn(whole)).toMatchObject({ ok: true })
+})

@@ -17,6 +17,7 @@ import {
   isEmptyValue,
   isPlainObject,
   isUnsafeKey,
+  isWellFormed,
   problemAs,
   readJson,
   type ValueSpec,
@@ -60,15 +61,19 @@ function hasOwnPrototype(value: object): boolean {
   return prototype !== null && prototype !== Object.prototype
 }
 
-/** Every text inside a value, keys of objects included, is at most so long, and nothing is nested without end. */
+/**
+ * Every text inside a value, keys of objects included, is at most so long and without half of a surrogate pair, which no
+ * text that has come as UTF-8 can hold; and nothing is nested without end.
+ */
 function textsFit(value: unknown, maxText: number, depth = 0): boolean {
-  if (typeof value === 'string') return value.length <= maxText
+  if (typeof value === 'string') return value.length <= maxText && isWellFormed(value)
   if (depth > MAX_JSON_DEPTH) return false
   if (Array.isArray(value)) return value.every((item) => textsFit(item, maxText, depth + 1))
   if (!isPlainObject(value)) return typeof value !== 'object' || value === null
   if (hasOwnPrototype(value)) return false
   return Object.entries(value).every(
-    ([key, part]) => key.length <= MAX_KEY && !isUnsafeKey(key) && textsFit(part, maxText, depth + 1),
+    ([key, part]) =>
+      key.length <= MAX_KEY && isWellFormed(key) && !isUnsafeKey(key) && textsFit(part, maxText, depth + 1),
   )
 }
 
@@ -82,13 +87,13 @@ function unknownFits(value: unknown): boolean {
 /** Whether a field may hold a value: its form, not its meaning. Repeated items in a list are left to the readers. */
 function valueFits(spec: ValueSpec, value: unknown, maxText: number): boolean {
   const problem = problemAs(spec, value)?.code
-  if (problem && problem !== 'not-distinct' && problem !== 'not-well-formed' && problem !== 'too-long') return false
+  if (problem && problem !== 'not-distinct' && problem !== 'too-long') return false
   return textsFit(value, maxText)
 }
 
 function textFits(value: unknown, maxText: number): boolean {
   if (isEmptyValue(value)) return true
-  if (typeof value === 'string') return value.length <= maxText
+  if (typeof value === 'string') return value.length <= maxText && isWellFormed(value)
   if (!(value instanceof Y.Text)) return false
   // what counts and is no character is an embed; attributes of the text as a whole stand in its map
   return value.length <= maxText && value.toJSON().length === value.length && value._map.size === 0

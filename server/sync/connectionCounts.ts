@@ -10,6 +10,13 @@ export interface ConnectionLimits {
   readonly rateUpgrades: Rate
 }
 
+/** Who a connection is of, to which board and from where. */
+interface Connecting {
+  readonly place: string
+  readonly boardId: string
+  readonly participantId: string
+}
+
 /** Places whose rate is remembered; the one that knocked first is forgotten first. */
 const MAX_PLACES = 10_000
 
@@ -34,16 +41,16 @@ export class ConnectionCounts {
     return rate.take(1, now) === 0
   }
 
+  /** As `mayKnock`, of an attempt that is not made. */
+  mightKnock(place: string): boolean {
+    const rate = this.#rates.get(place)
+    return !rate || rate.left(performance.now()) > 0
+  }
+
   /** Counts a connection in; the answer counts it out, once. Undefined when a limit is reached. */
-  enter(of: { place: string; boardId: string; participantId: string }): (() => void) | undefined {
-    const { maxConnPerBoard, maxConnPerParticipant, maxConnPerIp, maxConnTotal } = this.#limits
-    const limits: readonly (readonly [string, number])[] = [
-      ['', maxConnTotal],
-      [`board ${of.boardId}`, maxConnPerBoard],
-      [`participant ${of.participantId}`, maxConnPerParticipant],
-      [`place ${of.place}`, maxConnPerIp],
-    ]
-    if (limits.some(([key, max]) => (this.#counts.get(key) ?? 0) >= max)) return undefined
+  enter(of: Connecting): (() => void) | undefined {
+    if (!this.hasRoom(of)) return undefined
+    const limits = this.#limitsOn(of)
     for (const [key] of limits) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
     let left = false
     return () => {
@@ -55,5 +62,20 @@ export class ConnectionCounts {
         else this.#counts.delete(key)
       }
     }
+  }
+
+  /** Whether `enter` would count it in. */
+  hasRoom(of: Connecting): boolean {
+    return this.#limitsOn(of).every(([key, max]) => (this.#counts.get(key) ?? 0) < max)
+  }
+
+  #limitsOn({ place, boardId, participantId }: Connecting): readonly (readonly [key: string, max: number])[] {
+    const { maxConnPerBoard, maxConnPerParticipant, maxConnPerIp, maxConnTotal } = this.#limits
+    return [
+      ['', maxConnTotal],
+      [`board ${boardId}`, maxConnPerBoard],
+      [`participant ${participantId}`, maxConnPerParticipant],
+      [`place ${place}`, maxConnPerIp],
+    ]
   }
 }

@@ -90,6 +90,7 @@ export class OwnWrites<From> {
     take: (checked: CheckedDoc) => Promise<Taken>,
   ): Promise<void> {
     const { boardId, size } = this.#doc
+    const { audit, ...said } = meta
     const checked = await this.#doc.hold()
     let stored: Promise<void> | undefined
     try {
@@ -104,7 +105,8 @@ export class OwnWrites<From> {
         if (updates.length === 0) resolve()
         for (const [i, bytes] of updates.entries()) {
           const settle = i === updates.length - 1 && { settle: { resolve, reject } }
-          const update = { ...meta, boardId, bytes }
+          // one act, however many parts
+          const update = { ...said, boardId, bytes, ...(i === 0 && audit && { audit }) }
           this.#doc.gather({ update, claims: i === 0 ? claims : [], owner: 'server', ...settle })
         }
       })

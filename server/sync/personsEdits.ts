@@ -92,9 +92,15 @@ export function undoOnCopy(log: StoredLog, participantId: string, since: number)
   while (Y.getState(doc.store, doc.clientID) > 0) doc.clientID = Math.floor(Math.random() * 2 ** 32)
   const updates: Uint8Array[] = []
   doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
-  const report = JSON.stringify(doc.transact(() => applyUndo(doc, plan), 'server'))
+  const done: UndoPlan[] = [{ steps: [], left: plan.left }]
+  for (let i = 0; i < plan.steps.length; i += FEW_STEPS) {
+    const some = { steps: plan.steps.slice(i, i + FEW_STEPS), left: [] }
+    // each with its own deletions: all at once they would be in the last part
+    done.push(doc.transact(() => carryOut(doc, some), 'server'))
+  }
   doc.destroy()
-  return { report, parts: updates.length > 0 ? splitUpdate(Y.mergeUpdates(updates), PART_BYTES) : [] }
+  const report = reportOf({ steps: done.flatMap(({ steps }) => steps), left: done.flatMap(({ left }) => left) })
+  return { report: JSON.stringify(report), parts: updates.flatMap((update) => splitUpdate(update, PART_BYTES)) }
 }
 
 function planOf(trace: EditTrace): UndoPlan {
@@ -248,7 +254,9 @@ class Titles {
 }
 
 /** Carries a plan out on a document that may have gone on since: what is no longer as the plan knows it is left. */
-export function applyUndo(doc: Y.Doc, { steps, left }: UndoPlan): UndoReport {
+export const applyUndo = (doc: Y.Doc, plan: UndoPlan): UndoReport => reportOf(carryOut(doc, plan))
+
+function carryOut(doc: Y.Doc, { steps, left }: UndoPlan): UndoPlan {
   const done: UndoStep[] = []
   const since: LeftField[] = [...left]
   for (const step of steps) {
@@ -266,7 +274,7 @@ export function applyUndo(doc: Y.Doc, { steps, left }: UndoPlan): UndoReport {
     write(doc, { ...step, fields })
     done.push({ ...step, fields })
   }
-  return reportOf({ steps: done, left: since })
+  return { steps: done, left: since }
 }
 
 const placeOf = ({ root, id, title }: Place): Place => ({ root, id, ...(title !== undefined && { title }) })

@@ -1,4 +1,4 @@
-import type { UpdateMeta } from '#server/storage/storage.ts'
+import type { AuditEntry, UpdateMeta } from '#server/storage/storage.ts'
 
 /** So many in one period, and so many at once after a quiet spell. */
 export interface Rate {
@@ -118,4 +118,6 @@ export interface WriteMeta {
   readonly kind: UpdateMeta['kind']
   readonly participantId?: string
   readonly step?: string
+  /** The act it is: stands in the audit log once the change is stored, and not when nothing has changed. */
+  readonly audit?: AuditEntry
 }

@@ -8,7 +8,9 @@ import type * as decoding from 'lib0/decoding'
 import { WebSocket, type ClientOptions } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { loadTexts } from '#server/boards/loadTexts.ts'
 import { bearerOf } from '#server/http/identify.ts'
+import { createAdmission } from '#server/sync/admission.ts'
 import type { ConnectionLimits } from '#server/sync/connectionCounts.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
 import { seedBoard } from '#server/sync/seedBoard.ts'
@@ -337,11 +339,12 @@ export class TestServer {
     const short = { closeSpreadMs: 20, retryMs: 50, compactSpacingMs: 0, ...tuning }
     this.rooms = createRooms({ storage: this.storage, config: all, log, clock, tuning: short, ...(meter && { meter }) })
     this.#server = createServer()
-    attachUpgrade(this.#server, {
+    const draining = () => false
+    const admission = createAdmission({
       rooms: this.rooms,
       storage: this.storage,
       config: all,
-      log,
+      draining,
       identity: {
         identifyCaller: async ({ cookie, authorization }) => {
           const tokenHash = bearerOf(authorization)
@@ -352,8 +355,15 @@ export class TestServer {
           return id === undefined ? undefined : { kind: 'session', session: { id } }
         },
       },
-      site: { https: false, accepts: (origin) => origin === 'http://test', stripBase: (path) => path },
-      draining: () => false,
+    })
+    attachUpgrade(this.#server, {
+      rooms: this.rooms,
+      admission,
+      config: all,
+      log,
+      texts: await loadTexts(),
+      site: { https: false, basePath: '', accepts: (origin) => origin === 'http://test', stripBase: (path) => path },
+      draining,
     })
     this.#server.listen(port, '127.0.0.1')
     await once(this.#server, 'listening')

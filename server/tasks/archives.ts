@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { archiveOf } from '#server/boards/archive.ts'
@@ -7,18 +8,20 @@ import { makePrivateFolder } from '#server/tasks/backups.ts'
 const DAY_MS = 86_400_000
 const folderIn = (backupDir: string): string => join(backupDir, 'archives')
 
+/** Ids never become part of a path: the name follows from the id, and the id itself stands in the archive. */
+export const archiveName = (boardId: string): string =>
+  `${createHash('sha256').update(boardId).digest('hex').slice(0, 32)}.zip`
+
 /** Writes the archive of a board for its owner alone, under its name only when it is complete and on the disk. */
 export async function keepArchive(
   deps: Pick<Deps, 'derive' | 'storage' | 'clock'>,
   backupDir: string,
   boardId: string,
 ): Promise<void> {
-  // the server has made the id; no other text may become a path
-  if (!/^[A-Za-z0-9_-]{22}$/.test(boardId)) throw new Error('no id of a board')
   const pieces = await archiveOf(deps, { id: boardId })
   await makePrivateFolder(backupDir)
   await makePrivateFolder(folderIn(backupDir))
-  const file = join(folderIn(backupDir), `${boardId}.zip`)
+  const file = join(folderIn(backupDir), archiveName(boardId))
   const part = `${file}.part`
   await rm(part, { force: true })
   try {

@@ -41,11 +41,15 @@ async function dropOlder(folder: string, isMeant: (name: string) => boolean, bef
   }
 }
 
-/** Deletes the backups of all but the newest `keepDays` days, and what was begun a day ago and never finished. */
+/**
+ * Deletes the backups that are not of the last `keepDays` days, today included, but those of the newest day there is;
+ * and what was begun a day ago and never finished.
+ */
 export async function dropOldBackups(folder: string, keepDays: number, now: Date): Promise<void> {
   const backups = await backupsIn(folder)
-  const kept = new Set([...new Set(backups.map(({ day }) => day))].slice(-keepDays))
-  for (const { file, day } of backups) if (!kept.has(day)) await rm(file, { force: true })
+  const oldest = new Date(now.getTime() - (keepDays - 1) * DAY_MS).toISOString().slice(0, 10)
+  const newest = backups.at(-1)?.day
+  for (const { file, day } of backups) if (day < oldest && day !== newest) await rm(file, { force: true })
   await dropOlder(folder, (name) => UNFINISHED.test(name), new Date(now.getTime() - DAY_MS))
 }
 

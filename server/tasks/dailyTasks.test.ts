@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ARCHIVE_PARTS } from '#server/boards/archive.ts'
 import { verifyDatabase } from '#server/storage/verify.ts'
+import { archiveName } from '#server/tasks/archives.ts'
 import { backupName, backupsIn, dropOldBackups } from '#server/tasks/backups.ts'
 import { dailyTasks, SOUND_BACKUP } from '#server/tasks/dailyTasks.ts'
 import { createTestApp, type TestApp } from '#server/testing/testApp.ts'
@@ -110,8 +111,8 @@ describe('the nightly purge', () => {
     const archives = join(server.deps.config.backupDir, 'archives')
     expect(log.map(({ action }) => action)).toContain('board.archived')
     expect(statSync(archives).mode & 0o777).toBe(0o700)
-    const file = join(archives, `${made.board.id}.zip`)
-    expect(readdirSync(archives)).toEqual([`${made.board.id}.zip`])
+    const file = join(archives, archiveName(made.board.id))
+    expect(readdirSync(archives)).toEqual([archiveName(made.board.id)])
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const parts = unzipSync(readFileSync(file))
     expect(Object.keys(parts)).toEqual(ARCHIVE_PARTS)

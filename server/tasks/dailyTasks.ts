@@ -65,12 +65,15 @@ export function dailyTasks(deps: Needs): readonly Task[] {
     const now = clock.now()
     const name = backupName(now)
     await makePrivateFolder(backupDir)
+    // also when there is no room for a new one
+    await dropOldBackups(backupDir, keepBackups, now)
+    await dropLeftOvers(databaseUrl.slice('sqlite:'.length), keepBackups, now)
     const { sound } = await storage.backup(join(backupDir, name))
     await storage.note([{ action: 'backup.made', targetId: name, outcome: sound ? 'verified' : 'damaged' }])
     if (sound) await storage.noteDone(SOUND_BACKUP, now.toISOString())
     else log.error({ backup: name }, 'the copy is exact, but the database itself has faults: see the command verify')
+    // what was kept as the newest until now
     await dropOldBackups(backupDir, keepBackups, now)
-    await dropLeftOvers(databaseUrl.slice('sqlite:'.length), keepBackups, now)
   }
   return [
     { name: 'purge', every: 'day', run: purgeAll },

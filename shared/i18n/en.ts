@@ -1497,6 +1497,7 @@ export const en = {
     erasure: { finished: 'Finished an erasure' },
     backup: { made: 'Made a backup' },
     history: { cut: 'Dropped earlier states of the map', undone: 'Undid somebody’s changes' },
+    map: { imported: 'Imported a file' },
   },
   auditOutcome: {
     joined: 'Joined',
@@ -1539,6 +1540,8 @@ export const en = {
     name: 'Name',
     organisation: 'Organisation',
     approvesFor: 'Approves for',
+    merge: 'Merged into the map',
+    replace: 'Replaced the map',
   },
   storage: {
     lead: 'How long the map is kept, and how to take it with you.',
@@ -1712,6 +1715,8 @@ export const en = {
     'invalid-request_detail': 'Each place that is wrong is named under errors.',
     'unreadable-map_title': 'The file cannot be read as a map',
     'unreadable-map_detail': 'Nothing has been changed. Each place that is wrong is named under errors.',
+    'upgrade-required_title': 'A live connection belongs here',
+    'upgrade-required_detail': 'This address is for websockets, and one would be let in now.',
     'too-many-attempts_title': 'Too many attempts',
     'too-many-attempts_detail': 'Wait a few minutes and try again.',
     internal_title: 'Something went wrong in the server',
@@ -1721,6 +1726,9 @@ export const en = {
     'not-stored_detail': 'Nothing has been changed. Try again in a little while.',
     'not-ready_title': 'The server is not ready',
     'not-ready_detail': 'It is starting or stopping. Try again in a little while.',
+    'too-many-connections_title': 'There are too many live connections',
+    'too-many-connections_detail':
+      'The map, the network you come from or the server has as many as it takes. Try again in a little while.',
   },
   fieldErrors: {
     missing: 'This is missing.',

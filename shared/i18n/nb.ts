@@ -1506,6 +1506,7 @@ export const nb: Texts = {
     erasure: { finished: 'Avsluttet en sletting' },
     backup: { made: 'Tok en sikkerhetskopi' },
     history: { cut: 'Fjernet tidligere tilstander av kartet', undone: 'Angret noens endringer' },
+    map: { imported: 'Leste inn en fil' },
   },
   auditOutcome: {
     joined: 'Ble med',
@@ -1548,6 +1549,8 @@ export const nb: Texts = {
     name: 'Navn',
     organisation: 'Virksomhet',
     approvesFor: 'Godkjenner for',
+    merge: 'Slått sammen med kartet',
+    replace: 'Erstattet kartet',
   },
   storage: {
     lead: 'Hvor lenge kartet lagres, og hvordan du tar det med deg.',
@@ -1722,6 +1725,8 @@ export const nb: Texts = {
     'invalid-request_detail': 'Hvert sted som er feil, står under errors.',
     'unreadable-map_title': 'Filen kan ikke leses som et kart',
     'unreadable-map_detail': 'Ingenting er endret. Hvert sted som er feil, står under errors.',
+    'upgrade-required_title': 'Her går en direkteforbindelse',
+    'upgrade-required_detail': 'Adressen er til for websocket, og en slik ville bli sluppet inn nå.',
     'too-many-attempts_title': 'For mange forsøk',
     'too-many-attempts_detail': 'Vent noen minutter og prøv igjen.',
     internal_title: 'Noe gikk galt i serveren',
@@ -1731,6 +1736,9 @@ export const nb: Texts = {
     'not-stored_detail': 'Ingenting er endret. Prøv igjen om litt.',
     'not-ready_title': 'Serveren er ikke klar',
     'not-ready_detail': 'Den starter eller stopper. Prøv igjen om litt.',
+    'too-many-connections_title': 'Det er for mange direkteforbindelser',
+    'too-many-connections_detail':
+      'Kartet, nettet du kommer fra eller serveren har så mange som den klarer. Prøv igjen om litt.',
   },
   fieldErrors: {
     missing: 'Dette mangler.',

@@ -1507,6 +1507,7 @@ export const sv: Texts = {
     erasure: { finished: 'Avslutade en radering' },
     backup: { made: 'Gjorde en säkerhetskopia' },
     history: { cut: 'Tog bort tidigare tillstånd av kartan', undone: 'Ångrade någons ändringar' },
+    map: { imported: 'Läste in en fil' },
   },
   auditOutcome: {
     joined: 'Gick med',
@@ -1549,6 +1550,8 @@ export const sv: Texts = {
     name: 'Namn',
     organisation: 'Organisation',
     approvesFor: 'Godkänner för',
+    merge: 'Slogs ihop med kartan',
+    replace: 'Ersatte kartan',
   },
   storage: {
     lead: 'Hur länge kartan sparas, och hur du tar den med dig.',
@@ -1723,6 +1726,8 @@ export const sv: Texts = {
     'invalid-request_detail': 'Varje ställe som är fel står under errors.',
     'unreadable-map_title': 'Filen går inte att läsa som en karta',
     'unreadable-map_detail': 'Ingenting har ändrats. Varje ställe som är fel står under errors.',
+    'upgrade-required_title': 'Här går en direktanslutning',
+    'upgrade-required_detail': 'Adressen är till för websocket, och en sådan skulle släppas in nu.',
     'too-many-attempts_title': 'För många försök',
     'too-many-attempts_detail': 'Vänta några minuter och försök igen.',
     internal_title: 'Något gick fel i servern',
@@ -1732,6 +1737,9 @@ export const sv: Texts = {
     'not-stored_detail': 'Ingenting har ändrats. Försök igen om en liten stund.',
     'not-ready_title': 'Servern är inte redo',
     'not-ready_detail': 'Den startar eller stannar. Försök igen om en liten stund.',
+    'too-many-connections_title': 'Det är för många direktanslutningar',
+    'too-many-connections_detail':
+      'Kartan, nätet du kommer från eller servern har så många som den klarar. Försök igen om en liten stund.',
   },
   fieldErrors: {
     missing: 'Det här saknas.',

@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   'backup.made',
   'history.cut',
   'history.undone',
+  'map.imported',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

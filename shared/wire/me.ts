@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AuditLineSchema } from '#shared/wire/audit.ts'
+import { LOCK_SCOPES } from '#shared/wire/locks.ts'
 import { ParticipantSchema } from '#shared/wire/participants.ts'
 import { BoardIdSchema, IdSchema, MomentSchema } from '#shared/wire/primitives.ts'
 
@@ -37,6 +38,17 @@ export const MeExportSchema = z.object({
   ),
   invitesMade: z.array(MadeSchema),
   tokensMade: z.array(MadeSchema),
+  /** Locks that stand now and that they have set. */
+  locksSet: z.array(
+    z.object({
+      boardId: BoardIdSchema,
+      scope: z.enum(LOCK_SCOPES),
+      id: z.string(),
+      reason: z.optional(z.string()),
+      at: MomentSchema,
+      participantId: IdSchema,
+    }),
+  ),
   /** How much was written on each board, and between when. */
   writes: z.array(
     z.object({

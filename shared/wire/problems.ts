@@ -37,11 +37,13 @@ export const PROBLEMS = {
   'invalid-request': { status: 422 },
   'unreadable-map': { status: 422 },
   'import-too-slow': { status: 422 },
+  'upgrade-required': { status: 426 },
   'too-many-attempts': { status: 429 },
   'headers-too-large': { status: 431 },
   internal: { status: 500 },
   'not-stored': { status: 503 },
   'not-ready': { status: 503 },
+  'too-many-connections': { status: 503 },
 } as const satisfies Record<string, { readonly status: number }>
 export type ProblemCode = keyof typeof PROBLEMS
 export const isProblemCode = (value: unknown): value is ProblemCode =>

@@ -15,7 +15,7 @@ type Part = Pick<
 
 /** The boards' own rows. */
 export const boards = ({ db, at, upkeep, guarded, transaction }: Sql): Part => ({
-  createBoard: ({ board, seed, maker, invites }, audit) =>
+  createBoard: ({ board, seed, maker, invites }, ...audit) =>
     transaction(async (trx) => {
       const time = at()
       await trx
@@ -28,7 +28,7 @@ export const boards = ({ db, at, upkeep, guarded, transaction }: Sql): Part => (
       )
       await trx.insertInto('participant').values(fromParticipant(maker)).execute()
       if (invites.length > 0) await trx.insertInto('invite').values(invites.map(fromInvite)).execute()
-      await note(trx, audit, time)
+      for (const entry of audit) await note(trx, entry, time)
     }),
   board: (boardId) =>
     guarded(async () => {

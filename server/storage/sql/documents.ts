@@ -17,7 +17,12 @@ export const documents = ({ db, at, upkeep, guarded, transaction }: Sql): Part =
   loadDoc: (boardId) => transaction((trx) => loadDoc(trx, boardId, at())),
   updatesOf: (boardId) => transaction((trx) => updatesOf(trx, boardId)),
   quarantineUpdate: (boardId, seq, reason) => transaction((trx) => quarantineUpdate(trx, boardId, seq, reason, at())),
-  commit: (updates, touches, claims = []) => transaction((trx) => commitUpdates(trx, updates, touches, claims, at())),
+  commit: (updates, touches, claims = []) =>
+    transaction(async (trx) => {
+      const results = await commitUpdates(trx, updates, touches, claims, at())
+      for (const { audit } of updates) if (audit) await note(trx, audit, at())
+      return results
+    }),
   writeSnapshot: (boardId, seq, bytesV2) => guarded(() => writeSnapshot(db, boardId, seq, bytesV2, at())),
   replaceHistory: async (boardId, { bytesV2, generation }, audit) => {
     const history = await guarded(() => packHistory(bytesV2))

@@ -1,5 +1,5 @@
 import type { PersonalData } from '#server/storage/personalData.ts'
-import { toAudit, toInvite, toParticipant, toSession, toToken } from '#server/storage/rows.ts'
+import { toAudit, toInvite, toLock, toParticipant, toSession, toToken } from '#server/storage/rows.ts'
 import type { Sql, Trx } from '#server/storage/sql/context.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
@@ -16,6 +16,15 @@ async function read(trx: Trx, sessionId: string): Promise<PersonalData | undefin
     .execute()
   const invites = await trx.selectFrom('invite').selectAll().where('created_by', 'in', theirs).orderBy('id').execute()
   const tokens = await trx.selectFrom('token').selectAll().where('created_by', 'in', theirs).orderBy('id').execute()
+  const locks = await trx
+    .selectFrom('board_lock')
+    .selectAll()
+    .where('participant_id', 'in', theirs)
+    .orderBy('board_id')
+    .orderBy('at')
+    .orderBy('scope')
+    .orderBy('target_id')
+    .execute()
   const audit = await trx
     .selectFrom('audit')
     .selectAll()
@@ -47,6 +56,7 @@ async function read(trx: Trx, sessionId: string): Promise<PersonalData | undefin
     participants: participants.map(toParticipant),
     invitesMade: invites.map(toInvite),
     tokensMade: tokens.map(toToken),
+    locksSet: locks.map(toLock),
     audit: audit.map(toAudit),
     writes: writes.map((row) => ({
       boardId: row.board_id,
