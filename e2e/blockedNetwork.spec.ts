@@ -53,3 +53,34 @@ test('where live connections are blocked the map is read by HTTP, and is live ag
   await me.saved()
   await expect(me.cards).toHaveCount(3)
 })
+
+test('a server that takes no more connections is busy, and nothing is said of the network', async ({
+  person,
+  server,
+}) => {
+  const maja = new Caller(server.url)
+  const made = await maja.makeBoard({ title: 'Karta', language: 'sv' })
+  const ann = await person()
+  ann.expectConsoleError(/WebSocket|status of 503/)
+  const first = await BoardPage.in(ann.page, 'sv')
+  await ann.page.goto(inviteFor(made, 'editor'))
+  await ann.page.getByLabel(first.t('join.yourName')).fill('Ann')
+  await ann.page.getByLabel(first.t('join.organisation')).fill('Kommun')
+  await ann.page.getByRole('button', { name: first.t('join.join'), exact: true }).click()
+  await expect(ann.page.getByText(first.t('connection.saved')).first()).toBeVisible()
+  // With the page's own these are as many as one participant may have.
+  await ann.page.evaluate(async (boardId) => {
+    const address = `${window.location.origin.replace('http', 'ws')}/sync/${boardId}`
+    const sockets = Array.from({ length: 9 }, () => new WebSocket(address))
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.addEventListener('open', resolve))))
+  }, made.board.id)
+
+  const page = await ann.page.context().newPage()
+  const again = await BoardPage.in(page, 'sv')
+  await page.goto(ann.page.url())
+  await expect(page.getByText(again.t('banners.busy'))).toBeVisible({ timeout: 30_000 })
+  await ann.page.close()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(page.getByText(again.t('connection.saved')).first()).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText(again.t('banners.busy'))).toBeHidden()
+})

@@ -204,7 +204,7 @@ test('a facilitator sees what undoing somebody’s changes means, and everyone g
   const dialog = maja.page.getByRole('dialog')
   const list = dialog.getByRole('list', { name: maja.t('undoEdits.undone') })
   await expect(list.getByRole('listitem')).toHaveCount(2)
-  await expect(list).toContainText('Kortare väntan')
+  await expect(list).toContainText(`Kortare väntan: ${maja.t('undoEdits.act.restored')}`)
   await expect(list).toContainText(`Struntprat: ${maja.t('undoEdits.act.removed')}`)
   await dialog.getByLabel(maja.t('undoEdits.since')).selectOption('own')
   await dialog.getByLabel(maja.t('undoEdits.moment')).fill('2099-01-01T00:00')

@@ -15,7 +15,6 @@ import { historyRoutes } from '#server/routes/history.ts'
 import { importRoutes } from '#server/routes/imports.ts'
 import { inviteRoutes } from '#server/routes/invites.ts'
 import { joinRoutes } from '#server/routes/join.ts'
-import { liveRoutes } from '#server/routes/live.ts'
 import { lockRoutes } from '#server/routes/locks.ts'
 import { mapRoutes } from '#server/routes/maps.ts'
 import { meRoutes } from '#server/routes/me.ts'
@@ -27,6 +26,7 @@ import { registerRoutes } from '#server/routes/registers.ts'
 import { statusRoutes } from '#server/routes/status.ts'
 import { templateRoutes } from '#server/routes/templates.ts'
 import { tokenRoutes } from '#server/routes/tokens.ts'
+import { upgradeRoutes } from '#server/routes/upgrades.ts'
 
 /** Addresses that take a whole map. */
 const TAKES_MAP = /^\/api\/boards(?:\/[^/]+\/import)?$/
@@ -70,7 +70,7 @@ export function createApp(deps: Deps) {
     .route('/api/templates', templateRoutes(deps))
     .route('/api/join', joinRoutes(deps))
     .route('/api/me', meRoutes(deps))
-    .route('/', liveRoutes(deps))
+    .route('/', upgradeRoutes(deps))
     .route('/', statusRoutes(deps.readiness))
     .route(
       '/',

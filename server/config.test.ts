@@ -62,6 +62,8 @@ test.each([
   ['TRUST_PROXY', 'yes'],
   ['MAX_ELEMENTS', '1e3'],
   ['RATE_BYTES', '0'],
+  ['RATE_FAILED_JOINS', '20/40'],
+  ['RATE_BOARDS', '0'],
 ])('%s=%s stops the start with one sentence that names the variable', (name, value) => {
   const message = refusal({ [name]: value })
   expect(message).toMatch(new RegExp(`^${name} .*must be .+\\.$`))

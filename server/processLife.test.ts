@@ -82,12 +82,13 @@ describe('asked to stop', () => {
       headers: { Cookie: maker.cookie },
       origin: address,
     })
-    const [upgrade, ready, health] = await Promise.all([
+    const [upgrade, question, ready, health] = await Promise.all([
       statusOf(newcomer),
+      fetch(`${address}/sync/${board.id}`, { headers: { Cookie: maker.cookie } }),
       fetch(`${address}/readyz`),
       fetch(`${address}/healthz`),
     ])
-    expect([upgrade, ready.status, health.status]).toEqual([503, 503, 200])
+    expect([upgrade, question.status, ready.status, health.status]).toEqual([503, 503, 503, 200])
     expect(await ready.json()).toEqual({ ready: false, failing: ['stopping'] })
     run.child.kill('SIGTERM')
     expect(await Promise.all(people.map(({ closed }) => closed))).toEqual([1001, 1001, 1001])

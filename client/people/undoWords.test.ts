@@ -26,7 +26,7 @@ test('what is changed back is told by its name and fields', () => {
 })
 
 test('what goes and what comes back is told by its name', () => {
-  expect(changed({ title: 'SPAM', act: 'removed' })).toBe('SPAM: is removed, because it was new')
+  expect(changed({ title: 'SPAM', act: 'removed' })).toBe('SPAM: is removed')
   expect(changed({ kind: 'organisation', title: 'Region', act: 'restored' })).toBe('Organisation (Region): comes back')
 })
 

@@ -70,6 +70,20 @@ test('a copy that nobody has used for seven days is deleted, a younger one is no
   expect(await names()).toEqual([])
 })
 
+test('a copy that stays open for weeks is not deleted by another tab, one that was closed or forgotten is', async () => {
+  const closed = { ...key, participantId: 'bo' }
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  const copy = await attachCopy(key, new Y.Doc())
+  ;(await attachCopy(closed, new Y.Doc()))?.detach()
+  vi.advanceTimersByTime(3 * KEPT_MS)
+  await forgetOldCopies(new Date())
+  expect(await names()).toEqual([expect.stringContaining(`ann ${BOARD} g1`)])
+  await forgetBoard(BOARD)
+  vi.advanceTimersByTime(KEPT_MS)
+  expect(copiesOf('ann', BOARD)).toEqual([])
+  copy?.detach()
+})
+
 test('a computer whose clock is weeks ahead deletes nothing that is young by the clock of the server', async () => {
   const said = new Date().toUTCString()
   noteServerTime(said)

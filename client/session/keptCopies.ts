@@ -17,8 +17,8 @@ interface Copy extends CopyKey {
 
 /** A local copy is deleted so long after it was last used. */
 export const KEPT_MS = 7 * 24 * 60 * 60 * 1000
-/** How often a copy that is open is noted as used: a tab may stay open for weeks. */
-export const NOTE_USE_MS = 24 * 60 * 60 * 1000
+/** How often a copy that is open is noted as used: a tab may stay open for weeks, and asleep no time is counted. */
+const NOTE_USE_MS = 60 * 60 * 1000
 /** Name of the count of unsaved changes in a copy. */
 const UNSAVED = 'unsaved'
 
@@ -73,24 +73,27 @@ export interface AttachedCopy {
   readonly setUnsaved: (count: number) => void
   readonly detach: () => void
 }
-/** Writes down that a copy is in use now. Nothing where the browser refuses. */
-function noteUse(key: CopyKey): boolean {
-  const others = readCopies().filter((copy) => !sameCopy(copy, key))
-  return writeCopies([...others, { ...key, usedAt: serverNow().toISOString() }])
+/** Writes down that an open copy is in use; one that another tab has deleted stays so. */
+function noteUse(key: CopyKey): void {
+  const usedAt = serverNow().toISOString()
+  writeCopies(readCopies().map((copy) => (sameCopy(copy, key) ? { ...copy, usedAt } : copy)))
 }
 /** Keeps everything in `doc` on this device from now on; undefined where the browser refuses. */
 export async function attachCopy(key: CopyKey, doc: Y.Doc): Promise<AttachedCopy | undefined> {
-  if (!noteUse(key)) return undefined
+  const others = readCopies().filter((copy) => !sameCopy(copy, key))
+  if (!writeCopies([...others, { ...key, usedAt: serverNow().toISOString() }])) return undefined
   const copy = new IndexeddbPersistence(nameOf(key), doc)
   attached.set(nameOf(key), copy)
   await copy.whenSynced
   // One row with the whole state instead of one more at every opening.
   await storeState(copy)
+  const noting = setInterval(() => noteUse(key), NOTE_USE_MS)
   return {
     setUnsaved: (count) => {
       if (attached.get(nameOf(key)) === copy) void copy.set(UNSAVED, count)
     },
     detach: () => {
+      clearInterval(noting)
       if (attached.get(nameOf(key)) === copy) attached.delete(nameOf(key))
       void copy.destroy()
     },

@@ -100,6 +100,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   board.close()
+  vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
@@ -236,12 +237,24 @@ test('a server that asks for patience by HTTP is given it', async () => {
   await vi.waitFor(() => expect(state().detail).toBe('busy'))
 })
 
-test('a server that turns sockets away is busy and no network that blocks, however often; it is asked again in 5 to 60 s', async () => {
-  vi.useFakeTimers()
-  for (let n = 1; n <= 4; n++) {
-    status = n % 2 ? 503 : 429
-    const sockets = FakeSocket.all.length
-    await vi.advanceTimersByTimeAsync(n === 1 ? 100 : 4900)
-    expect(FakeSocket.all.length - sockets).toBe(n === 1 ? 0 : 0)
+test('a server that turns sockets away is busy and no network that blocks, however often it does', async () => {
+  await socket(1)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let n = 0
+  const drop = () => FakeSocket.all[n++]?.drop(1006)
+  for (const refusal of [503, 429, 503, 429, 503]) {
+    status = refusal
+    drop()
+    await vi.advanceTimersByTimeAsync(4999)
+    expect({ detail: state().detail, tries: FakeSocket.all.length }).toEqual({ detail: 'busy', tries: n })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(FakeSocket.all).toHaveLength(n + 1)
+  }
+  status = 426
+  for (const detail of ['busy', 'busy', 'blocked']) {
+    drop()
+    await vi.advanceTimersByTimeAsync(499)
+    expect(state().detail).toBe(detail)
+    await vi.advanceTimersByTimeAsync(1)
   }
 })

@@ -23,7 +23,7 @@ test('what an erased person wrote is gone from a board in the bin, too, and told
   await vi.waitFor(() => expect(deps.rooms.stats().boards).toBe(0), { timeout: 20_000, interval: 5 })
 
   const erased = (await (await person.delete('/api/me')).json()) as Erased
-  expect(erased.boards).toEqual([{ id: made.board.id, title: '', hits: 1 }])
+  expect(erased.boards).toEqual([{ id: made.board.id, title: 'Karta', hits: 1 }])
   await deps.storage.checkpoint()
   const files = readdirSync(deps.config.dataDir).map((name) => readFileSync(join(deps.config.dataDir, name)))
   expect(files.some((bytes) => bytes.includes(`Struket av ${NAME}`))).toBe(false)

@@ -11,7 +11,17 @@ import { PROBLEMS, type ProblemBody } from '#shared/wire/problems.ts'
 const ALLOWED = new Set([
   ...Object.keys(securityHeaders(true)).map((name) => name.toLowerCase()),
   ...['allow', 'cache-control', 'connection', 'content-disposition', 'content-encoding', 'content-language'],
-  ...['content-length', 'content-type', 'etag', 'last-modified', 'location', 'retry-after', 'set-cookie', 'vary'],
+  ...[
+    'content-length',
+    'content-type',
+    'etag',
+    'last-modified',
+    'location',
+    'retry-after',
+    'set-cookie',
+    'upgrade',
+    'vary',
+  ],
   'www-authenticate',
   'x-request-id',
 ])

@@ -8,8 +8,11 @@ import { readConfig } from '#server/config.ts'
 import { securityHeaders } from '#server/http/headers.ts'
 import { startServer, type RunningServer } from '#server/startServer.ts'
 import { createTestApp, type TestApp } from '#server/testing/testApp.ts'
+import { createTranslator } from '#shared/i18n/translator.ts'
 import type { CreatedBoard } from '#shared/wire/boards.ts'
-import type { ProblemBody } from '#shared/wire/problems.ts'
+import { PROBLEMS, type ProblemBody, type ProblemCode } from '#shared/wire/problems.ts'
+
+const sv = await createTranslator('sv')
 
 describe('a body', () => {
   let server: TestApp
@@ -119,7 +122,26 @@ describe('a server with short limits', () => {
     for (const { status } of await Promise.all(slow)) expect(status).toBe(408)
   })
 
-  test('one connection too many is a 503, and too many tries are a 429; both say when to come back', async () => {
+  /** The problem, in the language of Accept-Language and with the headers of every answer. */
+  const isProblem = ({ head, body }: { head: string; body: string }, code: ProblemCode) => {
+    hasHeaders(head)
+    const problem = JSON.parse(Buffer.from(body, 'latin1').toString()) as ProblemBody
+    expect(problem).toEqual({
+      type: `/docs#${code}`,
+      title: sv(`problems.${code}_title`),
+      status: PROBLEMS[code].status,
+      detail: sv(`problems.${code}_detail`),
+      code,
+      requestId: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/) as string,
+    })
+    for (const line of ['Content-Language: sv', 'Vary: Accept-Language', `X-Request-Id: ${problem.requestId}`]) {
+      expect(head).toContain(`\r\n${line}`)
+    }
+    const waits = problem.status === 429 || problem.status === 503
+    expect(/Retry-After: (\d+)/.exec(head)?.[1]).toBe(waits ? '10' : undefined)
+  }
+
+  test('one connection too many is a 503, and too many tries are a 429; both say when to come back, to a plain question too', async () => {
     const headers = { Origin: server.address, 'Content-Type': 'application/json' }
     const made = await fetch(`${server.address}/api/boards`, { method: 'POST', headers, body: '{"title":"x"}' })
     const { board } = (await made.json()) as CreatedBoard
@@ -129,21 +151,26 @@ describe('a server with short limits', () => {
       const upgrade =
         'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='
       socket.write(
-        `GET /sync/${board.id} HTTP/1.1\r\nHost: x\r\nOrigin: ${server.address}\r\nCookie: ${cookie}\r\n${upgrade}\r\n\r\n`,
+        `GET /sync/${board.id} HTTP/1.1\r\nHost: x\r\nOrigin: ${server.address}\r\nAccept-Language: sv\r\nCookie: ${cookie}\r\n${upgrade}\r\n\r\n`,
       )
       return socket
     }
+    const ask = async () => {
+      const answer = await fetch(`${server.address}/sync/${board.id}`, { headers: { Cookie: cookie } })
+      const { code } = (await answer.json()) as ProblemBody
+      return { code, retry: answer.headers.get('Retry-After'), upgrade: answer.headers.get('Upgrade') }
+    }
+    for (let times = 0; times < 10; times++) {
+      expect(await ask()).toEqual({ code: 'upgrade-required', retry: null, upgrade: 'websocket' })
+    }
     const first = knock()
     expect(String(((await once(first, 'data')) as [string])[0])).toMatch(/^HTTP\/1\.1 101 /)
-    const refused = await heard(knock())
-    expect(refused.status).toBe(503)
-    expect(refused.head).toMatch(/Retry-After: \d+/)
-    hasHeaders(refused.head)
-    let last = refused
+    isProblem(await heard(knock()), 'too-many-connections')
+    expect(await ask()).toEqual({ code: 'too-many-connections', retry: '10', upgrade: null })
+    let last = await heard(knock())
     for (let tries = 0; tries < 10 && last.status !== 429; tries++) last = await heard(knock())
-    expect(last.status).toBe(429)
-    expect(last.head).toMatch(/Retry-After: \d+/)
-    hasHeaders(last.head)
+    isProblem(last, 'too-many-attempts')
+    expect(await ask()).toEqual({ code: 'too-many-attempts', retry: '10', upgrade: null })
     first.destroy()
   })
 })

@@ -44,7 +44,7 @@ test('a facilitator sees what undoing somebody’s edits would do, and does it i
     addElement(doc, { kind: 'benefit', title: 'SPAM' }, 'server')
   })
   const expected = [
-    { id: card, kind: 'element', act: 'changed', fields: ['trashed'], title: 'Mål' },
+    { id: card, kind: 'element', act: 'restored', fields: ['trashed'], title: 'Mål' },
     { id: expect.any(String), kind: 'element', act: 'removed', fields: ['trashed'], title: 'SPAM' },
   ]
   const tried = await undo(maker, { dryRun: true })

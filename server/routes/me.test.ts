@@ -68,6 +68,26 @@ describe('what is kept of a person', () => {
     expect(await (await second.maker.get(`${second.path}/audit.jsonl`)).text()).not.toContain(NAME)
   })
 
+  test('has the locks that the person has set and that still stand', async () => {
+    const { maker, made, path } = await server.board()
+    const person = server.visitor()
+    const wish = { invite: inviteOf(made, 'facilitator'), name: NAME }
+    const { participant } = await json<Joined>(person.post('/api/join', wish))
+    await person.put(`${path}/locks`, { scope: 'kind', id: 'goal', reason: 'Beslutat' })
+    await person.put(`${path}/locks`, { scope: 'kind', id: 'change' })
+    await person.delete(`${path}/locks?scope=kind&id=change`)
+    await maker.put(`${path}/locks`, { scope: 'kind', id: 'benefit' })
+    const { locksSet } = await json<MeExport>(person.get('/api/me/export'))
+    const lock = {
+      boardId: made.board.id,
+      scope: 'kind',
+      id: 'goal',
+      reason: 'Beslutat',
+      participantId: participant.id,
+    }
+    expect(locksSet).toEqual([{ ...lock, at: expect.any(String) as string }])
+  })
+
   test('is nobody’s without a session', async () => {
     expect((await server.visitor().get('/api/me/export')).status).toBe(401)
     expect((await server.visitor().delete('/api/me')).status).toBe(401)
@@ -159,6 +179,14 @@ describe('erasing oneself', () => {
     const [erasure] = await erasures(maker, path)
     expect(erasure?.hits.map(({ field }) => field)).toEqual(['owner', 'title', 'lockReason', 'lockReason', 'label'])
     expect((await person.get('/api/me')).status).toBe(401)
+  })
+
+  test('tells the title also of a board in the bin', async () => {
+    const { maker, made, path } = await server.board({ title: 'Borttagen karta' })
+    expect((await maker.delete(path)).status).toBe(204)
+    expect((await json<Erased>(maker.delete('/api/me?evenAlone=true'))).boards).toEqual([
+      { id: made.board.id, title: 'Borttagen karta', hits: 0 },
+    ])
   })
 
   test('by name only: a facilitator who never gave one has no hits in texts about facilitators', async () => {

@@ -9,6 +9,7 @@ import type { CreatedBoard, OwnBoard } from '#shared/wire/boards.ts'
 import type { CreatedInvite } from '#shared/wire/invites.ts'
 import type { Joined } from '#shared/wire/join.ts'
 import type { ProblemBody } from '#shared/wire/problems.ts'
+import { ROLES } from '#shared/wire/roles.ts'
 import type { CreatedToken } from '#shared/wire/tokens.ts'
 
 let server: TestApp
@@ -37,6 +38,8 @@ interface Stage {
   readonly invite: CreatedInvite
 }
 
+/** What the log of a new board says. */
+const MADE = ['board.made', ...ROLES.map(() => 'invite.made')]
 /** Every act that HTTP writes down, and how it is done. */
 const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
   'board.made': async () => undefined,
@@ -86,6 +89,8 @@ const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
     const since = new Date(Date.now() - DAY_MS).toISOString()
     await maker.post(`${path}/history/undo`, { participantId: evasId, since })
   },
+  'map.imported': ({ maker, path }) =>
+    maker.post(`${path}/import`, { schemaVersion: 1, elements: [{ id: 'ny', kind: 'goal', title: 'Hemlig' }] }),
   'erasure.finished': async ({ maker, path, evasId }) => {
     await maker.delete(`${path}/participants/${evasId}?erase=true`)
     const { items } = await json<{ items: { id: string }[] }>(maker.get(`${path}/erasures`))
@@ -132,6 +137,7 @@ describe('the audit log', () => {
     const lines = linesOf(await response.text())
     expect(lines.map(({ action, outcome }) => [action, outcome])).toEqual([
       ['board.made', undefined],
+      ...ROLES.map((role) => ['invite.made', role]),
       ['board.changed', 'phase'],
       ['board.locked', 'locked lockReason'],
       ['board.changed', 'phase'],
@@ -147,7 +153,7 @@ describe('the audit log', () => {
     const entry = { boardId: made.board.id, action: 'lock.set' } as const
     await server.deps.storage.note(Array.from({ length: 1200 }, () => entry))
     const lines = await audit(maker, path)
-    expect(lines).toHaveLength(1201)
+    expect(lines).toHaveLength(1200 + MADE.length)
     expect(lines.map(({ id }) => id)).toEqual(lines.map(({ id }) => id).toSorted((a, b) => a - b))
   })
 
@@ -176,7 +182,7 @@ describe('the audit log', () => {
     await maker.get(`${path}/map`, { 'If-None-Match': map.headers.get('ETag') ?? '' })
     await maker.get(`${path}/register.json`)
     await maker.send('HEAD', `${path}/map`)
-    expect((await audit(maker, path)).map(({ action }) => action)).toEqual(['board.made'])
+    expect((await audit(maker, path)).map(({ action }) => action)).toEqual(MADE)
     await maker.get(`${path}/map`, { ...fetched, 'Sec-Fetch-Mode': 'navigate' })
     expect((await audit(maker, path)).at(-1)).toMatchObject({ action: 'board.exported', outcome: 'map.json' })
   })
@@ -212,7 +218,7 @@ describe('the archive of a board', () => {
       expect(text(part === 'map' ? 'map.json' : part)).toBe(strFromU8(alone))
     }
     expect(JSON.parse(text('findings.json'))).toEqual(await json(maker.get(`${path}/findings.json?all=true`)))
-    expect(linesOf(text('audit.jsonl')).map(({ action }) => action)).toEqual(['board.made', 'board.archived'])
+    expect(linesOf(text('audit.jsonl')).map(({ action }) => action)).toEqual([...MADE, 'board.archived'])
     expect(text('audit.jsonl')).toContain(made.board.id)
   })
 })

@@ -26,3 +26,16 @@ test('a server whose storage fails is alive but not ready, and tells no more tha
   expect((await server.visitor().get('/healthz')).status).toBe(200)
   await server.close()
 })
+
+test('a server that runs later than MAX_LAG_MS is not ready, and one that may run so late is', async () => {
+  const [strict, patient] = await Promise.all([
+    createTestApp({ MAX_LAG_MS: '50' }),
+    createTestApp({ MAX_LAG_MS: '60000' }),
+  ])
+  const busyUntil = performance.now() + 300
+  while (performance.now() < busyUntil);
+  const answers = await Promise.all([strict, patient].map((server) => server.visitor().get('/readyz')))
+  expect(answers.map(({ status }) => status)).toEqual([503, 200])
+  expect(await answers[0]?.json()).toEqual({ ready: false, failing: ['eventLoop'] })
+  await Promise.all([strict.close(), patient.close()])
+})

@@ -200,3 +200,24 @@ test('a board that cannot be read for a while is not shown empty, and is there a
   await carl.synced()
   expect(elementsOf(carl.doc)).toEqual(ids)
 })
+
+test('an act of the server stands in the log of acts when its change is stored, and never without it', async () => {
+  await drawing()
+  const lines = async () => (await server.storage.audit(BOARD_ID, 0, 100)).map(({ action }) => action)
+  const before = await lines()
+  const { eventSeq = 0 } = (await server.storage.board(BOARD_ID)) ?? {}
+  faults.fault = { at: 'statement', code: 'SQLITE_IOERR', of: ({ sql }) => sql.includes('into "audit"') }
+  const audit = { boardId: BOARD_ID, action: 'map.imported', targetId: BOARD_ID, event: true } as const
+  const ids: string[] = []
+  const writing = server.rooms.write(BOARD_ID, { kind: 'import', audit }, (doc) => ids.push(draw(doc, 'Inläst')))
+  await until(() => expect(faults.count).toBeGreaterThan(1))
+  for (const id of ids) expect(onDisk()).not.toContain(id)
+  faults.mend()
+  await writing
+  expect(onDisk()).toEqual(expect.arrayContaining(ids))
+  expect(await lines()).toEqual([...before, 'map.imported'])
+  expect(await server.storage.board(BOARD_ID)).toMatchObject({ eventSeq: eventSeq + 1 })
+  // what changes nothing is no act
+  await server.rooms.write(BOARD_ID, { kind: 'import', audit }, () => undefined)
+  expect(await lines()).toEqual([...before, 'map.imported'])
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AT, AUDIT, boardId, newBoard, participant, session, token } from '#server/storage/storage.samples.ts'
+import { AT, AUDIT, boardId, newBoard, participant, session, token, update } from '#server/storage/storage.samples.ts'
 import type { StorageUnderTest } from '#server/storage/storage.suite.ts'
 import { StorageFault, type AuditEntry, type LockRow } from '#server/storage/storage.ts'
 
@@ -83,6 +83,7 @@ export function accessTests({ storage }: StorageUnderTest): void {
       () => storage().putLock({ boardId: A, scope: 'kind', id: 'benefit', at: AT, by: 'p-A' }, event),
       () => storage().removeLock(A, 'kind', 'benefit', event),
       () => storage().revokeInvite(A, 'i-A', AT, event),
+      () => storage().commit([update(A, 1), { ...update(A, 2), audit: event }], []),
     ]
     for (const [i, act] of acts.entries()) {
       await act()

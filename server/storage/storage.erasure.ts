@@ -44,6 +44,9 @@ export function erasureTests({ storage, database }: StorageUnderTest): void {
     await storage().addInvites([invite('mine', A, { createdBy: 'p2' }), invite('other', A)], AUDIT)
     await storage().addToken(token('t1', A, { createdBy: 'p2' }), AUDIT)
     await storage().addToken(token('t2', A), AUDIT)
+    const lock = { boardId: A, scope: 'element', id: 'e1', reason: 'Beslutat', at: AT, by: 'p2' } as const
+    await storage().putLock(lock, AUDIT)
+    await storage().putLock({ ...lock, scope: 'kind', id: 'goal', by: 'p-A' }, AUDIT)
     await storage().note([{ boardId: A, actorId: 'p-A', action: 'participant.renamed', targetId: 'p2' }])
     await storage().removeParticipant(A, 'p2', AT, AUDIT)
     const data = await storage().personalData('s2')
@@ -57,6 +60,7 @@ export function erasureTests({ storage, database }: StorageUnderTest): void {
       clientNumbers: [{ boardId: A, clientId: 5, participantId: 'p2' }],
     })
     expect(data?.invitesMade).toHaveLength(1)
+    expect(data?.locksSet).toEqual([lock])
     expect(data?.writes[0]?.firstAt).toBe(data?.writes[0]?.lastAt)
     expect(await storage().personalData('nobody')).toBeUndefined()
   })

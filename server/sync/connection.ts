@@ -20,6 +20,8 @@ const PRESENCE_QUEUE_BYTES = 256 * 1024
 /** Frames that arrive while the board loads. */
 const WAITING_BYTES = 64 * 1024
 const MISSED_PONGS = 2
+/** What a client writes while it has not answered the server's question builds on its answer, for at most so long. */
+const ANSWER_MS = 30_000
 /** The last pong is not waited for until the next ping, so that the dead are gone 45 s after their last word. */
 const PONG_MS = 1000
 
@@ -76,6 +78,8 @@ export class Connection {
   #closed = false
   #closedWith: number | undefined
   readonly #strikes = new ConnectionStrikes()
+  #askedAt = Number.NEGATIVE_INFINITY
+  #askedOfGap = false
   #received = 0
   #saved = 0
   /** Document messages that are neither stored nor refused yet, in order. */
@@ -214,6 +218,26 @@ export class Connection {
     const strike = this.#strikes.count(refusal.code, blame, performance.now())
     if (this.#strikes.over) this.close('noRight')
     return strike
+  }
+
+  /** The client has been asked for what it has; what it sends before its answer is none. */
+  asked(now: number): void {
+    this.#askedAt = now
+  }
+  /** Whether the answer was still to come; nobody takes longer than this. A step 2 is the answer. */
+  awaited(isStep2: boolean, now: number): boolean {
+    const awaited = now - this.#askedAt < ANSWER_MS
+    if (isStep2) {
+      this.#askedAt = Number.NEGATIVE_INFINITY
+      this.#askedOfGap = false
+    }
+    return awaited
+  }
+  /** Whether the client is to be asked because of a gap: once until it answers. */
+  askOfGap(): boolean {
+    const first = !this.#askedOfGap
+    this.#askedOfGap = true
+    return first
   }
 
   /** Role or lock has just changed. */

@@ -87,8 +87,8 @@ test('a vandal who trashes everything has done nothing once it is undone', () =>
   expect(readMap(board.doc)).toEqual(before)
   expect(left).toEqual([])
   expect(undone).toEqual([
-    { id: goal, kind: 'element', act: 'changed', fields: ['trashed'], title: 'Nöjda föräldrar' },
-    { id: benefit, kind: 'element', act: 'changed', fields: ['trashed'], title: 'Kortare väntan' },
+    { id: goal, kind: 'element', act: 'restored', fields: ['trashed'], title: 'Nöjda föräldrar' },
+    { id: benefit, kind: 'element', act: 'restored', fields: ['trashed'], title: 'Kortare väntan' },
     {
       id: link,
       kind: 'link',

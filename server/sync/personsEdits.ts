@@ -332,6 +332,14 @@ const KINDS: Readonly<Record<RootName, EditedKind>> = {
 }
 const fieldName = (root: RootName, name: string): string => (root === 'positions' ? 'position' : name)
 
+/** To people an element in the trash is gone, and one that is taken out of it is back. */
+function shownAct({ root, act, fields }: Pick<UndoStep, 'root' | 'act' | 'fields'>): Undone['act'] {
+  if (root === 'positions' || root === 'settings') return 'changed'
+  const trashed = root === 'elements' && act === 'changed' && fields.find(({ name }) => name === 'trashed')
+  if (!trashed) return act
+  return plainOf(trashed.to) === true ? 'removed' : 'restored'
+}
+
 /** What a plan would do, for people: one line per thing. */
 export function reportOf({ steps, left }: UndoPlan): UndoReport {
   const undone = new Map<string, Undone>()
@@ -342,7 +350,7 @@ export function reportOf({ steps, left }: UndoPlan): UndoReport {
     undone.set(`${kind}/${id}`, {
       id,
       kind,
-      act: known?.act ?? (root === 'positions' || root === 'settings' ? 'changed' : act),
+      act: known?.act ?? shownAct({ root, act, fields }),
       fields: [...(known?.fields ?? []), ...(act === 'removed' && root === 'elements' ? ['trashed'] : names)],
       ...(title !== undefined && { title }),
     })

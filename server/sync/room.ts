@@ -45,6 +45,8 @@ interface Message {
   readonly isStep2: boolean
   /** When it came, by the clock of `performance`. */
   readonly at: number
+  /** Sent before the client has answered what it was asked for: it may build on what is still to come. */
+  readonly early: boolean
 }
 type Judged = (Accepted & { readonly comesHome?: boolean }) | (Refused & { readonly blame?: Blame })
 
@@ -123,7 +125,7 @@ export class Room {
     this.connections.add(connection)
     connection.suspendedUntil = this.#options.strikes.suspendedUntil(connection.participant)
     const hello = connection.extended ? [this.#hello(connection)] : []
-    const step1 = connection.canWrite(this.#board) ? [this.#step1()] : []
+    const step1 = connection.canWrite(this.#board) ? [this.#ask(connection)] : []
     connection.send(...hello, ...step1, ...this.#presence.everyone(connection))
     connection.start(
       (frame) => this.#receive(connection, frame),
@@ -160,7 +162,7 @@ export class Room {
       if (changed) connection.changed()
       this.#presence.identify(connection)
       if (connection.extended) connection.send(this.#hello(connection))
-      if (!could && connection.canWrite(board)) connection.send(this.#step1())
+      if (!could && connection.canWrite(board)) connection.send(this.#ask(connection))
     }
   }
 
@@ -170,7 +172,7 @@ export class Room {
       if (!isTheirs(connection.participant)) continue
       connection.suspendedUntil = this.#options.strikes.suspendedUntil(connection.participant)
       if (connection.extended) connection.send(this.#hello(connection))
-      if (connection.canWrite(this.#board)) connection.send(this.#step1())
+      if (connection.canWrite(this.#board)) connection.send(this.#ask(connection))
     }
   }
 
@@ -234,10 +236,7 @@ export class Room {
         return this.#answer(connection, frame.stateVector)
       case 'step2':
       case 'update':
-        return this.#document(
-          { connection, n: connection.count(), isStep2: frame.type === 'step2', at: performance.now() },
-          frame.bytes,
-        )
+        return this.#document(this.#message(connection, frame.type === 'step2'), frame.bytes)
       case 'awareness':
         return this.#presence.receive(connection, frame.entries)
       case 'queryAwareness':
@@ -329,14 +328,20 @@ export class Room {
     return made
   }
 
-  #refuse({ connection, n }: Message, { code, detail, blame = 'content' }: Refused & { blame?: Blame }): void {
+  #message(connection: Connection, isStep2: boolean): Message {
+    const at = performance.now()
+    return { connection, n: connection.count(), isStep2, at, early: connection.awaited(isStep2, at) }
+  }
+
+  #refuse({ connection, n, early }: Message, { code, detail, blame = 'content' }: Refused & { blame?: Blame }): void {
     const { strikes, meter } = this.#options
+    const awaited = code === 'gap' && early
     // an honest client sends again what is missing, but what builds on something refused can only be refused
-    const ask = code === 'gap' && !connection.refusedOther
-    const strike = connection.refuse({ n, code, detail }, blame)
+    const ask = code === 'gap' && !connection.refusedOther && connection.askOfGap()
+    const strike = connection.refuse({ n, code, detail }, awaited ? 'none' : blame)
     meter.refused(code)
     strikes.refused(connection.participant, code, strike)
-    if (ask) connection.send(this.#step1())
+    if (ask) connection.send(this.#ask(connection))
   }
 
   /** One frame for everyone, and to those whose messages it holds that they are saved. */
@@ -363,7 +368,9 @@ export class Room {
     }
   }
 
-  #step1(): OutFrame {
+  /** The frame that asks for what is missing here. */
+  #ask(connection: Connection): OutFrame {
+    connection.asked(performance.now())
     return new OutFrame(encodeStep1(this.doc.stateVector))
   }
 

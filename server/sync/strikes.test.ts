@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { encodeStep2, encodeUpdate } from '#server/sync/frames.ts'
@@ -230,4 +231,27 @@ test('what is on its way while a role is lowered, or a lock set, is refused with
   await until(() => expect(refusals(two)).toEqual(Array.from({ length: 8 }, () => 'locked')))
   for (const { ws } of [one, two]) expect(ws.readyState).toBe(ws.OPEN)
   expect(await server.rooms.read(BOARD_ID, (doc) => rootOf(doc, 'elements').size)).toBe(0)
+})
+
+// Whoever types while the connection comes back has sent dozens of letters before the server's question arrives.
+test('what is written before the server’s question is answered is no offence, and is asked for once more', async () => {
+  const server = await start()
+  const socket = await server.socket(await server.person('editor'), { extended: true })
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (bytes) => updates.push(bytes))
+  for (let i = 0; i < 60; i++) draw(doc, `Nytta ${i}`)
+  for (const bytes of updates.slice(1)) socket.ws.send(encodeUpdate(bytes))
+  socket.ws.send(encodeStep2(Y.encodeStateAsUpdate(doc)))
+  await until(() =>
+    expect(
+      ofType(socket, FRAME.saved)
+        .map((frame) => decoding.readVarUint(frame))
+        .at(-1),
+    ).toBe(60),
+  )
+  expect(new Set(refusals(socket))).toEqual(new Set(['gap']))
+  expect(ofType(socket, FRAME.sync).filter((frame) => decoding.readVarUint(frame) === 0)).toHaveLength(2)
+  expect(socket.ws.readyState).toBe(socket.ws.OPEN)
+  expect(await server.rooms.read(BOARD_ID, (stored) => rootOf(stored, 'elements').size)).toBe(60)
 })

@@ -58,6 +58,7 @@ const CONFIG: Config = {
 }
 export const BOARD_ID = 'b'.repeat(22)
 const INVITE = 'invite'
+const TEXTS = loadTexts()
 
 export interface TestOptions {
   readonly config?: Partial<Config>
@@ -361,7 +362,7 @@ export class TestServer {
       admission,
       config: all,
       log,
-      texts: await loadTexts(),
+      texts: await TEXTS,
       site: { https: false, basePath: '', accepts: (origin) => origin === 'http://test', stripBase: (path) => path },
       draining,
     })

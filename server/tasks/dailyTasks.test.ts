@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ARCHIVE_PARTS } from '#server/boards/archive.ts'
+import { StorageFault } from '#server/storage/storage.ts'
 import { verifyDatabase } from '#server/storage/verify.ts'
 import { archiveName } from '#server/tasks/archives.ts'
 import { backupName, backupsIn, dropOldBackups } from '#server/tasks/backups.ts'
@@ -80,6 +81,38 @@ describe('the nightly backup', { timeout: 60_000 }, () => {
       'nyttokarta-2026-03-09T125959Z.db',
       'nyttokarta-2026-03-10T130000Z.db',
     ])
+  })
+})
+
+describe('backups that are missing for some days', () => {
+  test('keep nothing older than KEEP_BACKUPS days, and always the newest there is', async () => {
+    const folder = join(server.deps.config.dataDir, 'kept')
+    mkdirSync(folder)
+    const now = new Date('2026-03-10T13:00:00Z')
+    const ago = (days: number) => backupName(new Date(now.getTime() - days * DAY_MS))
+    const left = async (...days: number[]) => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name))
+      for (const day of days) writeFileSync(join(folder, ago(day)), '')
+      await dropOldBackups(folder, 14, now)
+      return (await backupsIn(folder)).map(({ file }) => basename(file))
+    }
+    expect(await left(0, 13, 14, 20, 30)).toEqual([ago(13), ago(0)])
+    expect(await left(5, 16)).toEqual([ago(5)])
+    expect(await left(40, 50, 60)).toEqual([ago(40)])
+    expect(await left()).toEqual([])
+  })
+
+  test('go also while no new one can be made', async () => {
+    await perform('backup')
+    server.pass(DAY_MS)
+    await perform('backup')
+    const { backupDir } = server.deps.config
+    const newest = (await backupsIn(backupDir)).at(-1)
+    server.pass(10 * DAY_MS)
+    const full = { ...server.deps.storage, backup: () => Promise.reject(new StorageFault('no room')) }
+    const task = dailyTasks({ ...server.deps, storage: full }).find(({ name }) => name === 'backup')
+    await expect(task?.run()).rejects.toThrow('no room')
+    expect(await backupsIn(backupDir)).toEqual([newest])
   })
 })
 

@@ -1305,7 +1305,7 @@ export const en = {
       extra: 'The map’s own texts',
     },
     field: { trashed: 'deletion', position: 'place', order: 'order', kind: 'kind', parked: 'parking' },
-    act: { removed: 'is removed, because it was new', restored: 'comes back' },
+    act: { removed: 'is removed', restored: 'comes back' },
     count: {
       changed_one: '{{count}} changed back',
       changed_other: '{{count}} changed back',

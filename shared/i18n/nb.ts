@@ -1310,7 +1310,7 @@ export const nb: Texts = {
       extra: 'Kartets egne tekster',
     },
     field: { trashed: 'sletting', position: 'plassering', order: 'rekkefølge', kind: 'type', parked: 'parkering' },
-    act: { removed: 'fjernes, fordi det var nytt', restored: 'kommer tilbake' },
+    act: { removed: 'fjernes', restored: 'kommer tilbake' },
     count: {
       changed_one: '{{count}} endres tilbake',
       changed_other: '{{count}} endres tilbake',

@@ -1311,7 +1311,7 @@ export const sv: Texts = {
       extra: 'Kartans egna texter',
     },
     field: { trashed: 'borttagning', position: 'plats', order: 'ordning', kind: 'sort', parked: 'parkering' },
-    act: { removed: 'tas bort, eftersom det var nytt', restored: 'kommer tillbaka' },
+    act: { removed: 'tas bort', restored: 'kommer tillbaka' },
     count: {
       changed_one: '{{count}} ändras tillbaka',
       changed_other: '{{count}} ändras tillbaka',

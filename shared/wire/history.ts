@@ -4,7 +4,7 @@ import { IdSchema, MomentSchema } from '#shared/wire/primitives.ts'
 /** What an edit was made on; `setting` and `extra` are parts of the map itself. */
 export const EDITED_KINDS = ['element', 'link', 'row', 'organisation', 'section', 'setting', 'muted', 'extra'] as const
 export type EditedKind = (typeof EDITED_KINDS)[number]
-/** What undoing does: fields get their earlier values, what was made goes, what was removed is back. */
+/** What undoing does: fields get their earlier values, what was made goes, what was removed or trashed is back. */
 export const UNDO_ACTS = ['changed', 'removed', 'restored'] as const
 
 /** Undo what one participant has changed since a moment; with `dryRun` only say what that would be. */

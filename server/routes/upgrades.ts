@@ -8,7 +8,7 @@ import { refusedWith } from '#server/sync/admission.ts'
 import { isBoardId } from '#shared/wire/limits.ts'
 
 /** `/sync/:boardId` without `Upgrade`: pages cannot see why a websocket was refused, and ask here. */
-export const liveRoutes = ({ admission, site, config }: Pick<Deps, 'admission' | 'site' | 'config'>) =>
+export const upgradeRoutes = ({ admission, site, config }: Pick<Deps, 'admission' | 'site' | 'config'>) =>
   new Hono<AppEnv>().get(
     '/sync/:boardId',
     describe({
