@@ -116,6 +116,8 @@ export function hasNews({ structs, ds }: DecodedUpdate, doc: Y.Doc): boolean {
   for (const [client, ranges] of ds.clients) {
     const stored = clients.get(client)
     for (const { clock, len } of ranges) {
+      // a range of nothing may stand behind the last struct, where there is none to be found
+      if (len === 0) continue
       if (!stored || clock + len > Y.getState(doc.store, client)) return true
       for (let i = Y.findIndexSS(stored, clock); i < stored.length; i++) {
         const struct = stored[i]
