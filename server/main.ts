@@ -43,7 +43,9 @@ function commandLine(): Asked {
       version: { type: 'boolean' },
       port: { type: 'string' },
     } as const
-    const { values, positionals } = parseArgs({ options, allowPositionals: true })
+    // a board's id may begin with a dash, and is no option
+    const args = process.argv.slice(2).flatMap((arg) => (/^-[\w-]{21}$/.test(arg) ? ['--', arg] : [arg]))
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     return { ...values, words: positionals }
   } catch (error) {
     return stopWith(WRONG_USE, `${(error as Error).message.split('.')[0]}; see --help.`)

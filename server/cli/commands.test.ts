@@ -259,8 +259,10 @@ describe('the other commands', { timeout: 120_000 }, () => {
     expect((await command(['export', boardId, file], dataDir)).code).toBe(0)
     expect(readFileSync(file, 'utf8')).toBe(out)
     expect((await command(['export', boardId, file], dataDir)).code).toBe(1)
-    const none = await command(['export', 'x'.repeat(22)], dataDir)
-    expect({ code: none.code, err: none.err }).toEqual({ code: 1, err: `There is no board "${'x'.repeat(22)}".\n` })
+    for (const id of ['x'.repeat(22), `-${'x'.repeat(21)}`]) {
+      const none = await command(['export', id], dataDir)
+      expect({ code: none.code, err: none.err }).toEqual({ code: 1, err: `There is no board "${id}".\n` })
+    }
   })
 
   test('migrate opens every board', async () => {
