@@ -327,7 +327,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
     heldBack = status === LET_IN ? heldBack + failures : 0
     if (status === 401 || status === 404) end(4000 + status, 'closed')
     else if (status === 403 || status === 410) end(4000 + status, 'closed', true)
-    else if (status === 429 || status === 503) {
+    else if (failures > 0 && (status === 429 || status === 503)) {
       connect(busyMs(Math.random))
       tell({ obstacle: 'busy' })
     } else if (heldBack >= BLOCKED_AFTER) tell({ obstacle: 'blocked' })

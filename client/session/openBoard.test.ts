@@ -258,3 +258,15 @@ test('a server that turns sockets away is busy and no network that blocks, howev
     await vi.advanceTimersByTimeAsync(1)
   }
 })
+
+test('a server that stops is come back to soon, although it turns people away while it stops', async () => {
+  const first = await socket(1)
+  first.serve(server)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  vi.spyOn(Math, 'random').mockReturnValue(0.999)
+  status = 503
+  first.drop(1001)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(FakeSocket.all).toHaveLength(2)
+  expect(state().detail).toBeUndefined()
+})
