@@ -8,7 +8,7 @@ import type { MapLock } from '#shared/model/locks.ts'
 import { encodePointer, type Hello } from '#shared/wire/presence.ts'
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { atLeast } from '#shared/wire/roles.ts'
-import { createBoardSocket, NEVER_OPENED, type BoardSocket } from '#client/session/boardSocket.ts'
+import { createBoardSocket, LOST, NEVER_OPENED, type BoardSocket } from '#client/session/boardSocket.ts'
 import { watchBrowser } from '#client/session/browserEvents.ts'
 import { backoffMs, busyMs, closingOf } from '#client/session/closing.ts'
 import { connectionOf, sameConnection, type Connection, type ConnectionFacts } from '#client/session/connection.ts'
@@ -373,7 +373,8 @@ export function openBoardSession(options: SessionOptions): BoardSession {
         connect(closing.afterMs)
         if (closing.busy) tell({ obstacle: 'busy' })
         const failures = code === NEVER_OPENED ? BLOCKED_AFTER : Number(failed)
-        if (failed || attempts === 1) void probe().then((status) => afterProbe(status, failures))
+        // A server that says why it closes need not be asked.
+        if (failed || (attempts === 1 && code === LOST)) void probe().then((status) => afterProbe(status, failures))
       },
     },
   )

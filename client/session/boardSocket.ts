@@ -13,7 +13,7 @@ import { FRAME, SYNC } from '#shared/wire/presence.ts'
 const OPEN_WITHIN_MS = 8000
 const SILENCE_MS = 30_000
 /** The network went away, as browsers say it. */
-const LOST = 1006
+export const LOST = 1006
 /** Not a code of any server: nothing answered in time. */
 export const NEVER_OPENED = 0
 

@@ -269,4 +269,5 @@ test('a server that stops is come back to soon, although it turns people away wh
   await vi.advanceTimersByTimeAsync(10_000)
   expect(FakeSocket.all).toHaveLength(2)
   expect(state().detail).toBeUndefined()
+  expect(asked).toEqual([])
 })
