@@ -15,7 +15,8 @@ const MOST_LOAD_MS = 2000
 test(`nothing acknowledged or seen by another is lost in ${KILLS} kills while five people write`, async () => {
   test.setTimeout(60_000 + KILLS * 10_000)
   const random = new Random(SEED)
-  const server = await startServer()
+  // five people make more elements in 200 kills than a board holds
+  const server = await startServer({ MAX_ELEMENTS: '100000', MAX_DOC_BYTES: '67108864', MAX_QUEUE_BYTES: '134217728' })
   const writers: Writer[] = []
   let kills = 0
   try {

@@ -241,5 +241,6 @@ export function contentProblem(
     }
   }
   const tooMany = unnumbered.size > 0 && elements.size > limits.maxElements
-  return tooMany ? refused('bad-entry', pointer('elements')) : undefined
+  // befalls honest people, who could not know
+  return tooMany ? refused('doc-too-large', pointer('elements')) : undefined
 }

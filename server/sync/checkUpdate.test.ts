@@ -215,7 +215,7 @@ test('more elements than the limit are refused, and one fewer is not', () => {
   const { change } = board()
   for (let i = 0; i < LIMITS.maxElements; i++)
     expect(change((doc) => benefit(doc, `e${i}`))).toMatchObject({ ok: true })
-  expect(change((doc) => benefit(doc, 'more'))).toMatchObject({ ok: false, code: 'bad-entry', detail: '/elements' })
+  expect(change((doc) => benefit(doc, 'more'))).toMatchObject({ ok: false, code: 'doc-too-large', detail: '/elements' })
 })
 
 test('more than 32 unknown fields on one element are refused', () => {

@@ -116,7 +116,7 @@ test('an update made elsewhere that may not be changes nothing', async () => {
     draw(doc, 'Falsk')
   })
   for (const [bytes, code] of [
-    [many, 'bad-entry'],
+    [many, 'doc-too-large'],
     [formless, 'bad-entry'],
     [anns, 'not-yours'],
     [Uint8Array.from([255, 1, 2]), 'bad-entry'],
