@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { languageParts } from './scripts/languageParts.ts'
 
-const project = (name: string, folder = name, extra: { testTimeout?: number; css?: { include: RegExp } } = {}) => ({
+const project = (name: string, folder = name, extra: { css?: { include: RegExp } } = {}) => ({
   test: {
     name,
+    // Limits that only a test that hangs reaches: how fast things are is measured elsewhere.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    setupFiles: ['scripts/patientTests.ts'],
     include: [`${folder}/**/*.test.{ts,tsx}`],
     benchmark: { include: [`${folder}/**/*.bench.ts`] },
     environment: 'node',
@@ -15,13 +19,13 @@ export default defineConfig({
   test: {
     projects: [
       project('shared'),
-      project('server', 'server', { testTimeout: 30_000 }),
+      project('server'),
       // Style sheets are empty in tests, but for the one whose colours tokens.test.ts checks.
       {
         ...project('client', 'client', { css: { include: /tokens\.css/ } }),
         plugins: [languageParts(import.meta.dirname)],
       },
-      project('repository', 'scripts', { testTimeout: 60_000 }),
+      project('repository', 'scripts'),
     ],
   },
 })

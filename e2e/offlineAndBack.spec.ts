@@ -8,7 +8,8 @@ import { BoardPage } from './boardPage.ts'
 import { expect, test, type Person } from './fixtures.ts'
 import { startServer, type TestServer } from './server.ts'
 
-const OFFLINE_ERRORS = /WebSocket connection to .* failed|net::ERR_/
+/** What a browser says of a connection without a network, and of a server that is starting or stopping. */
+const OFFLINE_ERRORS = /WebSocket connection to .* failed|net::ERR_|status of 503/
 
 /** A board with one benefit, made by a program. */
 async function makeBoard(server: TestServer): Promise<MadeBoard> {

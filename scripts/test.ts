@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { FIRST_LOAD_LIMIT, firstLoad } from './firstLoad.ts'
 import { findChromium } from './needs.ts'
 
@@ -19,6 +19,15 @@ interface VitestReport {
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
+  readonly testResults: readonly {
+    readonly name: string
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages: readonly string[]
+    }[]
+  }[]
 }
 interface PlaywrightReport {
   readonly stats: Readonly<Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>>
@@ -28,6 +37,8 @@ const root = resolve(import.meta.dirname, '..')
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
 const failedParts: string[] = []
+/** Failed unit tests, named once more at the end: thousands of lines of the browser tests come after them. */
+const failedTests: string[] = []
 
 await check('types', 'tsc', '-b')
 await check('lint', 'oxlint', '--type-aware', '--deny-warnings')
@@ -41,6 +52,7 @@ if (built) firstLoadSize()
 await browserTests()
 
 rmSync(reports, { recursive: true })
+for (const test of failedTests) process.stdout.write(`\nFailed: ${test}\n`)
 if (failedParts.length > 0) process.stdout.write(`\nFailed: ${failedParts.join(', ')}\n`)
 process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`)
 process.exitCode = totals.failed > 0 ? 1 : 0
@@ -58,6 +70,12 @@ async function unitTests(): Promise<void> {
   const ok = await run('unit and property tests', 'vitest', ['run', ...reporters])
   const report = read<VitestReport>(file)
   const failed = report?.numFailedTests ?? 0
+  for (const { name, message, assertionResults } of report?.testResults ?? []) {
+    const broken = assertionResults.filter(({ status }) => status === 'failed')
+    const file = relative(root, name)
+    if (broken.length === 0 && message) failedTests.push(`${file}: ${message}`)
+    failedTests.push(...broken.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join('\n')}`))
+  }
   count('unit and property tests', {
     passed: report?.numPassedTests ?? 0,
     // A file that does not load has no tests to count, and has failed all the same.

@@ -8,7 +8,7 @@ import { rootOf } from '#shared/doc/schema.ts'
 
 let server: TestServer
 afterEach(() => server.remove())
-const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 20_000, interval: 5 })
+const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion)
 const elementsOf = (doc: Y.Doc): string[] => [...rootOf(doc, 'elements').keys()].sort()
 
 interface Stored {

@@ -26,7 +26,7 @@ afterEach(() => {
   return server.remove()
 })
 
-const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 20_000, interval: 5 })
+const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion)
 const draw = (doc: Y.Doc, title: string): string => addElement(doc, { kind: 'benefit', title }, 'person')
 const elementsOf = (doc: Y.Doc): string[] => [...rootOf(doc, 'elements').keys()].sort()
 /** Larger than what is free in the pages of a new database. */

@@ -10,7 +10,7 @@ import { rootOf } from '#shared/doc/schema.ts'
 import { encodePointer, FRAME, readRefused, readSaved } from '#shared/wire/presence.ts'
 import { ROLES } from '#shared/wire/roles.ts'
 
-const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 20_000, interval: 5 })
+const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion)
 
 const WHO = [...ROLES, 'program'] as const
 type Who = (typeof WHO)[number]
@@ -156,7 +156,7 @@ describe.each(LOCKS)('while %s is locked', (locked) => {
     doc.clientID = FOREIGN
     draw(doc)
     foreign.ws.send(encodeUpdate(Y.encodeStateAsUpdate(doc)))
-    await vi.waitUntil(() => ofType(foreign, FRAME.saved).length === 1, { timeout: 20_000, interval: 5 })
+    await vi.waitUntil(() => ofType(foreign, FRAME.saved).length === 1)
     const audit = { boardId: BOARD_ID, action: 'lock.set' } as const
     const lock = { boardId: BOARD_ID, scope: 'element', id: 'a', at: new Date().toISOString(), by: 'maker' } as const
     if (locked === 'a part') await server.storage.putLock(lock, audit)

@@ -16,7 +16,7 @@ let server: TestServer
 const start = async (options?: TestOptions): Promise<TestServer> => (server = await TestServer.start(options))
 afterEach(() => server.remove())
 
-const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 20_000, interval: 5 })
+const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion)
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const draw = (doc: Y.Doc, title: string): string => addElement(doc, { kind: 'benefit', title }, 'person')
 const stored = (): Promise<Uint8Array> => server.rooms.read(BOARD_ID, (doc) => Y.encodeStateAsUpdate(doc))

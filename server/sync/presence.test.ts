@@ -10,7 +10,7 @@ let server: TestServer
 const start = async (options?: TestOptions): Promise<TestServer> => (server = await TestServer.start(options))
 afterEach(() => server.remove())
 
-const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 10_000, interval: 5 })
+const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion)
 
 test('who a person is comes from the session, whatever the client says', async () => {
   await start()

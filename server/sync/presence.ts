@@ -107,6 +107,8 @@ export class Presence {
   readonly #dirty = new Set<Member>()
   readonly #gone = new Map<number, number>()
   readonly #moved = new Map<number, Pointer>()
+  /** By whether the newcomer is extended; what has changed since they were made is still to be told by a tick. */
+  readonly #forNewcomers = new Map<boolean, readonly OutFrame[]>()
   #timer: NodeJS.Timeout | undefined
   #sentAt = Number.NEGATIVE_INFINITY
 
@@ -178,14 +180,25 @@ export class Presence {
     this.#schedule()
   }
 
-  /** Everyone else, for somebody who has just come or asks. */
+  /**
+   * Everyone else, for somebody who has just come or asks. Newcomers share frames that hold until the next tick, which
+   * brings what has changed since: where hundreds come back at once, each would cost a frame of hundreds otherwise.
+   */
   everyone(connection: Connection): readonly OutFrame[] {
-    const others = [...this.#members.values()].filter((member) => member.connection !== connection && member.state)
+    const { extended } = connection
+    if (this.#members.has(connection)) return this.#framesOf(extended, connection)
+    const shared = this.#forNewcomers.get(extended) ?? this.#framesOf(extended)
+    this.#forNewcomers.set(extended, shared)
+    return shared
+  }
+
+  #framesOf(extended: boolean, except?: Connection): readonly OutFrame[] {
+    const others = [...this.#members.values()].filter((member) => member.connection !== except && member.state)
     const pointers = others.flatMap(({ clientId, pointer }) => (pointer ? [[clientId, pointer] as const] : []))
     const frames: OutFrame[] = []
-    const entries = others.map((member) => this.#entryOf(member, connection.extended))
+    const entries = others.map((member) => this.#entryOf(member, extended))
     if (entries.length > 0) frames.push(new OutFrame(encodeAwareness(entries)))
-    if (connection.extended && pointers.length > 0) frames.push(new OutFrame(encodePointers(pointers)))
+    if (extended && pointers.length > 0) frames.push(new OutFrame(encodePointers(pointers)))
     return frames
   }
 
@@ -268,6 +281,7 @@ export class Presence {
     this.#dirty.clear()
     this.#gone.clear()
     this.#moved.clear()
+    this.#forNewcomers.clear()
     const stock = [...changed.map((member) => this.#entryOf(member, false)), ...gone]
     const extended = [...changed.flatMap((member) => this.#news(member)), ...gone]
     const toStock = framed(stock)

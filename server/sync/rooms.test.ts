@@ -13,7 +13,7 @@ let server: TestServer
 const start = async (options?: TestOptions): Promise<TestServer> => (server = await TestServer.start(options))
 afterEach(() => server.remove())
 
-const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 10_000, interval: 5 })
+const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion)
 const content = (doc: Y.Doc): unknown => ({
   elements: rootOf(doc, 'elements').toJSON(),
   links: rootOf(doc, 'links').toJSON(),
@@ -189,7 +189,7 @@ test('a board is compacted after so many updates, and loads from the snapshot', 
       expect(snapshot?.seq).toBeGreaterThan(60)
       expect(updates.length).toBeLessThan(40)
     },
-    { timeout: 10_000, interval: 50 },
+    { interval: 50 },
   )
   const db = open(server.file, { readonly: true })
   expect(db.prepare('select count(*) from doc_snapshot').pluck().get()).toBe(2)

@@ -17,7 +17,7 @@ let server: TestServer
 const start = async (options?: TestOptions): Promise<TestServer> => (server = await TestServer.start(options))
 afterEach(() => server.remove())
 
-const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 10_000, interval: 5 })
+const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion)
 const draw = (doc: Y.Doc, title: string): string => addElement(doc, { kind: 'benefit', title }, 'person')
 const stored = (): Promise<Uint8Array> => server.rooms.read(BOARD_ID, (doc) => Y.encodeStateAsUpdate(doc))
 const IMPORT = { kind: 'import', step: 'step1' } as const

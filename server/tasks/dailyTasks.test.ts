@@ -26,7 +26,7 @@ async function perform(name: 'purge' | 'vacuum' | 'backup'): Promise<void> {
     ?.run()
 }
 
-describe('the nightly backup', { timeout: 60_000 }, () => {
+describe('the nightly backup', () => {
   test('is whole, verified, of its owner alone, and stands in the log of acts', async () => {
     await server.board({ title: 'Karta', map: svBliForalder })
     await perform('backup')
