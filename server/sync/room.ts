@@ -8,7 +8,7 @@ import type { CommitQueue } from '#server/sync/commitQueue.ts'
 import type { Compactor } from '#server/sync/compaction.ts'
 import type { Connection } from '#server/sync/connection.ts'
 import { NotStored } from '#server/sync/faults.ts'
-import { encodeStep1, encodeStep2, encodeUpdate, type InFrame } from '#server/sync/frames.ts'
+import { encodeStep1, encodeUpdate, type InFrame } from '#server/sync/frames.ts'
 import { helloFrame } from '#server/sync/hello.ts'
 import type { LoadedBoard } from '#server/sync/loadBoard.ts'
 import { STEPS } from '#server/sync/integrationBudget.ts'
@@ -17,6 +17,7 @@ import { Ownership, freeClientId } from '#server/sync/ownership.ts'
 import { Presence, SIGN_OF_LIFE } from '#server/sync/presence.ts'
 import { TokenBucket } from '#server/sync/rateLimit.ts'
 import type { Clock, Log, Meter, SyncConfig, Tuning, WriteMeta } from '#server/sync/settings.ts'
+import { StateAnswers } from '#server/sync/stateAnswers.ts'
 import type { Blame, Strikes } from '#server/sync/strikes.ts'
 import type { AuditEntry, BoardRow, ParticipantRow, Storage } from '#server/storage/storage.ts'
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
@@ -50,9 +51,6 @@ interface Message {
 }
 type Judged = (Accepted & { readonly comesHome?: boolean }) | (Refused & { readonly blame?: Blame })
 
-/** The state for newcomers is let go when nobody has come for so long. */
-const STATE_KEPT_MS = 10_000
-
 /** One live board: who is on it, what they send and what they get. */
 export class Room {
   readonly connections = new Set<Connection>()
@@ -63,8 +61,7 @@ export class Room {
   #board: BoardRow
   #people: BoardPeople
   readonly #steps = new Map<string, TokenBucket>()
-  #state: OutFrame | undefined
-  #stateAt = 0
+  readonly #answers = new StateAnswers((read, giveUp) => this.doc.whenStored(read, giveUp))
 
   constructor(options: RoomOptions) {
     const { loaded, config, log } = options
@@ -221,11 +218,12 @@ export class Room {
   tend(now: number): void {
     const { silenceMs } = this.#options.tuning
     for (const connection of this.connections) if (connection.tend(now, silenceMs)) connection.send(SIGN_OF_LIFE)
-    if (now - this.#stateAt > STATE_KEPT_MS) this.#state = undefined
+    this.#answers.tend(now)
   }
 
   destroy(): void {
     this.#presence.close()
+    this.#answers.close()
     this.doc.destroy()
   }
 
@@ -233,7 +231,8 @@ export class Room {
     switch (frame.type) {
       case 'step1':
         if (!connection.takeSync1()) return connection.close('tooFast')
-        return this.#answer(connection, frame.stateVector)
+        if (!this.#answers.answer(connection, frame.stateVector)) connection.close('malformed')
+        return
       case 'step2':
       case 'update':
         return this.#document(this.#message(connection, frame.type === 'step2'), frame.bytes)
@@ -245,26 +244,6 @@ export class Room {
       case 'pointer':
         return this.#presence.point(connection, frame.pointer)
     }
-  }
-
-  /** What the client lacks of what is stored. */
-  #answer(connection: Connection, stateVector: Uint8Array): void {
-    const known = stateVectorSize(stateVector)
-    if (known === undefined) return connection.close('malformed')
-    this.doc.whenStored(
-      (doc) => {
-        const frame =
-          known === 0 ? this.#wholeState(doc) : new OutFrame(encodeStep2(Y.encodeStateAsUpdate(doc, stateVector)))
-        connection.send(frame)
-      },
-      (error) => connection.fault(error),
-    )
-  }
-
-  /** The whole document as newcomers get it: encoded, framed and compressed once, until the next update. */
-  #wholeState(doc: Y.Doc): OutFrame {
-    this.#stateAt = performance.now()
-    return (this.#state ??= new OutFrame(encodeStep2(Y.encodeStateAsUpdate(doc))))
   }
 
   #document(message: Message, bytes: Uint8Array): void {
@@ -346,7 +325,7 @@ export class Room {
 
   /** One frame for everyone, and to those whose messages it holds that they are saved. */
   #tell(update: Uint8Array, entries: readonly Entry<Message>[]): void {
-    this.#state = undefined
+    this.#answers.changed()
     const senders = new Set<Connection | undefined>()
     const settled = new Set<Connection>()
     const now = performance.now()
@@ -390,14 +369,5 @@ export class Room {
       degraded: this.doc.degraded,
       suspendedUntil: connection.suspendedUntil,
     })
-  }
-}
-
-/** How many client numbers a state vector names; undefined when the bytes are none. */
-function stateVectorSize(bytes: Uint8Array): number | undefined {
-  try {
-    return Y.decodeStateVector(bytes).size
-  } catch {
-    return undefined // whatever the decoder says, it says that this is no state vector
   }
 }
