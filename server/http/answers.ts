@@ -1,13 +1,6 @@
 import { retentionDay, retentionEndsSoon } from '#server/boards/retention.ts'
-import type {
-  AuditRow,
-  BoardRow,
-  ErasureRow,
-  InviteRow,
-  LockRow,
-  ParticipantRow,
-  TokenRow,
-} from '#server/storage/storage.ts'
+import type { ErasureRow } from '#server/storage/erasureRow.ts'
+import type { AuditRow, BoardRow, InviteRow, LockRow, ParticipantRow, TokenRow } from '#server/storage/storage.ts'
 import type { AuditLine } from '#shared/wire/audit.ts'
 import type { Board } from '#shared/wire/boards.ts'
 import type { Erasure } from '#shared/wire/erasures.ts'

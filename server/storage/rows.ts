@@ -1,10 +1,9 @@
 import type { Insertable, Selectable } from 'kysely'
+import type { ErasureHit, ErasureRow } from '#server/storage/erasureRow.ts'
 import type {
   AuditEntry,
   AuditRow,
   BoardRow,
-  ErasureHit,
-  ErasureRow,
   InviteRow,
   LockRow,
   ParticipantOrganisation,

@@ -1,3 +1,4 @@
+import type { ErasureHit, ErasureRow } from '#server/storage/erasureRow.ts'
 import type { PersonalData } from '#server/storage/personalData.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
 import type { AuditAction } from '#shared/wire/audit.ts'
@@ -106,22 +107,6 @@ export interface LockRow {
   readonly at: string
   /** Participant id. */
   readonly by: string
-}
-
-/** Where the name of an erased person may still stand: found at the erasure, kept without the name. */
-export interface ErasureHit {
-  /** Element, link, row, organisation or section id; `settings` for the map's own texts. */
-  readonly id: string
-  readonly field: string
-}
-export interface ErasureRow {
-  readonly id: string
-  readonly boardId: string
-  readonly participantId: string
-  readonly at: string
-  readonly hits: readonly ErasureHit[]
-  /** A facilitator has looked at the hits and had the history cut once more. */
-  readonly finishedAt?: string
 }
 
 /** What an update row says of itself; the content is in the bytes alone. */
@@ -365,6 +350,8 @@ export interface Storage {
   note(entries: readonly AuditEntry[]): Promise<void>
   /** Of one board, oldest first, after the row `after`. */
   audit(boardId: string, after: number, limit: number): Promise<readonly AuditRow[]>
+  /** What was done on a board of some kinds of acts, oldest first. */
+  actsOf(boardId: string, actions: readonly AuditAction[]): Promise<readonly AuditRow[]>
   /** Deletes what is kept no longer: audit rows, sessions idle, quarantine rows of boards that are gone. */
   purgeOld(limits: { readonly auditBefore: string; readonly sessionsBefore: string }): Promise<void>
 

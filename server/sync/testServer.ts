@@ -10,6 +10,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { loadTexts } from '#server/boards/loadTexts.ts'
 import { bearerOf } from '#server/http/identify.ts'
+import { FaultyStorage } from '#server/sync/faultyStorage.ts'
 import { createAdmission } from '#server/sync/admission.ts'
 import type { ConnectionLimits } from '#server/sync/connectionCounts.ts'
 import { createRooms, type Rooms } from '#server/sync/rooms.ts'
@@ -17,7 +18,7 @@ import { seedBoard } from '#server/sync/seedBoard.ts'
 import type { Meter, SyncConfig, Tuning } from '#server/sync/settings.ts'
 import { attachUpgrade } from '#server/sync/upgrade.ts'
 import { openStorage } from '#server/storage/backends.ts'
-import { StorageFault, type Storage } from '#server/storage/storage.ts'
+import type { Storage } from '#server/storage/storage.ts'
 import type { MapFile } from '#shared/model/mapFile.ts'
 import {
   FRAME,
@@ -96,35 +97,6 @@ export interface TestSocket {
   closed(): Promise<number>
 }
 
-/** Storage whose commits fail or wait on demand. */
-class Faults {
-  readonly storage: Storage
-  failing = false
-  cutsFail = false
-  holding = Promise.resolve()
-  loading = Promise.resolve()
-  /** Commits under way. */
-  waiting = 0
-
-  constructor(storage: Storage) {
-    const commit: Storage['commit'] = async (...args) => {
-      this.waiting++
-      await this.holding
-      this.waiting--
-      if (this.failing) throw new StorageFault('disk full')
-      return storage.commit(...args)
-    }
-    const probe = (): Promise<void> => (this.failing ? Promise.reject(new StorageFault('disk full')) : storage.probe())
-    const replaceHistory: Storage['replaceHistory'] = (...args) =>
-      this.cutsFail ? Promise.reject(new StorageFault('disk full')) : storage.replaceHistory(...args)
-    const loadDoc: Storage['loadDoc'] = async (boardId) => {
-      await this.loading
-      return storage.loadDoc(boardId)
-    }
-    this.storage = { ...storage, commit, probe, replaceHistory, loadDoc }
-  }
-}
-
 const defaultOpen = (file: string): Promise<Storage> => openStorage(`sqlite:${file}`, { now: () => new Date() })
 
 /** The live connection of a server on a real port, with a real database, and one board. */
@@ -136,7 +108,7 @@ export class TestServer {
   readonly #folder: string
   readonly #options: TestOptions
   readonly #open = new Set<{ destroy(): void }>()
-  #faults!: Faults
+  #faults!: FaultyStorage
   #server!: Server
   #people = 0
   #port = 0
@@ -332,7 +304,7 @@ export class TestServer {
 
   async #listen(port: number): Promise<void> {
     const { config, tuning, meter, open = defaultOpen } = this.#options
-    this.#faults = new Faults(await open(this.file))
+    this.#faults = new FaultyStorage(await open(this.file))
     this.storage = this.#faults.storage
     const log = { info: this.#log, warn: this.#log, error: this.#log }
     const all = { ...CONFIG, ...config }

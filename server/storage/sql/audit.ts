@@ -2,7 +2,7 @@ import { toAudit } from '#server/storage/rows.ts'
 import { note, type Sql } from '#server/storage/sql/context.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
-type Part = Pick<Storage, 'note' | 'audit' | 'purgeOld'>
+type Part = Pick<Storage, 'note' | 'audit' | 'actsOf' | 'purgeOld'>
 
 /** Who did what, and how long that is kept. */
 export const audit = ({ db, at, guarded, transaction }: Sql): Part => ({
@@ -20,6 +20,17 @@ export const audit = ({ db, at, guarded, transaction }: Sql): Part => ({
         .where('id', '>', after)
         .orderBy('id')
         .limit(limit)
+        .execute()
+      return rows.map(toAudit)
+    }),
+  actsOf: (boardId, actions) =>
+    guarded(async () => {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('board_id', '=', boardId)
+        .where('action', 'in', [...actions])
+        .orderBy('id')
         .execute()
       return rows.map(toAudit)
     }),

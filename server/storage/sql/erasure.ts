@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { fromErasure, toErasure } from '#server/storage/rows.ts'
 import { note, type Sql, type Trx } from '#server/storage/sql/context.ts'
-import type { AuditEntry, ErasureHit, ErasureRow, Storage } from '#server/storage/storage.ts'
+import type { ErasureHit, ErasureRow } from '#server/storage/erasureRow.ts'
+import type { AuditEntry, Storage } from '#server/storage/storage.ts'
 import type { ParticipantTable } from '#server/storage/tables.ts'
 
 type Part = Pick<Storage, 'eraseSession' | 'eraseParticipant' | 'erasures' | 'finishErasure'>
