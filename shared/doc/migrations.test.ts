@@ -5,7 +5,7 @@ import { importMapFile, toMapFile } from '#shared/doc/mapFile.ts'
 import { readMap } from '#shared/doc/mapView.ts'
 import { MIGRATIONS, migrate, schemaVersionOf } from '#shared/doc/migrations.ts'
 import { SCHEMA_VERSION } from '#shared/doc/schema.ts'
-import { REGISTER_FORMATS } from '#shared/exports/formats.ts'
+import { TEXT_FORMATS } from '#shared/exports/formats.ts'
 import { findFindings, findingText } from '#shared/health/findings.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import { LANGUAGES } from '#shared/model/benefitMap.ts'
@@ -84,11 +84,11 @@ describe.each(SAVED)('a saved document of version %i', (version) => {
     expect(toMapFile(copy)).toEqual(saved.map)
   })
 
-  test.each(LANGUAGES.flatMap((language) => REGISTER_FORMATS.map((format) => [language, format.id, format] as const)))(
+  test.each(LANGUAGES.flatMap((language) => TEXT_FORMATS.map((format) => [language, format.id, format] as const)))(
     'is exported in %s as %s',
     async (language, _id, format) => {
       const t = await createTranslator(language)
-      const text = format.make({ map, boardId: 'A'.repeat(22), seq: 1, asOf: '2026-09-30', language, t })
+      const text = format.make({ of: 'register', map, boardId: 'A'.repeat(22), seq: 1, asOf: '2026-09-30', language, t })
       for (const { kind, title } of map.elements) if (kind === 'benefit') expect(text).toContain(title)
       for (const finding of findFindings(map, '2026-09-30', { all: true })) {
         expect(findingText(finding, map, t)).not.toBe('')

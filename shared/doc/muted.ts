@@ -5,7 +5,7 @@ import { writeEntry } from '#shared/doc/entries.ts'
 import { isId, rootOf, type Origin } from '#shared/doc/schema.ts'
 
 /** Longest key under `muted`. */
-const MAX_MUTED_KEY = 4000
+export const MAX_MUTED_KEY = 4000
 const KEY = /^([A-Za-z0-9]{1,16}):((?:[A-Za-z0-9_-]{1,64}(?:,[A-Za-z0-9_-]{1,64})*)?)$/
 
 /** The key of a finding: `<rule>:<targets sorted, joined by ,>`. */

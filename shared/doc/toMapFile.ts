@@ -1,4 +1,4 @@
-import { inMapOrder, type BenefitMap } from '#shared/model/benefitMap.ts'
+import { inMapOrder, type BenefitMap, numberIn } from '#shared/model/benefitMap.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import {
   ASSESSMENT_COLUMNS,
@@ -33,7 +33,7 @@ export function mapFileOf(
   const typed = [...map.elements, ...map.aside.filter((element) => element.kind !== 'note')].sort(inMapOrder)
   const notes = map.aside.filter((element) => element.kind === 'note')
   const numbers = [...typed, ...notes].flatMap(({ id }) => {
-    const number = map.numbers[id]
+    const number = numberIn(map, id)
     return number === undefined ? [] : [[id, number] as const]
   })
   const sections = map.sections.map((section) => fileEntry(section, SECTION_FIELDS))

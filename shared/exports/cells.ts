@@ -3,27 +3,47 @@ import type { Element } from '#shared/model/element.ts'
 import { perMap } from '#shared/model/perMap.ts'
 import { elementNumber, missingFieldLabel, valueLabel, type ValueList } from '#shared/i18n/labels.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
-import { findingText, findingsByTarget, titleOf } from '#shared/health/findings.ts'
+import { findingText, findingsByTarget, titleOf, type Finding } from '#shared/health/findings.ts'
 import { columnHeading, type RegisterColumn } from '#shared/register/columns.ts'
 import type { RegisterPerson, RegisterRow } from '#shared/register/row.ts'
 
 /** A cell of a table: a number from a numeric field, or text. What is missing is an empty text. */
 export type Cell = number | string
 
+/**
+ * What the cells of a column are: `number` in a unit of its own · `money` in the map's currency · `percent` whole per cent,
+ * 25 = 25 % · `count` a whole number · `date` YYYY-MM-DD as text · `text` anything else. A cell of another form is text.
+ */
+export type TableType = 'text' | 'number' | 'money' | 'percent' | 'count' | 'date'
+
+export interface TableColumn {
+  readonly heading: string
+  readonly type: TableType
+  /** Ids for programs, at the end of the table. */
+  readonly ids?: true
+}
+
 /** A table for people: headings in their language, cells that a spreadsheet understands. */
 export interface Table {
-  readonly headings: readonly string[]
+  /** What it is called, as the name of a sheet. */
+  readonly title?: string
+  readonly columns: readonly TableColumn[]
   readonly rows: readonly (readonly Cell[])[]
+  /** Lines below the table. */
+  readonly footnotes?: readonly string[]
 }
 
 export interface CellContext {
   readonly map: BenefitMap
   readonly asOf: string
   readonly t: Translate
+  /** Findings by target, where they are known already; else they are looked for. */
+  readonly findings?: ReadonlyMap<string, readonly Finding[]>
 }
 
 const SEPARATOR = ' | '
-const elementOf = perMap(
+/** The elements on the map by id. */
+export const elementsOf = perMap(
   (map: BenefitMap): ReadonlyMap<string, Element> => new Map(map.elements.map((one) => [one.id, one])),
 )
 const organisationOf = perMap(
@@ -31,8 +51,10 @@ const organisationOf = perMap(
 )
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
-const listed = (texts: Iterable<string>): string => [...texts].join(SEPARATOR)
-const organisationName = (map: BenefitMap, id: string): string => organisationOf(map).get(id)?.name ?? id
+/** Several texts in one cell. */
+export const listed = (texts: Iterable<string>): string => [...texts].join(SEPARATOR)
+/** An organisation by name; what is on no list by its id. */
+export const organisationName = (map: BenefitMap, id: string): string => organisationOf(map).get(id)?.name ?? id
 
 /**
  * One cell of the register for people: titles and names instead of ids, lists joined with " | ", values in words, the
@@ -81,13 +103,14 @@ function personCell(map: BenefitMap, person: RegisterPerson, { part = 'name' }: 
   return part === 'organisationId' ? organisationName(map, value) : value
 }
 
-function titleIn({ map, t }: CellContext, id: string): string {
-  const element = elementOf(map).get(id)
+/** An element by what people call it; what is not on the map by its id. */
+export function titleIn({ map, t }: CellContext, id: string): string {
+  const element = elementsOf(map).get(id)
   return element ? titleOf(element, map, t) : id
 }
 
-const findingTexts = (row: RegisterRow, { map, asOf, t }: CellContext): readonly string[] =>
-  (findingsByTarget(map, asOf).get(row.benefitId) ?? []).map((finding) => findingText(finding, map, t))
+const findingTexts = (row: RegisterRow, { map, asOf, t, findings }: CellContext): readonly string[] =>
+  ((findings ?? findingsByTarget(map, asOf)).get(row.benefitId) ?? []).map((finding) => findingText(finding, map, t))
 
 const ID_TYPES: readonly string[] = [
   'element',

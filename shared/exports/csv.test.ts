@@ -6,11 +6,17 @@ import { createTranslator } from '#shared/i18n/translator.ts'
 import { COLUMNS } from '#shared/register/columns.ts'
 import { benefitMapOf } from '#shared/testing/benefitMapOf.ts'
 import { benefit, change, draw, goal } from '#shared/testing/drawing.ts'
-import { registerCsv, tableCsv, type RegisterSelection } from '#shared/exports/csv.ts'
+import { tableCsv } from '#shared/exports/csv.ts'
+import type { ExportInput } from '#shared/exports/exportInput.ts'
+import { tableOf } from '#shared/exports/tables.ts'
 
 const example = benefitMapOf(bliForalder)
-const csv = async (map: BenefitMap, language: Language, selection?: RegisterSelection) =>
-  registerCsv(map, '2026-09-30', language, await createTranslator(language), selection)
+type Chosen = Pick<ExportInput, 'request' | 'columns'>
+const csv = async (map: BenefitMap, language: Language, chosen?: Chosen) => {
+  const t = await createTranslator(language)
+  const input = { of: 'register', map, boardId: 'board', seq: 1, asOf: '2026-09-30', language, t, ...chosen } as const
+  return tableCsv(tableOf(input), language)
+}
 /** Cells as a spreadsheet reads them: headings first. */
 const cells = (text: string): string[][] =>
   Papa.parse<string[]>(text.slice(1), { skipEmptyLines: true }).data.map((line) => [...line])
@@ -28,7 +34,10 @@ describe('the file', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
   })
   test('has semicolons and decimal commas for Swedish and Norwegian, commas and points for English', () => {
-    const table = { headings: ['A', 'B'], rows: [[-12.5, '-12.5']] }
+    const table = {
+      columns: ['A', 'B'].map((heading) => ({ heading, type: 'text' as const })),
+      rows: [[-12.5, '-12.5']],
+    }
     expect(tableCsv(table, 'sv')).toBe('\uFEFF"A";"B"\r\n"-12,5";"\'-12.5"\r\n')
     expect(tableCsv(table, 'nb')).toBe(tableCsv(table, 'sv'))
     expect(tableCsv(table, 'en')).toBe('\uFEFF"A","B"\r\n"-12.5","\'-12.5"\r\n')
@@ -36,7 +45,8 @@ describe('the file', () => {
   test('disarms text that a spreadsheet would run, after spaces and in full width too', () => {
     const dangerous = ['=1+1', '+1', '-1', '@A1', ' =1', '\t1', '\r1', '＝1', '＋1', '－1', '＠1', '\u00a0=1']
     const harmless = ['1=1', "'=1", 'N-012', '2026-01-01', '"quoted"; text']
-    const table = { headings: ['A'], rows: [...dangerous, ...harmless].map((text) => [text]) }
+    const rows = [...dangerous, ...harmless].map((text) => [text])
+    const table = { columns: [{ heading: 'A', type: 'text' as const }], rows }
     const read = cells(tableCsv(table, 'en')).map(([cell]) => cell)
     expect(read.slice(1, 1 + dangerous.length)).toEqual(dangerous.map((text) => `'${text}`))
     expect(read.slice(1 + dangerous.length)).toEqual(harmless)
@@ -101,8 +111,8 @@ describe('the cells', () => {
 })
 
 test('only the benefits of an organisation or a goal are there when asked for', async () => {
-  const idsOf = async (selection: RegisterSelection) =>
-    records(await csv(example, 'sv', selection)).map((row) => row.Id)
+  const idsOf = async (request: ExportInput['request']) =>
+    records(await csv(example, 'sv', { request })).map((row) => row.Id)
   expect(await idsOf({ goal: 'g3' })).toEqual(['b5', 'b11'])
   expect(await idsOf({ organisation: 'org-inv' })).toEqual(['b1', 'b3', 'b5', 'b7', 'b8', 'b11'])
   expect(await idsOf({ goal: 'g3', organisation: 'org-bjo' })).toEqual(['b5', 'b11'])

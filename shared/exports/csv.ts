@@ -1,18 +1,8 @@
 import Papa from 'papaparse'
-import type { BenefitMap, Language } from '#shared/model/benefitMap.ts'
+import type { Language } from '#shared/model/benefitMap.ts'
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
-import type { Translate } from '#shared/i18n/texts.ts'
-import { deriveRegister } from '#shared/register/deriveRegister.ts'
-import { filterRegister, type RegisterFilter } from '#shared/register/filter.ts'
 import type { Cell, Table } from '#shared/exports/cells.ts'
 import { escapeFormula } from '#shared/exports/formulaEscape.ts'
-import { registerTable } from '#shared/exports/registerTable.ts'
-
-/** Which rows and columns of the register an export has; everything without. */
-export interface RegisterSelection extends RegisterFilter {
-  /** Keys of columns; `benefitId` is always there. */
-  readonly columns?: readonly string[] | undefined
-}
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
@@ -27,19 +17,7 @@ const decimalOf = (value: number, decimalComma: boolean): string =>
 export function tableCsv(table: Table, language: Language): string {
   const { decimalComma } = LANGUAGE_SPECS[language]
   const text = (cell: Cell) => (typeof cell === 'number' ? decimalOf(cell, decimalComma) : escapeFormula(cell))
-  const lines = [table.headings, ...table.rows].map((cells) => cells.map(text))
+  const lines = [table.columns.map(({ heading }) => heading), ...table.rows].map((cells) => cells.map(text))
   const csv = Papa.unparse(lines, { quotes: true, delimiter: decimalComma ? ';' : ',', newline: '\r\n' })
   return `${BYTE_ORDER_MARK}${csv}\r\n`
-}
-
-/** The benefit register of a map on a day as CSV text in one language; form as in tableCsv. Never throws. */
-export function registerCsv(
-  map: BenefitMap,
-  asOf: string,
-  language: Language,
-  t: Translate,
-  selection: RegisterSelection = {},
-): string {
-  const rows = filterRegister(deriveRegister(map, asOf), selection)
-  return tableCsv(registerTable(rows, { map, asOf, t }, selection.columns), language)
 }

@@ -1,20 +1,10 @@
-import type { BenefitMap, Language } from '#shared/model/benefitMap.ts'
-import type { Translate } from '#shared/i18n/texts.ts'
-import { registerCsv, type RegisterSelection } from '#shared/exports/csv.ts'
-import { registerJson } from '#shared/exports/json.ts'
+import { tableCsv } from '#shared/exports/csv.ts'
+import type { ExportInput } from '#shared/exports/exportInput.ts'
+import { tableJson } from '#shared/exports/json.ts'
+import { tableOf } from '#shared/exports/tables.ts'
 
-/** What an export is made of. */
-interface ExportInput {
-  readonly map: BenefitMap
-  readonly boardId: string
-  readonly seq: number
-  readonly asOf: string
-  readonly language: Language
-  readonly t: Translate
-  readonly selection?: RegisterSelection
-}
-
-export interface ExportFormat {
+/** A form in which the register and every view can be had as text. */
+export interface TextFormat {
   /** Also the extension of the file and of the address. */
   readonly id: string
   readonly mediaType: string
@@ -22,17 +12,12 @@ export interface ExportFormat {
   make(input: ExportInput): string
 }
 
-/** Formats of the benefit register that need nothing but the map. */
-export const REGISTER_FORMATS = [
-  {
-    id: 'json',
-    mediaType: 'application/json',
-    make: ({ map, asOf, language, boardId, seq, selection }) =>
-      JSON.stringify(registerJson(map, asOf, language, { boardId, seq }, selection)),
-  },
+/** Formats that need nothing but the map. */
+export const TEXT_FORMATS = [
+  { id: 'json', mediaType: 'application/json', make: (input) => JSON.stringify(tableJson(input)) },
   {
     id: 'csv',
     mediaType: 'text/csv; charset=utf-8',
-    make: ({ map, asOf, language, t, selection }) => registerCsv(map, asOf, language, t, selection),
+    make: (input) => tableCsv(tableOf(input), input.language),
   },
-] as const satisfies readonly ExportFormat[]
+] as const satisfies readonly TextFormat[]

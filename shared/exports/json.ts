@@ -1,44 +1,34 @@
-import type { BenefitMap, Language } from '#shared/model/benefitMap.ts'
-import type { RegisterSelection } from '#shared/exports/csv.ts'
+import type { Language } from '#shared/model/benefitMap.ts'
 import { ROW_KEYS } from '#shared/register/columns.ts'
-import { deriveRegister } from '#shared/register/deriveRegister.ts'
-import { filterRegister } from '#shared/register/filter.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
+import { registerRows, scopeIn, viewOf, type ExportInput } from '#shared/exports/exportInput.ts'
 
-export interface RegisterJson {
+/** One table for programs. */
+export interface TableJson {
   readonly board: { readonly id: string; readonly title: string }
   readonly asOf: string
   readonly seq: number
   readonly language: Language
-  readonly rows: readonly (Pick<RegisterRow, 'benefitId'> & Partial<RegisterRow>)[]
+  readonly rows: readonly object[]
 }
 
-/** The board whose map it is and the stored state it stands for. */
-export interface RegisterOrigin {
-  readonly boardId: string
-  readonly seq: number
+function rowsOf(input: ExportInput): readonly object[] {
+  const { of, map, asOf, columns } = input
+  const scope = scopeIn(input)
+  if (of !== 'register') return viewOf(of).derive(map, asOf, scope)
+  const rows = registerRows(map, asOf, scope)
+  if (!columns) return rows
+  const keys = ROW_KEYS.filter((key) => key === 'benefitId' || columns.includes(key))
+  return rows.map((row) => pick(row, keys))
 }
 
 /**
- * The benefit register of a map on a day for programs: keys in the order of the register, ids in lists, values not
- * translated, dates YYYY-MM-DD, missing = null. With `columns` only those keys and `benefitId`. Never throws.
+ * The register or a view of a map on a day for programs: keys in their order, ids in lists, values not translated, dates
+ * YYYY-MM-DD, missing = null. Of the register with `columns` only those keys and `benefitId`. Never throws.
  */
-export function registerJson(
-  map: BenefitMap,
-  asOf: string,
-  language: Language,
-  { boardId, seq }: RegisterOrigin,
-  selection: RegisterSelection = {},
-): RegisterJson {
-  const rows = filterRegister(deriveRegister(map, asOf), selection)
-  const keys = ROW_KEYS.filter((key) => key === 'benefitId' || (selection.columns?.includes(key) ?? true))
-  return {
-    board: { id: boardId, title: map.settings.title },
-    asOf,
-    seq,
-    language,
-    rows: selection.columns ? rows.map((row) => pick(row, keys)) : rows,
-  }
+export function tableJson(input: ExportInput): TableJson {
+  const { map, boardId, asOf, seq, language } = input
+  return { board: { id: boardId, title: map.settings.title }, asOf, seq, language, rows: rowsOf(input) }
 }
 
 const pick = (row: RegisterRow, keys: readonly (keyof RegisterRow)[]) => ({

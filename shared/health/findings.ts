@@ -1,11 +1,15 @@
-import { byCodeUnit, type BenefitMap } from '#shared/model/benefitMap.ts'
+import { byCodeUnit, type BenefitMap, numberIn } from '#shared/model/benefitMap.ts'
 import type { Element } from '#shared/model/element.ts'
-import { perMap } from '#shared/model/perMap.ts'
+import { graphOf, type MapGraph } from '#shared/model/graph.ts'
+import { perShape } from '#shared/model/graphShape.ts'
+import { ELEMENT_KINDS } from '#shared/model/kinds.ts'
+import { perDay, perMap } from '#shared/model/perMap.ts'
 import { creatableOf, elementNumber, kindLabel, missingFieldLabel, valueLabel } from '#shared/i18n/labels.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
 import { checkOf } from '#shared/health/check.ts'
-import type { FindingValue, FindingValues, HealthRule, Phase, RuleId, Severity } from '#shared/health/rule.ts'
+import type { FindingValue, FindingValues, Found, HealthRule, Phase, RuleId, Severity } from '#shared/health/rule.ts'
 import { HEALTH_RULES } from '#shared/health/rules.ts'
+import { dayOf, perElement } from '#shared/register/day.ts'
 
 /** One remark on the map. */
 export interface Finding {
@@ -31,41 +35,21 @@ export interface FindingOptions {
 export const findingKey = (rule: string, targets: readonly string[]): string =>
   `${rule}:${targets.toSorted(byCodeUnit).join(',')}`
 
-/** The findings of the day last asked for: one day per map, so that asking for many days keeps nothing. */
-interface LastFound {
-  asOf?: string
-  found: readonly Finding[]
-  byTarget?: ReadonlyMap<string, readonly Finding[]>
-}
-const lastFound = perMap((): LastFound => ({ found: [] }))
-
 /**
  * What the checks find on the map on a day (`asOf`, YYYY-MM-DD): in the order of the rules, within a rule by targets.
  * Muted findings and those of later phases only with `all`. Only active elements. The same map gives the same findings on
  * every machine; an unchanged map is checked once. Never throws. Source: domain reference 4.
  */
 export function findFindings(map: BenefitMap, asOf: string, options: FindingOptions = {}): readonly Finding[] {
-  const last = lastFound(map)
-  if (last.asOf !== asOf) {
-    last.found = findAll(map, asOf)
-    last.asOf = asOf
-    delete last.byTarget
-  }
+  const found = foundOn(map, asOf)
   const { phase = 5, all = false } = options
-  return all ? last.found : last.found.filter((finding) => finding.from <= phase && !finding.muted)
+  return all ? found : found.filter((finding) => finding.from <= phase && !finding.muted)
 }
 
 /** Findings of all phases that are not muted, by each of their targets; lists in the order of findFindings. */
-export function findingsByTarget(map: BenefitMap, asOf: string): ReadonlyMap<string, readonly Finding[]> {
-  const found = findFindings(map, asOf, { all: true })
-  const last = lastFound(map)
-  last.byTarget ??= groupByTarget(found)
-  return last.byTarget
-}
-
-function groupByTarget(found: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+export const findingsByTarget = perDay((map, asOf): ReadonlyMap<string, readonly Finding[]> => {
   const byTarget = new Map<string, Finding[]>()
-  for (const finding of found) {
+  for (const finding of foundOn(map, asOf)) {
     if (finding.muted) continue
     for (const target of finding.targets) {
       const known = byTarget.get(target)
@@ -74,24 +58,73 @@ function groupByTarget(found: readonly Finding[]): ReadonlyMap<string, readonly 
     }
   }
   return byTarget
+})
+
+const foundOn = perDay((map, asOf): readonly Finding[] => {
+  const byRule = new Map<RuleId, Finding[]>(HEALTH_RULES.map(({ id }) => [id, []]))
+  const add = (finding: Finding) => byRule.get(finding.rule)?.push(finding)
+  const graph = graphOf(map)
+  const day = dayOf(map, asOf)
+  for (const element of graph.elements) foundOnElement(element, day).forEach(add)
+  foundOnGraph(graph).forEach(add)
+  const check = checkOf(map, asOf)
+  for (const rule of RULES.map) for (const found of rule.find(check)) add(findingOf(rule, found))
+  const found = [...byRule.values()].flatMap(byTargets)
+  return map.muted.length === 0 ? found : markMuted(map, found)
+})
+
+const RULES = {
+  element: ELEMENT_KINDS.map((kind) => ({
+    kind,
+    rules: HEALTH_RULES.filter((rule) => rule.reads === 'element').filter(({ kinds }) => kinds.includes(kind)),
+  })),
+  graph: HEALTH_RULES.filter((rule) => rule.reads === 'graph'),
+  map: HEALTH_RULES.filter((rule) => rule.reads === 'map'),
+}
+const RULES_OF_KIND = new Map(RULES.element.map(({ kind, rules }) => [kind, rules]))
+
+/** What the rules about one element find, kept while the element stays as it is. */
+const foundOnElement = perElement((element, day): readonly Finding[] => {
+  const findings: Finding[] = []
+  for (const rule of RULES_OF_KIND.get(element.kind) ?? [])
+    for (const found of rule.find(element, day)) findings.push(findingOf(rule, found))
+  return findings
+})
+
+/** What the rules about kinds and links find, kept while these stay as they are. */
+const foundOnShape = perShape((): { found?: readonly Finding[] } => ({}))
+const foundOnGraph = (graph: MapGraph): readonly Finding[] =>
+  (foundOnShape(graph.shape).found ??= RULES.graph.flatMap((rule) =>
+    rule.find(graph).map((found) => findingOf(rule, found)),
+  ))
+
+const findingOf = ({ id, severity, from }: HealthRule, { targets, values }: Found): Finding => ({
+  rule: id,
+  severity,
+  from,
+  targets: targets.length > 1 ? targets.toSorted(byCodeUnit) : targets,
+  values,
+})
+
+function compareTargets({ targets: a }: Finding, { targets: b }: Finding): number {
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    const order = byCodeUnit(a[at] ?? '', b[at] ?? '')
+    if (order !== 0) return order
+  }
+  return a.length - b.length
+}
+/** The findings of one rule by their targets; the list itself where it stands so already. */
+function byTargets(found: Finding[]): readonly Finding[] {
+  const isSorted = found.every((finding, at) => at === 0 || compareTargets(found[at - 1] as Finding, finding) <= 0)
+  return isSorted ? found : found.sort(compareTargets)
 }
 
-function findAll(map: BenefitMap, asOf: string): readonly Finding[] {
-  const check = checkOf(map, asOf)
-  const muted = new Map(map.muted.map(({ rule, targets, reason }) => [findingKey(rule, targets), { reason }]))
-  return HEALTH_RULES.flatMap((rule: HealthRule) =>
-    rule
-      .find(check)
-      .map(({ targets, values }): Finding & { key: string } => {
-        const key = findingKey(rule.id, targets)
-        const reason = muted.get(key)
-        const { id, severity, from } = rule
-        const sorted = targets.toSorted(byCodeUnit)
-        return { key, rule: id, severity, from, targets: sorted, values, ...(reason && { muted: reason }) }
-      })
-      .toSorted((a, b) => byCodeUnit(a.key, b.key))
-      .map(({ key: _key, ...finding }) => finding),
-  )
+function markMuted(map: BenefitMap, found: readonly Finding[]): readonly Finding[] {
+  const reasons = new Map(map.muted.map(({ rule, targets, reason }) => [findingKey(rule, targets), reason]))
+  return found.map((finding) => {
+    const reason = reasons.get(findingKey(finding.rule, finding.targets))
+    return reason === undefined ? finding : { ...finding, muted: { reason } }
+  })
 }
 
 /** The finding said in the language of `t`, with titles as they stand on the map; dates YYYY-MM-DD in every language. */
@@ -108,7 +141,7 @@ const organisationNames = perMap((map: BenefitMap) => new Map(map.organisations.
 export function titleOf(element: Element, map: BenefitMap, t: Translate): string {
   const title = element.title.trim()
   if (title !== '') return title
-  const number = map.numbers[element.id]
+  const number = numberIn(map, element.id)
   const kind = kindLabel(t, creatableOf(element))
   return number === undefined ? kind : `${kind} ${elementNumber(t, element.kind, number)}`
 }

@@ -64,10 +64,11 @@ const CASES: RuleCases = {
         { elements: [change('c', { changeOwner: person, organisationId: 'p', participatingOrganisationIds: ['q'] })] },
         'c',
       ],
+      [{ elements: [change('c', { changeOwner: person })] }, 'c'],
     ],
     passes: [
       { elements: [change('c', { changeOwner: person, organisationId: 'p', participatingOrganisationIds: ['o'] })] },
-      { elements: [change('c', { changeOwner: person })] },
+      { elements: [change('c', { changeOwner: { name: 'Ann', role: 'Head' }, organisationId: 'p' })] },
     ],
   },
   O07: {
@@ -98,15 +99,39 @@ const CASES: RuleCases = {
     passes: [{ elements: [benefit('b', { indicator: 'Days', unit: 'd' })] }],
   },
   M02: {
-    finds: [[{ elements: [initiative('i', { startDate: AS_OF }), benefit('b')], links: 'i>b' }, 'b']],
+    finds: [
+      [{ elements: [initiative('i', { startDate: AS_OF }), benefit('b')], links: 'i>b' }, 'b'],
+      [
+        {
+          elements: [
+            initiative('i', { startDate: '2027-01-01' }),
+            initiative('j', { startDate: '2026-01-01' }),
+            change('c'),
+            disbenefit('d'),
+          ],
+          links: 'i>c j>c c>d',
+        },
+        'd',
+      ],
+    ],
     passes: [
       { elements: [initiative('i', { startDate: '2026-07-01' }), benefit('b')], links: 'i>b' },
       { elements: [initiative('i', { startDate: AS_OF }), benefit('b', { baselineValue: 0 })], links: 'i>b' },
     ],
   },
   M03: {
-    finds: [[{ elements: [initiative('i', { startDate: '2026-07-01' }), benefit('b')], links: 'i>b' }, 'b']],
-    passes: [{ elements: [initiative('i', { startDate: AS_OF }), benefit('b')], links: 'i>b' }],
+    finds: [
+      [
+        { elements: [initiative('i', { startDate: '2026-07-01' }), benefit('b'), benefit('alone')], links: 'i>b' },
+        'alone',
+        'b',
+      ],
+      [{ elements: [initiative('i'), disbenefit('d')], links: 'i>d' }, 'd'],
+    ],
+    passes: [
+      { elements: [initiative('i', { startDate: AS_OF }), benefit('b')], links: 'i>b' },
+      { elements: [benefit('b', { baselineValue: 0 })] },
+    ],
   },
   M04: {
     finds: [[{ elements: [benefit('b', { targetValue: 5 }), benefit('c', { targetDate: AS_OF })] }, 'b', 'c']],
@@ -125,6 +150,17 @@ const CASES: RuleCases = {
         {
           elements: [change('c', { startDate: '2026-01-01' }), benefit('b', { baselineDate: '2026-01-02' })],
           links: 'c>b',
+        },
+        'b',
+      ],
+      [
+        {
+          elements: [
+            change('c', { startDate: '2027-01-01' }),
+            change('early', { startDate: '2025-01-01' }),
+            benefit('b', { baselineDate: '2026-01-02' }),
+          ],
+          links: 'c>b early>c',
         },
         'b',
       ],

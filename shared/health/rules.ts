@@ -56,7 +56,7 @@ import { unknownOrganisation } from '#shared/health/rules/unknownOrganisation.ts
 import { valueBeforeStart } from '#shared/health/rules/valueBeforeStart.ts'
 
 /** Every check of the map, in the order of the domain reference 4; findings stand in this order. */
-export const HEALTH_RULES = [
+export const HEALTH_RULES: readonly HealthRule[] = [
   linkLeadsNowhere,
   linkedToItself,
   circularReasoning,
@@ -112,4 +112,4 @@ export const HEALTH_RULES = [
   profileIncomplete,
   realisedWithoutEvidence,
   noGoal,
-] as const satisfies readonly HealthRule[]
+]

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { findFindings } from '#shared/health/findings.ts'
 import type { RuleId } from '#shared/health/rule.ts'
 import { HEALTH_RULES } from '#shared/health/rules.ts'
 import {
@@ -9,6 +10,7 @@ import {
   enabler,
   initiative,
   disbenefit,
+  draw,
   person,
   valueRow,
   targetsOf,
@@ -97,8 +99,12 @@ const CASES: RuleCases = {
     ],
   },
   V05: {
-    finds: [[{ elements: [benefit('b', { title: 'Less  paper' }), benefit('a', { title: ' less paper' })] }, 'a,b']],
+    finds: [
+      [{ elements: [benefit('b', { title: 'Less  paper' }), benefit('a', { title: ' less paper' })] }, 'a,b'],
+      [{ elements: [benefit('b', { title: 'Less\tpaper' }), disbenefit('a', { title: 'LESS paper ' })] }, 'a,b'],
+    ],
     passes: [
+      { elements: [benefit('b', { title: 'Less paper' }), benefit('a', { title: 'Lesspaper' })] },
       {
         elements: [
           benefit('b', { title: 'Less' }),
@@ -168,7 +174,7 @@ const CASES: RuleCases = {
     ],
   },
   C03: {
-    finds: [[{ elements: [initiative('i', { costs: [cost('o'), cost('p')] })] }, 'i']],
+    finds: [[{ elements: [initiative('i', { costs: [cost('o'), cost('o'), cost('p')] })] }, 'i']],
     passes: [
       { elements: [initiative('i', { costs: [cost('o'), cost('p', 0)] })] },
       { elements: [initiative('i', { costs: [cost('o'), cost('p')], costAllocationAgreement: 'Signed' })] },
@@ -185,6 +191,25 @@ const CASES: RuleCases = {
         { elements: [benefit('b', { annualValues: [valueRow('o', 2027)] }), goal('g', { organisationId: 'o' })] },
         'b',
         'g',
+      ],
+      [
+        {
+          elements: [
+            benefit('a', { owner: person }),
+            benefit('b', { measurementResponsible: person }),
+            benefit('c', { beneficiaryOrganisationIds: ['p', 'o'] }),
+            benefit('d', { realisingOrganisationId: 'o' }),
+            change('e', { changeOwner: person }),
+            change('f', { changeAgent: person }),
+            change('h', { participatingOrganisationIds: ['o'] }),
+            initiative('i', { costs: [cost('o')] }),
+            initiative('j', { assignmentGiver: person }),
+            initiative('k', { assignmentReceiver: person, organisationId: 'p' }),
+            goal('gone', { organisationId: 'p' }),
+          ],
+          organisations: [{ id: 'p' }],
+        },
+        ...['a', 'b', 'c', 'd', 'e', 'f', 'h', 'i', 'j', 'k'],
       ],
     ],
     passes: [{ elements: [enabler('e', { organisationId: 'o' })], organisations: [{ id: 'o' }] }],
@@ -210,7 +235,10 @@ const CASES: RuleCases = {
     passes: [{ elements: [disbenefit('d', { mitigation: 'Help' }), benefit('b')] }],
   },
   D02: {
-    finds: [[{ elements: [benefit('b'), disbenefit('d', { status: 'cancelled' })] }, '']],
+    finds: [
+      [{ elements: [] }, ''],
+      [{ elements: [benefit('b'), disbenefit('d', { status: 'cancelled' })] }, ''],
+    ],
     passes: [{ elements: [disbenefit('d')] }],
   },
   S01: {
@@ -239,8 +267,32 @@ const CASES: RuleCases = {
       },
     ],
   },
-  P01: { finds: [[{ elements: [] }, '']], passes: [{ elements: [goal('g')] }] },
+  P01: {
+    finds: [
+      [{ elements: [] }, ''],
+      [{ elements: [benefit('b')] }, ''],
+    ],
+    passes: [{ elements: [goal('g')] }],
+  },
 }
+
+test('R01 judges by the scale of the map', () => {
+  const map = draw({ elements: [enabler('e', { risks: [risk({ probability: 3, consequence: 4 })] })] })
+  const ofScale = (riskScale: 4 | 5) =>
+    findFindings({ ...map, settings: { ...map.settings, riskScale } }, AS_OF, { all: true }).map(({ rule }) => rule)
+  expect(ofScale(4)).toContain('R01')
+  expect(ofScale(5)).not.toContain('R01')
+  expect(ofScale(4)).toContain('R01')
+})
+
+test('S02 judges by the tolerance of the map', () => {
+  const almost = measured({ status: 'realised', measurements: [{ date: AS_OF, value: 5.5 }] })
+  const map = draw({ elements: [almost] })
+  const within = (ragTolerance: number) =>
+    findFindings({ ...map, settings: { ...map.settings, ragTolerance } }, AS_OF, { all: true }).map(({ rule }) => rule)
+  expect(within(10)).not.toContain('S02')
+  expect(within(9)).toContain('S02')
+})
 
 describe.each(Object.keys(CASES) as RuleId[])('%s', (id) => {
   const { finds, passes } = CASES[id] ?? { finds: [], passes: [] }

@@ -21,7 +21,13 @@ export const FIRST_SECTIONS: readonly (keyof Texts)[] = [
 ]
 
 /** What the server says or writes by itself; no browser needs it. */
-export const SERVER_SECTIONS: readonly (keyof Texts)[] = ['fieldErrors', 'mapFileProblems', 'templates', 'defaultNames']
+export const SERVER_SECTIONS: readonly (keyof Texts)[] = [
+  'workbook',
+  'fieldErrors',
+  'mapFileProblems',
+  'templates',
+  'defaultNames',
+]
 
 export const PARTS = ['first', 'later'] as const
 export type Part = (typeof PARTS)[number]

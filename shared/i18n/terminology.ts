@@ -31,6 +31,9 @@ const NYTTE: readonly (readonly [RegExp, string])[] = (
     ['gevinstmottaker', 'nyttemottaker'],
     ['gevinstrealiseringsplanen', 'planen for nyttestyring'],
     ['gevinstrealiseringen', 'nyttestyringen'],
+    // Only the adjective asks for an article of its own.
+    ['den negative virkningen', 'kostnadsvirkningen'],
+    ['de negative virkningene', 'kostnadsvirkningene'],
     ['negative virkningen', 'kostnadsvirkningen'],
     ['negative virkningene', 'kostnadsvirkningene'],
     ['delgevinsten', 'delvirkningen'],

@@ -101,6 +101,10 @@ export interface BenefitMap {
   readonly invalidEntries: number
 }
 
+/** The number people say of an element; undefined while it has none. An id may be a name all objects have: `toString`. */
+export const numberIn = ({ numbers }: Pick<BenefitMap, 'numbers'>, id: string): number | undefined =>
+  Object.hasOwn(numbers, id) ? numbers[id] : undefined
+
 /** Default layout: goals to the left in Swedish maps (DIGG), to the right otherwise (1.1). */
 export const defaultDirection = (language: Language): LayoutDirection =>
   language === 'sv' ? 'goalsLeft' : 'goalsRight'

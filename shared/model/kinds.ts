@@ -2,6 +2,10 @@
 export const KINDS = ['goal', 'benefit', 'change', 'enabler', 'initiative'] as const
 export type Kind = (typeof KINDS)[number]
 
+/** Kinds of element a walk through the graph may ask for. `benefit` leaves out dis-benefits. */
+export const GROUPS = [...KINDS, 'disbenefit'] as const
+export type Group = (typeof GROUPS)[number]
+
 /** What an element may be: one of the five kinds, or an untyped note that waits to become one. */
 export const ELEMENT_KINDS = [...KINDS, 'note'] as const
 export type ElementKind = (typeof ELEMENT_KINDS)[number]

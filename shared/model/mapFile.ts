@@ -66,9 +66,14 @@ const MAP_FILE_KEYS = [
   'muted',
   'numbers',
 ] as const
-/** Whether a top-level key is neither known nor one of the `expected…` keys, which say what is to be derived. */
+/** What an export says of itself: board, stored state, time. */
+export const EXPORTED_KEY = 'exported'
+/**
+ * Whether a top-level key is neither known, nor what an export said of itself, nor one of the `expected…` keys, which say
+ * what is to be derived.
+ */
 export const isExtraKey = (key: string): boolean =>
-  !(MAP_FILE_KEYS as readonly string[]).includes(key) && !key.startsWith('expected')
+  !(MAP_FILE_KEYS as readonly string[]).includes(key) && key !== EXPORTED_KEY && !key.startsWith('expected')
 
 /** A file that can be imported, or all that is wrong with it. */
 export type MapFileReading =

@@ -12,6 +12,16 @@ export function perMap<T>(derive: (map: BenefitMap) => T): (map: BenefitMap) => 
   }
 }
 
+/** A derivation computed once per map and day (YYYY-MM-DD): that of the day last asked for, forgotten with the map. */
+export function perDay<T>(derive: (map: BenefitMap, asOf: string) => T): (map: BenefitMap, asOf: string) => T {
+  const last = perMap((): { day?: { readonly asOf: string; readonly value: T } } => ({}))
+  return (map, asOf) => {
+    const kept = last(map)
+    if (kept.day?.asOf !== asOf) kept.day = { asOf, value: derive(map, asOf) }
+    return kept.day.value
+  }
+}
+
 /** A list in map order; the list itself where it stands so already, as those of a BenefitMap do. */
 export function ordered<T extends { readonly order: number; readonly id: string }>(list: readonly T[]): readonly T[] {
   for (let at = 1; at < list.length; at++) {

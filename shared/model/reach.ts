@@ -93,82 +93,92 @@ export function componentsOf(next: Neighbours): Components {
   return { count, of, sizes }
 }
 
-/** A set of nodes as bits. */
-export type NodeMask = Uint32Array
-
-export const maskOf = (size: number, nodes: Iterable<number>): NodeMask => {
-  const mask = new Uint32Array(Math.ceil(size / 32))
-  for (const node of nodes) mask[node >>> 5] = (mask[node >>> 5] ?? 0) | (1 << (node & 31))
-  return mask
+/** The columns that each node marks in a `Reach`: mostly one of its own, or none. */
+export interface Marks {
+  readonly width: number
+  readonly columns: Neighbours
 }
 
-/** For every node the set of every other node it reaches, kept once per component as bits. */
+/** Marks given as pairs: `nodes[i]` marks column `columns[i]`. */
+export const marksOf = (size: number, width: number, nodes: readonly number[], columns: readonly number[]): Marks => ({
+  width,
+  columns: neighboursOf({ size, from: nodes, to: columns }),
+})
+/** The given nodes mark a column each, in their order. */
+export const oneColumnEach = (size: number, nodes: readonly number[]): Marks =>
+  marksOf(
+    size,
+    nodes.length,
+    nodes,
+    nodes.map((_, column) => column),
+  )
+
+/**
+ * For every node the columns that something it reaches marks, kept once per component as bits: words = width ÷ 32 per
+ * component, built in O((nodes + edges) × words). Members of a cycle reach each other, and so themselves.
+ */
 export class Reach {
   readonly #words: number
   readonly #bits: Uint32Array
   readonly #parts: Components
 
-  /** `next` and `parts` of the same graph; with `backwards` the parts are those of the reversed graph. */
-  constructor(next: Neighbours, parts: Components, backwards: boolean) {
-    const size = parts.of.length
-    const words = Math.ceil(size / 32)
+  /** `next` is the direction walked; `order` has what a node reaches before the node itself. */
+  constructor(next: Neighbours, parts: Components, order: Uint32Array, { width, columns }: Marks) {
+    const words = Math.ceil(width / 32)
     const bits = new Uint32Array(parts.count * words)
-    const begun = new Uint8Array(parts.count)
-    for (const node of nodesByComponent(parts, backwards)) {
+    // Most components reach nothing that is marked: there is nothing to take over from them.
+    const filled = new Uint8Array(parts.count)
+    for (const node of order) {
       const part = parts.of[node] ?? 0
       const row = part * words
-      for (const to of neighbours(next, node)) {
+      const end = next.starts[node + 1] ?? 0
+      for (let at = next.starts[node] ?? 0; at < end; at++) {
+        const to = next.nodes[at] ?? 0
         const toPart = parts.of[to] ?? 0
         if (toPart === part) continue
-        if (begun[part]) unite(bits, row, toPart * words, words)
-        else bits.copyWithin(row, toPart * words, (toPart + 1) * words)
-        begun[part] = 1
-        setBit(bits, row, to)
+        if (filled[toPart]) unite(bits, row, toPart * words, words)
+        if (mark(bits, row, columns, to) || filled[toPart]) filled[part] = 1
       }
-      // Members of a cycle reach each other; the row has content from here on and must not be copied over.
-      if ((parts.sizes[part] ?? 0) > 1) {
-        setBit(bits, row, node)
-        begun[part] = 1
-      }
+      if ((parts.sizes[part] ?? 0) > 1 && mark(bits, row, columns, node)) filled[part] = 1
     }
     this.#words = words
     this.#bits = bits
     this.#parts = parts
   }
 
-  /** The other nodes that `node` reaches, of those in `mask` where one is given, in ascending order. */
-  list(node: number, mask?: NodeMask): number[] {
+  /** The marked columns, ascending. */
+  list(node: number): number[] {
     const row = (this.#parts.of[node] ?? 0) * this.#words
     const result: number[] = []
     for (let word = 0; word < this.#words; word++) {
-      let rest = (this.#bits[row + word] ?? 0) & (mask ? (mask[word] ?? 0) : -1)
+      let rest = this.#bits[row + word] ?? 0
       while (rest !== 0) {
         const lowest = rest & -rest
-        const found = (word << 5) + (31 - Math.clz32(lowest))
-        if (found !== node) result.push(found)
+        result.push((word << 5) + (31 - Math.clz32(lowest)))
         rest ^= lowest
       }
     }
     return result
   }
 
-  /** Whether `node` reaches another node of `mask`. */
-  meets(node: number, mask: NodeMask): boolean {
+  has(node: number, column: number): boolean {
     const row = (this.#parts.of[node] ?? 0) * this.#words
-    for (let word = 0; word < this.#words; word++) {
-      const own = word === node >>> 5 ? ~(1 << (node & 31)) : -1
-      if (((this.#bits[row + word] ?? 0) & (mask[word] ?? 0) & own) !== 0) return true
-    }
-    return false
+    return ((this.#bits[row + (column >>> 5)] ?? 0) & (1 << (column & 31))) !== 0
   }
 }
 
 const unite = (bits: Uint32Array, row: number, other: number, words: number): void => {
   for (let word = 0; word < words; word++) bits[row + word] = (bits[row + word] ?? 0) | (bits[other + word] ?? 0)
 }
-const setBit = (bits: Uint32Array, row: number, node: number): void => {
-  const word = row + (node >>> 5)
-  bits[word] = (bits[word] ?? 0) | (1 << (node & 31))
+/** Whether the node marks anything. */
+const mark = (bits: Uint32Array, row: number, { starts, nodes }: Neighbours, node: number): boolean => {
+  const [start, end] = [starts[node] ?? 0, starts[node + 1] ?? 0]
+  for (let at = start; at < end; at++) {
+    const column = nodes[at] ?? 0
+    const word = row + (column >>> 5)
+    bits[word] = (bits[word] ?? 0) | (1 << (column & 31))
+  }
+  return end > start
 }
 
 /** Every node, by its component's number: ascending = effects first, descending = causes first. */

@@ -1,9 +1,8 @@
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
-import { isDisbenefit, type Element, type ElementId } from '#shared/model/element.ts'
-import { graphOf } from '#shared/model/graph.ts'
+import { isActive, isDisbenefit, type Element, type ElementId } from '#shared/model/element.ts'
 import { ordered, perMap } from '#shared/model/perMap.ts'
 import { isFinancial } from '#shared/register/completeness.ts'
-import { isNumber } from '#shared/register/numbers.ts'
+import { bounded, isNumber } from '#shared/register/numbers.ts'
 import { repeatedRows, valueRows } from '#shared/register/values.ts'
 
 /** Money in the map's currency: `net` = value − disvalue − cost. */
@@ -31,17 +30,17 @@ class Account {
   readonly benefits = new Map<ElementId, Element>()
 
   add(kind: 'cost' | 'value' | 'disvalue', amount: number, year: number | undefined) {
-    this.total[kind] += amount
+    this.total[kind] = bounded(this.total[kind] + amount)
     if (year === undefined) return
     const sums = this.years.get(year) ?? { cost: 0, value: 0, disvalue: 0 }
-    sums[kind] += amount
+    sums[kind] = bounded(sums[kind] + amount)
     this.years.set(year, sums)
   }
 }
 
 const withNet = (sums: { cost: number; value: number; disvalue: number }): Money => ({
   ...sums,
-  net: sums.value - sums.disvalue - sums.cost,
+  net: bounded(bounded(sums.value - sums.disvalue) - sums.cost),
 })
 
 /**
@@ -49,10 +48,14 @@ const withNet = (sums: { cost: number; value: number; disvalue: number }): Money
  * that are not repeated (F10); rows of organisations that are not on the map are left out, C05 names them. Once per map.
  * Source: domain reference 2.6 and 3.3.
  */
-export const balanceOf = perMap((map: BenefitMap): readonly BalanceRow[] => {
+export const balanceOf = perMap((map: BenefitMap): readonly BalanceRow[] => balanceWithin(map, () => true))
+
+/** The same, with the costs, values and benefits of some of the elements alone. */
+export function balanceWithin(map: BenefitMap, has: (id: ElementId) => boolean): readonly BalanceRow[] {
   const accounts = new Map(ordered(map.organisations).map(({ id }) => [id, new Account()]))
-  const active = new Set(graphOf(map).elements)
-  for (const element of ordered(map.elements)) if (active.has(element)) enter(accounts, element, repeatedRows(map))
+  const repeated = repeatedRows(map)
+  for (const element of ordered(map.elements))
+    if (isActive(element) && has(element.id)) enter(accounts, element, repeated)
   return [...accounts].map(([organisationId, { total, years, benefits }]) => ({
     organisationId,
     ...withNet(total),
@@ -65,7 +68,7 @@ export const balanceOf = perMap((map: BenefitMap): readonly BalanceRow[] => {
       [...years].toSorted(([a], [b]) => a - b).map(([year, sums]) => [String(year), withNet(sums)]),
     ),
   }))
-})
+}
 
 function enter(accounts: ReadonlyMap<string, Account>, element: Element, repeated: ReadonlySet<object>): void {
   for (const { organisationId, amount, year } of ordered(element.costs))

@@ -47,16 +47,24 @@ const isMissing = (element: Element, { name, part }: RequiredField): boolean => 
 }
 
 /** Names of the required fields that are not filled, in registry order; parts of a person as `owner.role`. */
-export const missingFields = (element: Element): readonly string[] =>
-  requiredFields(element)
-    .filter((field) => isMissing(element, field))
-    .map((field) => field.path)
+export function missingFields(element: Element): readonly string[] {
+  const known = knownMissing.get(element)
+  if (known) return known
+  const missing: string[] = []
+  for (const field of requiredFields(element)) if (isMissing(element, field)) missing.push(field.path)
+  knownMissing.set(element, missing)
+  return missing
+}
+/** Asked for by the register, the checks and the views alike; forgotten with the element. */
+const knownMissing = new WeakMap<Element, readonly string[]>()
 
 /** How much of the profile is filled, in whole per cent, half up; a note has no profile and is complete. */
-export function completeness(element: Element): number {
+export const completeness = (element: Element): number => completenessOf(element, missingFields(element))
+
+/** The same where the missing fields are known. */
+export function completenessOf(element: Element, missing: readonly string[]): number {
   const required = requiredFields(element).length
-  if (required === 0) return 100
-  return roundHalfUp((100 * (required - missingFields(element).length)) / required)
+  return required === 0 ? 100 : roundHalfUp((100 * (required - missing.length)) / required)
 }
 
 const NOT_ASSIGNMENT: readonly string[] = ['title', 'organisationId', 'costs']

@@ -1,20 +1,19 @@
-import { byCodeUnit, type BenefitMap } from '#shared/model/benefitMap.ts'
-import { isActive, isDisbenefit, type Element } from '#shared/model/element.ts'
-import type { Person } from '#shared/model/fields.ts'
-import { graphOf, type Group, type MapGraph } from '#shared/model/graph.ts'
-import { ordered } from '#shared/model/perMap.ts'
+import { byCodeUnit, type BenefitMap, numberIn } from '#shared/model/benefitMap.ts'
+import { isActive, isDisbenefit, type Element, type ElementId } from '#shared/model/element.ts'
+import { graphOf, type MapGraph } from '#shared/model/graph.ts'
+import { perShape } from '#shared/model/graphShape.ts'
+import type { Group } from '#shared/model/kinds.ts'
+import { ordered, perDay } from '#shared/model/perMap.ts'
 import { findingsByTarget, type Finding } from '#shared/health/findings.ts'
-import { chainsOf } from '#shared/register/chains.ts'
-import { completeness, isFilled, missingFields } from '#shared/register/completeness.ts'
-import { latestMeasurement } from '#shared/register/latestMeasurement.ts'
-import { measurementStatusOf, nextMeasurementDue } from '#shared/register/measurementPlan.ts'
-import { isNumber, roundHalfUp } from '#shared/register/numbers.ts'
-import { actingOrganisations } from '#shared/register/organisations.ts'
-import { expectedProgressOf, progressOf } from '#shared/register/progress.ts'
-import { ragOf } from '#shared/register/rag.ts'
+import { earliestRealisations, pathsOf } from '#shared/register/chains.ts'
+import { dayOf } from '#shared/register/day.ts'
+import { factsOf } from '#shared/register/facts.ts'
+import { organisationsUp } from '#shared/register/organisations.ts'
 import { highestRisk } from '#shared/register/risks.ts'
-import type { RegisterPerson, RegisterRow } from '#shared/register/row.ts'
-import { countedValueTotal, riskAdjustedValue, valuePerYear, valueTotal } from '#shared/register/values.ts'
+import type { RegisterRow } from '#shared/register/row.ts'
+import { numberOf, personOf, rounded, textOf } from '#shared/register/shown.ts'
+import { bestUp } from '#shared/register/upstream.ts'
+import { countedValueTotal } from '#shared/register/values.ts'
 
 /**
  * The benefit register: one row per active benefit or dis-benefit, in map order, with everything that leads to it over any
@@ -22,111 +21,109 @@ import { countedValueTotal, riskAdjustedValue, valuePerYear, valueTotal } from '
  *
  * `asOf` is a date YYYY-MM-DD. Links whose ends are missing, cancelled elements and meaningless links are ignored; paths
  * and dates that a cycle is part of are null. `findings` are the rules, of all phases and not muted, that have the benefit
- * among their targets. The same map gives the same rows on every machine. Never throws. Cost: O(benefits × elements).
+ * among their targets. The same map gives the same rows on every machine, and the same list until another day is asked
+ * for. Never throws. Cost: O(benefits × elements); after an edit of one element, what that edit cannot have changed is
+ * taken from before.
  */
-export function deriveRegister(map: BenefitMap, asOf: string): readonly RegisterRow[] {
+export const deriveRegister = perDay((map: BenefitMap, asOf: string): readonly RegisterRow[] => {
+  const graph = graphOf(map)
   const findings = findingsByTarget(map, asOf)
-  const risks = graphOf(map).elements.map(highestRisk)
+  const risks = bestUp(graph, highestRisk, (one, than) => one > than)
+  const acting = organisationsUp(graph)
+  const paths = pathsOf(graph.shape)
+  const earliest = earliestRealisations(map)
+  const day = dayOf(map, asOf)
   return ordered(map.elements)
     .filter((element) => element.kind === 'benefit' && isActive(element))
-    .map((benefit) => deriveRow(map, benefit, asOf, risks, findings.get(benefit.id)))
-}
+    .map((benefit): RegisterRow => {
+      const node = graph.nodeOf(benefit.id) ?? 0
+      const isEntangled = graph.isEntangled(node)
+      const chain = chainOf(graph, node)
+      const facts = factsOf(benefit, day)
+      return {
+        benefitId: benefit.id,
+        title: textOf(benefit.title),
+        description: textOf(benefit.description),
+        isDisbenefit: isDisbenefit(benefit),
+        category: benefit.category ?? null,
+        status: benefit.status ?? null,
+        owner: personOf(benefit.owner),
+        realisingOrganisationId: benefit.realisingOrganisationId ?? null,
+        beneficiaryOrganisationIds: (benefit.beneficiaryOrganisationIds ?? []).toSorted(byCodeUnit),
+        supportedGoals: chain.supportedGoals,
+        contributingChanges: chain.contributingChanges,
+        enablers: chain.enablers,
+        initiatives: chain.initiatives,
+        contributingBenefits: chain.contributingBenefits,
+        counteractedBy: chain.counteractedBy,
+        organisationsThatMustAct: withRealising(acting(node), benefit),
+        pathCount: isEntangled ? null : (paths.pathCount[node] ?? null),
+        longestChain: isEntangled ? null : (paths.longestChain[node] ?? null),
+        indicator: textOf(benefit.indicator),
+        unit: textOf(benefit.unit),
+        direction: benefit.direction ?? null,
+        baselineValue: numberOf(benefit.baselineValue),
+        baselineDate: benefit.baselineDate ?? null,
+        baselineMethod: textOf(benefit.baselineMethod),
+        targetValue: numberOf(benefit.targetValue),
+        targetDate: benefit.targetDate ?? null,
+        realisationStart: benefit.realisationStart ?? null,
+        realisationEnd: benefit.realisationEnd ?? null,
+        earliestRealisation: earliest[node] ?? null,
+        measurementFrequency: benefit.measurementFrequency ?? null,
+        measurementResponsible: personOf(benefit.measurementResponsible),
+        latestValue: facts.latest?.value ?? null,
+        latestDate: facts.latest?.date ?? null,
+        progress: rounded(facts.progress),
+        expectedProgress: rounded(facts.expectedProgress),
+        rag: facts.rag,
+        measurementStatus: facts.measurementStatus,
+        nextMeasurementDue: facts.nextMeasurementDue ?? null,
+        valuePerYear: facts.valuePerYear,
+        valueTotal: facts.valueTotal ?? null,
+        countedValueTotal: countedValueTotal(map, benefit) ?? null,
+        probability: numberOf(benefit.probability),
+        riskAdjustedValue: facts.riskAdjustedValue ?? null,
+        maxRiskScore: risks[node] ?? null,
+        completeness: facts.completeness,
+        missingFields: facts.missingFields,
+        findings: rulesOf(findings.get(benefit.id)),
+        note: textOf(benefit.note),
+        number: numberIn(map, benefit.id) ?? null,
+        priority: numberOf(benefit.priority),
+      }
+    })
+})
 
-function deriveRow(
-  map: BenefitMap,
-  benefit: Element,
-  asOf: string,
-  risks: readonly (number | undefined)[],
-  findings: readonly Finding[] = [],
-): RegisterRow {
-  const graph = graphOf(map)
-  const node = graph.nodeOf(benefit.id) ?? 0
-  const chains = graph.isEntangled(node) ? undefined : chainsOf(map)
-  const up = graph.up(node)
-  const inGroup = (group: Group) => idsOf(graph, graph.up(node, group))
-  const latest = latestMeasurement(benefit, asOf)
-  return {
-    benefitId: benefit.id,
-    title: textOf(benefit.title),
-    description: textOf(benefit.description),
-    isDisbenefit: isDisbenefit(benefit),
-    category: benefit.category ?? null,
-    status: benefit.status ?? null,
-    owner: personOf(benefit.owner),
-    realisingOrganisationId: benefit.realisingOrganisationId ?? null,
-    beneficiaryOrganisationIds: [...(benefit.beneficiaryOrganisationIds ?? [])].toSorted(byCodeUnit),
-    supportedGoals: idsOf(graph, graph.goals(node)),
-    contributingChanges: inGroup('change'),
-    enablers: inGroup('enabler'),
-    initiatives: inGroup('initiative'),
-    contributingBenefits: inGroup('benefit'),
-    counteractedBy: idsOf(graph, graph.counteractedBy(node)),
-    organisationsThatMustAct: mustAct(graph, benefit, up),
-    pathCount: chains?.pathCount[node] ?? null,
-    longestChain: chains?.longestChain[node] ?? null,
-    indicator: textOf(benefit.indicator),
-    unit: textOf(benefit.unit),
-    direction: benefit.direction ?? null,
-    baselineValue: numberOf(benefit.baselineValue),
-    baselineDate: benefit.baselineDate ?? null,
-    baselineMethod: textOf(benefit.baselineMethod),
-    targetValue: numberOf(benefit.targetValue),
-    targetDate: benefit.targetDate ?? null,
-    realisationStart: benefit.realisationStart ?? null,
-    realisationEnd: benefit.realisationEnd ?? null,
-    earliestRealisation: chains?.earliest[node] ?? null,
-    measurementFrequency: benefit.measurementFrequency ?? null,
-    measurementResponsible: personOf(benefit.measurementResponsible),
-    latestValue: latest?.value ?? null,
-    latestDate: latest?.date ?? null,
-    progress: rounded(progressOf(benefit, asOf)),
-    expectedProgress: rounded(expectedProgressOf(benefit, asOf)),
-    rag: ragOf(benefit, asOf, map.settings.ragTolerance),
-    measurementStatus: measurementStatusOf(benefit, asOf),
-    nextMeasurementDue: nextMeasurementDue(benefit, asOf) ?? null,
-    valuePerYear: valuePerYear(benefit),
-    valueTotal: valueTotal(benefit) ?? null,
-    countedValueTotal: countedValueTotal(map, benefit) ?? null,
-    probability: numberOf(benefit.probability),
-    riskAdjustedValue: riskAdjustedValue(benefit) ?? null,
-    maxRiskScore: highest(risks, node, up),
-    completeness: completeness(benefit),
-    missingFields: missingFields(benefit),
-    findings: [...new Set(findings.map((finding) => finding.rule))].toSorted(byCodeUnit),
-    note: textOf(benefit.note),
-    number: map.numbers[benefit.id] ?? null,
-    priority: numberOf(benefit.priority),
+type Chain = Pick<
+  RegisterRow,
+  'supportedGoals' | 'contributingChanges' | 'enablers' | 'initiatives' | 'contributingBenefits' | 'counteractedBy'
+>
+const knownChains = perShape(() => new Map<number, Chain>())
+
+/** The columns that follow from kinds and links alone. */
+function chainOf(graph: MapGraph, node: number): Chain {
+  const chains = knownChains(graph.shape)
+  const known = chains.get(node)
+  if (known) return known
+  const ids = (nodes: readonly number[]): readonly ElementId[] => nodes.map((one) => graph.elements[one]?.id ?? '')
+  const up = (group: Group) => ids(graph.up(node, group))
+  const chain = {
+    supportedGoals: ids(graph.goals(node)),
+    contributingChanges: up('change'),
+    enablers: up('enabler'),
+    initiatives: up('initiative'),
+    contributingBenefits: up('benefit'),
+    counteractedBy: ids(graph.counteractedBy(node)),
   }
+  chains.set(node, chain)
+  return chain
 }
 
-const textOf = (text: string | undefined): string | null => (text !== undefined && isFilled(text) ? text : null)
-const numberOf = (value: number | undefined): number | null => (isNumber(value) ? value : null)
-const rounded = (value: number | undefined): number | null => (isNumber(value) ? roundHalfUp(value) : null)
-const idsOf = (graph: MapGraph, nodes: readonly number[]): readonly string[] =>
-  nodes.map((node) => graph.elements[node]?.id ?? '')
-
-function personOf(person: Person | undefined): RegisterPerson | null {
-  const [name, role] = [textOf(person?.name), textOf(person?.role)]
-  const organisationId = textOf(person?.organisationId)
-  return name === null && role === null && organisationId === null ? null : { name, role, organisationId }
+function withRealising(acting: readonly string[], { realisingOrganisationId: realising }: Element): readonly string[] {
+  if (!realising || acting.includes(realising)) return acting
+  return [...acting, realising].toSorted(byCodeUnit)
 }
 
-function mustAct(graph: MapGraph, benefit: Element, up: readonly number[]): readonly string[] {
-  const acting = new Set<string>()
-  if (benefit.realisingOrganisationId) acting.add(benefit.realisingOrganisationId)
-  for (const node of up) {
-    const element = graph.elements[node]
-    if (!element || element.kind === 'benefit' || element.kind === 'goal') continue
-    for (const organisation of actingOrganisations(element)) acting.add(organisation)
-  }
-  return [...acting].toSorted(byCodeUnit)
-}
-
-function highest(risks: readonly (number | undefined)[], node: number, up: readonly number[]): number | null {
-  let result = risks[node]
-  for (const cause of up) {
-    const score = risks[cause]
-    if (score !== undefined && (result === undefined || score > result)) result = score
-  }
-  return result ?? null
-}
+const rulesOf = (findings: readonly Finding[] = []): readonly string[] =>
+  [...new Set(findings.map(({ rule }) => rule))].toSorted(byCodeUnit)

@@ -30,6 +30,7 @@ describe('dates', () => {
     expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2)
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
     expect(daysBetween('2026-01-02', '2026-01-01')).toBe(-1)
+    expect(daysBetween('0050-12-31', '1900-03-01')).toBe(675_393)
     expect(daysBetween('2026-01-02', 'soon')).toBeUndefined()
   })
   test('clip a day to the end of the month', () => {
@@ -38,11 +39,15 @@ describe('dates', () => {
     expect(addMonths('2024-02-29', 12)).toBe('2025-02-28')
     expect(addMonths('2026-12-31', 1)).toBe('2027-01-31')
     expect(addMonths('31/12/2026', 1)).toBeUndefined()
+    expect(addMonths('9999-12-31', 1)).toBeUndefined()
   })
   test('are days of the calendar', () => {
     expect(validDate('2026-02-29')).toBeUndefined()
     expect(validDate('2024-02-29')).toBe('2024-02-29')
     expect(latestOf(['2026-01-01', 'later', undefined, '2026-01-02'])).toBe('2026-01-02')
+    expect(['0000-01-01', '2026-13-01', '2026-1-1', '2026-01-0x', '2026/01/01', '2026-04-31'].map(validDate)).toEqual(
+      Array(6).fill(undefined),
+    )
   })
 })
 

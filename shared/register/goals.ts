@@ -1,8 +1,8 @@
-import { byCodeUnit, type BenefitMap } from '#shared/model/benefitMap.ts'
+import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { graphOf } from '#shared/model/graph.ts'
-import { ordered } from '#shared/model/perMap.ts'
-import { actingOrganisations } from '#shared/register/organisations.ts'
+import { ordered, perMap } from '#shared/model/perMap.ts'
+import { inMeansAndBenefits, organisationsUp } from '#shared/register/organisations.ts'
 
 /** What contributes to one goal; lists by id. No sum of money: one benefit may serve several goals. */
 export interface GoalRow {
@@ -18,22 +18,16 @@ export interface GoalRow {
   readonly organisations: readonly string[]
 }
 
-/** Goal contribution, one row per goal in map order. Never throws. Source: domain reference 3.3. */
-export function goalContributions(map: BenefitMap): readonly GoalRow[] {
+/** Goal contribution, one row per goal in map order, once per map. Never throws. Source: domain reference 3.3. */
+export const goalContributions = perMap((map: BenefitMap): readonly GoalRow[] => {
   const graph = graphOf(map)
-  const ids = (nodes: Iterable<number>) => Array.from(nodes, (node) => graph.elements[node]?.id ?? '')
+  const organisationsOf = organisationsUp(graph, inMeansAndBenefits)
+  const ids = (nodes: readonly number[]) => nodes.map((node) => graph.elements[node]?.id ?? '')
   return ordered(map.elements).flatMap((goal): GoalRow[] => {
     const node = graph.nodeOf(goal.id)
     if (goal.kind !== 'goal' || node === undefined) return []
     const benefits = graph.up(node, 'benefit')
     const direct = new Set(graph.predecessors(node))
-    const organisations = new Set<string>()
-    for (const cause of graph.up(node)) {
-      const element = graph.elements[cause]
-      if (!element || element.kind === 'goal') continue
-      if (element.kind !== 'benefit') for (const id of actingOrganisations(element)) organisations.add(id)
-      else if (element.realisingOrganisationId) organisations.add(element.realisingOrganisationId)
-    }
     return [
       {
         goalId: goal.id,
@@ -41,8 +35,8 @@ export function goalContributions(map: BenefitMap): readonly GoalRow[] {
         directBenefits: ids(benefits.filter((benefit) => direct.has(benefit))),
         disbenefits: ids(graph.counteractedBy(node)),
         initiatives: ids(graph.up(node, 'initiative')),
-        organisations: [...organisations].toSorted(byCodeUnit),
+        organisations: organisationsOf(node),
       },
     ]
   })
-}
+})

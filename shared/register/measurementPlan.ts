@@ -17,26 +17,56 @@ const MONTHS: Record<Exclude<(typeof FREQUENCIES)[number], 'once'>, number> = {
  * F8: the day the next measurement is due; undefined when the benefit is realised, has no frequency or no date to count
  * from, or is measured once and has been.
  */
-export function nextMeasurementDue(benefit: Element, asOf: string): string | undefined {
+export function nextMeasurementDue(
+  benefit: Element,
+  asOf: string,
+  latest = latestMeasurement(benefit, asOf),
+): string | undefined {
   const frequency = benefit.measurementFrequency
   if (benefit.status === 'realised' || frequency === undefined) return undefined
-  const latest = latestMeasurement(benefit, asOf)
   if (frequency === 'once') return latest ? undefined : validDate(benefit.targetDate)
   const from = latest?.date ?? benefit.realisationStart
   return from === undefined ? undefined : addMonths(from, MONTHS[frequency])
 }
 
+const MAX_FOLLOW_UPS = 12
+/**
+ * The day the next measurement is due and those after it by the frequency, up to the target date: at most twelve, the next
+ * alone without a target date, none when none is due.
+ */
+export function followUpDates(
+  benefit: Element,
+  asOf: string,
+  latest = latestMeasurement(benefit, asOf),
+): readonly string[] {
+  const next = nextMeasurementDue(benefit, asOf, latest)
+  if (next === undefined) return []
+  const [frequency, target] = [benefit.measurementFrequency, validDate(benefit.targetDate)]
+  const from = latest?.date ?? benefit.realisationStart
+  if (frequency === undefined || frequency === 'once' || target === undefined || from === undefined) return [next]
+  const dates = [next]
+  while (dates.length < MAX_FOLLOW_UPS) {
+    const date = addMonths(from, MONTHS[frequency] * (dates.length + 1))
+    if (date === undefined || date > target) break
+    dates.push(date)
+  }
+  return dates
+}
+
 /** Due before `asOf`; the day itself is in time. */
-export function isOverdue(benefit: Element, asOf: string): boolean {
-  const due = nextMeasurementDue(benefit, asOf)
+export function isOverdue(benefit: Element, asOf: string, due = nextMeasurementDue(benefit, asOf)): boolean {
   return due !== undefined && due < asOf
 }
 
 /** F9: where the measuring of a benefit stands, the first that fits. */
-export function measurementStatusOf(benefit: Element, asOf: string): MeasurementStatus {
+export function measurementStatusOf(
+  benefit: Element,
+  asOf: string,
+  latest = latestMeasurement(benefit, asOf),
+): MeasurementStatus {
   if (!isFilled(benefit.indicator)) return 'noIndicator'
   if (!isNumber(benefit.baselineValue)) return 'noBaseline'
   if (!isNumber(benefit.targetValue)) return 'noTarget'
-  if (isOverdue(benefit, asOf)) return 'overdue'
-  return latestMeasurement(benefit, asOf) ? 'measured' : 'notYetDue'
+  if (isOverdue(benefit, asOf, nextMeasurementDue(benefit, asOf, latest))) return 'overdue'
+  return latest ? 'measured' : 'notYetDue'
 }

@@ -9,27 +9,34 @@ export const hasScale = ({ baselineValue, targetValue }: Element): boolean =>
 
 /**
  * F2: how far the latest measurement has come from baseline to target, in per cent, neither rounded nor clamped: −20 is
- * worse than the start. Of a dis-benefit the share of the accepted limit used up. Undefined when a value is missing.
+ * worse than the start. Of a dis-benefit the share of the accepted limit used up. Undefined when a value is missing, or
+ * when the figures are so great that no number comes of it.
  */
-export function progressOf(benefit: Element, asOf: string): number | undefined {
+export function progressOf(
+  benefit: Element,
+  asOf: string,
+  latest = latestMeasurement(benefit, asOf),
+): number | undefined {
   const { baselineValue, targetValue } = benefit
-  const latest = latestMeasurement(benefit, asOf)
   if (!latest || !isNumber(baselineValue) || !isNumber(targetValue) || baselineValue === targetValue) return undefined
-  return withoutNoise((100 * (latest.value - baselineValue)) / (targetValue - baselineValue))
+  const progress = withoutNoise((100 * (latest.value - baselineValue)) / (targetValue - baselineValue))
+  return isNumber(progress) ? progress : undefined
 }
 
 /**
  * F3: the progress a straight line from `realisationStart` to `targetDate` gives on the day of the latest measurement, in
  * per cent, not rounded. Undefined for dis-benefits and when a date or the measurement is missing.
  */
-export function expectedProgressOf(benefit: Element, asOf: string): number | undefined {
-  if (isDisbenefit(benefit)) return undefined
-  const { realisationStart, targetDate } = benefit
-  const latest = latestMeasurement(benefit, asOf)
-  if (!latest || !validDate(realisationStart) || !validDate(targetDate)) return undefined
-  if (realisationStart === undefined || targetDate === undefined) return undefined
-  if (latest.date <= realisationStart) return 0
-  if (latest.date >= targetDate) return 100
-  const [gone, all] = [daysBetween(realisationStart, latest.date), daysBetween(realisationStart, targetDate)]
+export function expectedProgressOf(
+  benefit: Element,
+  asOf: string,
+  latest = latestMeasurement(benefit, asOf),
+): number | undefined {
+  if (isDisbenefit(benefit) || !latest) return undefined
+  const [start, target] = [validDate(benefit.realisationStart), validDate(benefit.targetDate)]
+  if (start === undefined || target === undefined) return undefined
+  if (latest.date <= start) return 0
+  if (latest.date >= target) return 100
+  const [gone, all] = [daysBetween(start, latest.date), daysBetween(start, target)]
   return gone === undefined || all === undefined ? undefined : withoutNoise((100 * gone) / all)
 }

@@ -1,10 +1,9 @@
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
-import { isDisbenefit, type Element } from '#shared/model/element.ts'
+import type { Element } from '#shared/model/element.ts'
 import type { AnnualValue } from '#shared/model/fields.ts'
 import { graphOf } from '#shared/model/graph.ts'
 import { ordered, perMap } from '#shared/model/perMap.ts'
-import { maskOf } from '#shared/model/reach.ts'
-import { isNumber, roundHalfUp } from '#shared/register/numbers.ts'
+import { bounded, isNumber, roundHalfUp } from '#shared/register/numbers.ts'
 
 /** A row of `annualValues` with an amount; organisation and year may still be missing. */
 export type ValueRow = AnnualValue & { readonly amount: number }
@@ -13,27 +12,35 @@ export type ValueRow = AnnualValue & { readonly amount: number }
 export const valueRows = (benefit: Element): readonly ValueRow[] =>
   ordered(benefit.annualValues).filter((row): row is ValueRow => isNumber(row.amount))
 
+/** A value row and a number for its organisation and year: rows with the same number claim the same value. */
 interface Claim {
-  readonly node: number
   readonly row: ValueRow
+  readonly key: number
 }
-const claimKey = ({ organisationId, year }: ValueRow): string | undefined =>
-  organisationId === undefined || year === undefined ? undefined : `${year} ${organisationId}`
 
-/** Claims on the same organisation and year, by benefits that are not dis-benefits; each benefit by its node. */
-function rivalClaims(map: BenefitMap): readonly (readonly Claim[])[] {
-  const claims = new Map<string, Claim[]>()
-  for (const [node, element] of graphOf(map).elements.entries()) {
-    if (element.kind !== 'benefit' || isDisbenefit(element)) continue
+/** The claims of every benefit that is no dis-benefit, by node; rows without an organisation or year claim nothing. */
+function claimsByNode(elements: readonly Element[]): ReadonlyMap<number, readonly Claim[]> {
+  const keys = new Map<number, Map<string, number>>()
+  let count = 0
+  const keyOf = (year: number, organisation: string): number => {
+    const ofYear = keys.get(year) ?? new Map<string, number>()
+    keys.set(year, ofYear)
+    const key = ofYear.get(organisation) ?? count++
+    ofYear.set(organisation, key)
+    return key
+  }
+  const claims = new Map<number, Claim[]>()
+  for (const [node, element] of elements.entries()) {
+    if (element.kind !== 'benefit' || element.isDisbenefit === true) continue
     for (const row of valueRows(element)) {
-      const key = claimKey(row)
-      if (key === undefined) continue
-      const rivals = claims.get(key)
-      if (rivals) rivals.push({ node, row })
-      else claims.set(key, [{ node, row }])
+      if (row.organisationId === undefined || row.year === undefined) continue
+      const own = claims.get(node)
+      const claim = { row, key: keyOf(row.year, row.organisationId) }
+      if (own) own.push(claim)
+      else claims.set(node, [claim])
     }
   }
-  return [...claims.values()].filter((rivals) => rivals.length > 1)
+  return claims
 }
 
 interface DoubleCounting {
@@ -46,28 +53,22 @@ export const MAX_PARTNERS = 20
 
 const doubleCounting = perMap((map: BenefitMap): DoubleCounting => {
   const graph = graphOf(map)
+  const claims = claimsByNode(graph.elements)
   const rows = new Set<AnnualValue>()
-  const partners = new Map<number, Set<number>>()
-  for (const rivals of rivalClaims(map)) {
-    const claiming = maskOf(
-      graph.elements.length,
-      rivals.map(({ node }) => node),
-    )
-    for (const { node, row } of rivals) {
-      const effects = graph.downWithin(node, claiming).filter((effect) => !graph.onCommonCycle(node, effect))
-      if (effects.length === 0) continue
-      rows.add(row)
-      const known = partners.get(node) ?? new Set<number>()
-      for (const effect of effects) if (known.size < MAX_PARTNERS) known.add(effect)
-      partners.set(node, known)
+  const pairs: [Element, Element][] = []
+  const partners = new Map<number, number>()
+  for (const [effect, claimed] of claims) {
+    const keys = new Set(claimed.map(({ key }) => key))
+    for (const cause of graph.up(effect, 'benefit')) {
+      const repeated = claims.get(cause)?.filter(({ key }) => keys.has(key)) ?? []
+      if (repeated.length === 0 || graph.onCommonCycle(cause, effect)) continue
+      for (const { row } of repeated) rows.add(row)
+      const known = partners.get(cause) ?? 0
+      partners.set(cause, known + 1)
+      const [from, to] = [graph.elements[cause], graph.elements[effect]]
+      if (from && to && known < MAX_PARTNERS) pairs.push([from, to])
     }
   }
-  const pairs = [...partners].flatMap(([node, effects]) =>
-    [...effects].flatMap((effect) => {
-      const [from, to] = [graph.elements[node], graph.elements[effect]]
-      return from && to ? [[from, to] as const] : []
-    }),
-  )
   return { rows, pairs }
 })
 
@@ -81,14 +82,15 @@ export const repeatedRows = (map: BenefitMap): ReadonlySet<AnnualValue> => doubl
 /** Pairs of benefits that count the same value, cause first, each pair once. Source: F10 and rule V01. */
 export const doubleCounted = (map: BenefitMap) => doubleCounting(map).pairs
 
-const sum = (rows: readonly ValueRow[]): number => rows.reduce((total, row) => total + row.amount, 0)
+const sum = (rows: readonly ValueRow[]): number => rows.reduce((total, row) => bounded(total + row.amount), 0)
 
 /** Year → sum of that year's amounts, years ascending; rows without a year are left out. */
 export function valuePerYear(benefit: Element): Readonly<Record<string, number>> {
-  const perYear = new Map<number, number>()
+  // Keys that are whole numbers stand in ascending order by themselves.
+  const perYear: Record<string, number> = {}
   for (const { year, amount } of valueRows(benefit))
-    if (year !== undefined) perYear.set(year, (perYear.get(year) ?? 0) + amount)
-  return Object.fromEntries([...perYear].toSorted(([a], [b]) => a - b).map(([year, total]) => [String(year), total]))
+    if (year !== undefined) perYear[year] = bounded((perYear[year] ?? 0) + amount)
+  return perYear
 }
 
 /** Sum of all value rows in the map's currency; undefined without rows. */
@@ -107,5 +109,5 @@ export function countedValueTotal(map: BenefitMap, benefit: Element): number | u
 export function riskAdjustedValue(benefit: Element): number | undefined {
   const total = valueTotal(benefit)
   if (total === undefined || !isNumber(benefit.probability)) return undefined
-  return roundHalfUp((total * benefit.probability) / 100)
+  return roundHalfUp(bounded(total * benefit.probability) / 100)
 }

@@ -40,6 +40,8 @@ export const AUDIT_ACTIONS = [
   'history.cut',
   'history.undone',
   'map.imported',
+  'finding.muted',
+  'finding.unmuted',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -1,15 +1,16 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
 import { about } from '#shared/health/found.ts'
 import { missingAssignmentFields } from '#shared/register/completeness.ts'
 
 /** An initiative lacks some of the ten values of a written assignment. */
-export const assignmentIncomplete: HealthRule = {
+export const assignmentIncomplete: ElementRule = {
   id: 'O08',
   severity: 'warning',
   from: 3,
-  find: ({ initiatives }) =>
-    initiatives.flatMap((initiative) => {
-      const names = missingAssignmentFields(initiative)
-      return names.length === 0 ? [] : [about(initiative, { x: { fieldsOf: initiative.id, names } })]
-    }),
+  reads: 'element',
+  kinds: ['initiative'],
+  find: (initiative) => {
+    const names = missingAssignmentFields(initiative)
+    return names.length === 0 ? [] : [about(initiative, { x: { fieldsOf: initiative.id, names } })]
+  },
 }

@@ -1,11 +1,14 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach, lacksBaseline, workHasStarted } from '#shared/health/found.ts'
+import type { MapRule } from '#shared/health/rule.ts'
+import { aboutEach, firstInitiativeUp, hasStarted, lacksBaseline } from '#shared/health/found.ts'
 
 /** The baseline is missing while there is still time to measure it. */
-export const baselineMissing: HealthRule = {
+export const baselineMissing: MapRule = {
   id: 'M03',
   severity: 'info',
   from: 2,
-  find: (check) =>
-    aboutEach(check.benefits.filter((benefit) => lacksBaseline(benefit) && !workHasStarted(check, benefit))),
+  reads: 'map',
+  find: ({ map, graph, asOf }) => {
+    const firstStart = firstInitiativeUp(map)
+    return aboutEach(graph, 'benefit', (node, benefit) => lacksBaseline(benefit) && !hasStarted(firstStart[node], asOf))
+  },
 }

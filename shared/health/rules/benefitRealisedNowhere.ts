@@ -1,11 +1,13 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach } from '#shared/health/found.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
+import { aboutIf } from '#shared/health/found.ts'
 import { isFilled } from '#shared/register/completeness.ts'
 
 /** Nobody has said in which organisation the benefit is taken out. */
-export const benefitRealisedNowhere: HealthRule = {
+export const benefitRealisedNowhere: ElementRule = {
   id: 'O03',
   severity: 'warning',
   from: 2,
-  find: ({ benefits }) => aboutEach(benefits.filter((benefit) => !isFilled(benefit.realisingOrganisationId))),
+  reads: 'element',
+  kinds: ['benefit'],
+  find: (benefit) => aboutIf(!isFilled(benefit.realisingOrganisationId), benefit),
 }

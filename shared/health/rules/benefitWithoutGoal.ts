@@ -1,10 +1,11 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { GraphRule } from '#shared/health/rule.ts'
 import { aboutEach } from '#shared/health/found.ts'
 
 /** A benefit that supports no goal, or a dis-benefit that works against none. */
-export const benefitWithoutGoal: HealthRule = {
+export const benefitWithoutGoal: GraphRule = {
   id: 'G11',
   severity: 'error',
   from: 1,
-  find: (check) => aboutEach(check.benefits.filter((one) => check.isConnected(one) && !check.touchesGoal(one))),
+  reads: 'graph',
+  find: (graph) => aboutEach(graph, 'benefit', (node) => graph.isConnected(node) && !graph.touchesGoal(node)),
 }

@@ -1,15 +1,16 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { GraphRule } from '#shared/health/rule.ts'
 import { aboutEach } from '#shared/health/found.ts'
 
 /** A change with neither initiative nor enabler behind it. */
-export const changeWithoutDriver: HealthRule = {
+export const changeWithoutDriver: GraphRule = {
   id: 'G16',
   severity: 'warning',
   from: 2,
-  find: (check) =>
+  reads: 'graph',
+  find: (graph) =>
     aboutEach(
-      check.changes.filter(
-        (one) => check.isConnected(one) && !check.hasUp(one, 'initiative') && !check.hasUp(one, 'enabler'),
-      ),
+      graph,
+      'change',
+      (node) => graph.isConnected(node) && !graph.hasUp(node, 'initiative') && !graph.hasUp(node, 'enabler'),
     ),
 }

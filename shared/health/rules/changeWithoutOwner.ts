@@ -1,11 +1,13 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach } from '#shared/health/found.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
+import { aboutIf } from '#shared/health/found.ts'
 import { isFilled } from '#shared/register/completeness.ts'
 
 /** A change whose owner has no name. */
-export const changeWithoutOwner: HealthRule = {
+export const changeWithoutOwner: ElementRule = {
   id: 'O05',
   severity: 'error',
   from: 2,
-  find: ({ changes }) => aboutEach(changes.filter((change) => !isFilled(change.changeOwner?.name))),
+  reads: 'element',
+  kinds: ['change'],
+  find: (change) => aboutIf(!isFilled(change.changeOwner?.name), change),
 }

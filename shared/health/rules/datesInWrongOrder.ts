@@ -1,17 +1,21 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach, isBefore } from '#shared/health/found.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
+import { aboutIf, isBefore } from '#shared/health/found.ts'
 
 /** Something ends, or is to be reached, before it starts. */
-export const datesInWrongOrder: HealthRule = {
+export const datesInWrongOrder: ElementRule = {
   id: 'T02',
   severity: 'error',
   from: 2,
-  find: ({ elements }) =>
-    aboutEach(
-      elements.filter((one) => {
-        if (one.kind === 'benefit')
-          return [one.targetDate, one.realisationEnd].some((end) => isBefore(end, one.realisationStart))
-        return (one.kind === 'initiative' || one.kind === 'change') && isBefore(one.endDate, one.startDate)
-      }),
-    ),
+  reads: 'element',
+  kinds: ['benefit', 'change', 'initiative'],
+  find: (element) => {
+    const [start, ends] =
+      element.kind === 'benefit'
+        ? [element.realisationStart, [element.targetDate, element.realisationEnd]]
+        : [element.startDate, [element.endDate]]
+    return aboutIf(
+      ends.some((end) => isBefore(end, start)),
+      element,
+    )
+  },
 }

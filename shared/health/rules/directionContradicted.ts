@@ -1,18 +1,18 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach } from '#shared/health/found.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
+import { aboutIf } from '#shared/health/found.ts'
 import { isNumber } from '#shared/register/numbers.ts'
 
 /** Baseline and target do not go in the direction the benefit states. */
-export const directionContradicted: HealthRule = {
+export const directionContradicted: ElementRule = {
   id: 'M05',
   severity: 'error',
   from: 2,
-  find: ({ benefits }) =>
-    aboutEach(
-      benefits.filter(({ direction, baselineValue, targetValue }) => {
-        if (!isNumber(baselineValue) || !isNumber(targetValue)) return false
-        if (direction === 'increase') return targetValue <= baselineValue
-        return direction === 'decrease' && targetValue >= baselineValue
-      }),
-    ),
+  reads: 'element',
+  kinds: ['benefit'],
+  find: (benefit) => {
+    const { direction, baselineValue, targetValue } = benefit
+    if (!isNumber(baselineValue) || !isNumber(targetValue)) return []
+    const [rises, falls] = [targetValue > baselineValue, targetValue < baselineValue]
+    return aboutIf((direction === 'increase' && !rises) || (direction === 'decrease' && !falls), benefit)
+  },
 }

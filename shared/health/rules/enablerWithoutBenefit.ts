@@ -1,10 +1,11 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { GraphRule } from '#shared/health/rule.ts'
 import { aboutEach } from '#shared/health/found.ts'
 
 /** An enabler that leads to no benefit; a dis-benefit is none. */
-export const enablerWithoutBenefit: HealthRule = {
+export const enablerWithoutBenefit: GraphRule = {
   id: 'G09',
   severity: 'warning',
   from: 1,
-  find: (check) => aboutEach(check.enablers.filter((one) => check.isConnected(one) && !check.hasDown(one, 'benefit'))),
+  reads: 'graph',
+  find: (graph) => aboutEach(graph, 'enabler', (node) => graph.isConnected(node) && !graph.hasDown(node, 'benefit')),
 }

@@ -1,12 +1,14 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach } from '#shared/health/found.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
+import { aboutIf, isGain } from '#shared/health/found.ts'
 import { isFilled } from '#shared/register/completeness.ts'
 
 /** Time is freed, and nobody has decided what it is used for. */
-export const freedTimeWithoutPlan: HealthRule = {
+export const freedTimeWithoutPlan: ElementRule = {
   id: 'V04',
   severity: 'warning',
   from: 2,
-  find: ({ gains }) =>
-    aboutEach(gains.filter((benefit) => benefit.category === 'redistribution' && !isFilled(benefit.redeploymentPlan))),
+  reads: 'element',
+  kinds: ['benefit'],
+  find: (benefit) =>
+    aboutIf(isGain(benefit) && benefit.category === 'redistribution' && !isFilled(benefit.redeploymentPlan), benefit),
 }

@@ -1,10 +1,11 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { GraphRule } from '#shared/health/rule.ts'
 import { aboutEach } from '#shared/health/found.ts'
 
 /** An initiative that leads to no goal. */
-export const initiativeWithoutGoal: HealthRule = {
+export const initiativeWithoutGoal: GraphRule = {
   id: 'G08',
   severity: 'error',
   from: 1,
-  find: (check) => aboutEach(check.initiatives.filter((one) => check.isConnected(one) && !check.hasDown(one, 'goal'))),
+  reads: 'graph',
+  find: (graph) => aboutEach(graph, 'initiative', (node) => graph.isConnected(node) && !graph.hasDown(node, 'goal')),
 }

@@ -1,11 +1,14 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach } from '#shared/health/found.ts'
+import type { GraphRule } from '#shared/health/rule.ts'
+import { about } from '#shared/health/found.ts'
 
 /** Anything but a goal without a single sound link. */
-export const isolatedElement: HealthRule = {
+export const isolatedElement: GraphRule = {
   id: 'G07',
   severity: 'warning',
   from: 1,
-  find: (check) =>
-    aboutEach(check.elements.filter((element) => element.kind !== 'goal' && !check.isConnected(element))),
+  reads: 'graph',
+  find: (graph) =>
+    graph.elements
+      .filter((element, node) => element.kind !== 'goal' && !graph.isConnected(node))
+      .map((element) => about(element)),
 }

@@ -1,14 +1,16 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
 import { about, said } from '#shared/health/found.ts'
-import { measurementStatusOf, nextMeasurementDue } from '#shared/register/measurementPlan.ts'
+import { factsOf } from '#shared/register/facts.ts'
 
 /** The next measurement was due before the status date. */
-export const measurementOverdue: HealthRule = {
+export const measurementOverdue: ElementRule = {
   id: 'M07',
   severity: 'warning',
   from: 4,
-  find: ({ benefits, asOf }) =>
-    benefits
-      .filter((benefit) => measurementStatusOf(benefit, asOf) === 'overdue')
-      .map((benefit) => about(benefit, { x: said(nextMeasurementDue(benefit, asOf) ?? '') })),
+  reads: 'element',
+  kinds: ['benefit'],
+  find: (benefit, day) => {
+    const { measurementStatus, nextMeasurementDue } = factsOf(benefit, day)
+    return measurementStatus === 'overdue' ? [about(benefit, { x: said(nextMeasurementDue ?? '') })] : []
+  },
 }

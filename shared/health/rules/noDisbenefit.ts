@@ -1,10 +1,11 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { GraphRule } from '#shared/health/rule.ts'
 import { isDisbenefit } from '#shared/model/element.ts'
 
 /** A map without a single dis-benefit. */
-export const noDisbenefit: HealthRule = {
+export const noDisbenefit: GraphRule = {
   id: 'D02',
   severity: 'info',
   from: 1,
-  find: ({ benefits }) => (benefits.some(isDisbenefit) ? [] : [{ targets: [], values: {} }]),
+  reads: 'graph',
+  find: ({ elements }) => (elements.some(isDisbenefit) ? [] : [{ targets: [], values: {} }]),
 }

@@ -1,9 +1,10 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { GraphRule } from '#shared/health/rule.ts'
 
 /** A map without a goal. */
-export const noGoal: HealthRule = {
+export const noGoal: GraphRule = {
   id: 'P01',
   severity: 'error',
   from: 1,
-  find: ({ goals }) => (goals.length > 0 ? [] : [{ targets: [], values: {} }]),
+  reads: 'graph',
+  find: ({ elements }) => (elements.some(({ kind }) => kind === 'goal') ? [] : [{ targets: [], values: {} }]),
 }

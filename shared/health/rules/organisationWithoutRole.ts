@@ -1,15 +1,17 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { MapRule } from '#shared/health/rule.ts'
 import { aboutOrganisation } from '#shared/health/found.ts'
+import { eachReferredOrganisation } from '#shared/register/organisations.ts'
 
 /** An organisation on the map that nothing refers to. */
-export const organisationWithoutRole: HealthRule = {
+export const organisationWithoutRole: MapRule = {
   id: 'C04',
   severity: 'info',
   from: 1,
-  find: (check) => {
+  reads: 'map',
+  find: ({ organisations, elements }) => {
     const referred = new Set<string>()
-    for (const element of check.elements) for (const id of check.referred(element)) referred.add(id)
-    return check.organisations
+    for (const element of elements) eachReferredOrganisation(element, (id) => referred.add(id))
+    return organisations
       .filter(({ id, kind }) => kind !== 'group' && !referred.has(id))
       .map(({ id }) => aboutOrganisation(id))
   },

@@ -1,12 +1,13 @@
-import type { HealthRule } from '#shared/health/rule.ts'
+import type { MapRule } from '#shared/health/rule.ts'
 import { aboutOrganisation } from '#shared/health/found.ts'
 import { balanceOf } from '#shared/register/balance.ts'
 
 /** An organisation with benefits and a negative net, while another one gains: agree on the split. */
-export const paysMoreThanItGets: HealthRule = {
+export const paysMoreThanItGets: MapRule = {
   id: 'C02',
   severity: 'info',
   from: 3,
+  reads: 'map',
   find: ({ map }) => {
     const rows = balanceOf(map)
     if (!rows.some((row) => row.net > 0)) return []

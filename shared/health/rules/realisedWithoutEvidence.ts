@@ -1,18 +1,17 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach } from '#shared/health/found.ts'
-import { progressOf } from '#shared/register/progress.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
+import { aboutIf, isGain } from '#shared/health/found.ts'
+import { factsOf } from '#shared/register/facts.ts'
 
 /** A benefit called realised without a figure that shows it. */
-export const realisedWithoutEvidence: HealthRule = {
+export const realisedWithoutEvidence: ElementRule = {
   id: 'S02',
   severity: 'warning',
   from: 4,
-  find: ({ gains, map, asOf }) =>
-    aboutEach(
-      gains.filter((benefit) => {
-        if (benefit.status !== 'realised') return false
-        const progress = progressOf(benefit, asOf)
-        return progress === undefined || progress < 100 - map.settings.ragTolerance
-      }),
-    ),
+  reads: 'element',
+  kinds: ['benefit'],
+  find: (benefit, day) => {
+    if (benefit.status !== 'realised' || !isGain(benefit)) return []
+    const { progress } = factsOf(benefit, day)
+    return aboutIf(progress === undefined || progress < 100 - day.ragTolerance, benefit)
+  },
 }

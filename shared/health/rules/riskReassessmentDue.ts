@@ -1,13 +1,17 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutRisk, isBefore, risksOf } from '#shared/health/found.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
+import { ELEMENT_KINDS } from '#shared/model/kinds.ts'
+import { aboutRisk, isBefore } from '#shared/health/found.ts'
+import { openRisks } from '#shared/register/risks.ts'
 
 /** An open risk that was to be assessed again before the status date. */
-export const riskReassessmentDue: HealthRule = {
+export const riskReassessmentDue: ElementRule = {
   id: 'R02',
   severity: 'warning',
   from: 4,
-  find: (check) =>
-    risksOf(check)
-      .filter(({ reassessmentDate }) => isBefore(reassessmentDate, check.asOf))
+  reads: 'element',
+  kinds: ELEMENT_KINDS,
+  find: (element, { asOf }) =>
+    openRisks(element)
+      .filter(({ reassessmentDate }) => isBefore(reassessmentDate, asOf))
       .map(aboutRisk),
 }

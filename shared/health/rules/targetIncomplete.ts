@@ -1,12 +1,13 @@
-import type { HealthRule } from '#shared/health/rule.ts'
-import { aboutEach } from '#shared/health/found.ts'
+import type { ElementRule } from '#shared/health/rule.ts'
+import { aboutIf } from '#shared/health/found.ts'
 import { isFilled } from '#shared/register/completeness.ts'
 
 /** Target value or target date is missing. */
-export const targetIncomplete: HealthRule = {
+export const targetIncomplete: ElementRule = {
   id: 'M04',
   severity: 'warning',
   from: 2,
-  find: ({ benefits }) =>
-    aboutEach(benefits.filter((benefit) => !isFilled(benefit.targetValue) || !isFilled(benefit.targetDate))),
+  reads: 'element',
+  kinds: ['benefit'],
+  find: (benefit) => aboutIf(!isFilled(benefit.targetValue) || !isFilled(benefit.targetDate), benefit),
 }
