@@ -11,6 +11,8 @@ import { Problem, notFound, onError, problemResponse } from '#server/http/proble
 import { boardRoutes } from '#server/routes/boards.ts'
 import { documentationRoutes } from '#server/routes/documentation.ts'
 import { erasureRoutes } from '#server/routes/erasures.ts'
+import { exportRoutes } from '#server/routes/exports.ts'
+import { findingRoutes } from '#server/routes/findings.ts'
 import { historyRoutes } from '#server/routes/history.ts'
 import { importRoutes } from '#server/routes/imports.ts'
 import { inviteRoutes } from '#server/routes/invites.ts'
@@ -19,11 +21,12 @@ import { lockRoutes } from '#server/routes/locks.ts'
 import { mapRoutes } from '#server/routes/maps.ts'
 import { meRoutes } from '#server/routes/me.ts'
 import { measurementRoutes } from '#server/routes/measurements.ts'
+import { mutedRoutes } from '#server/routes/muted.ts'
 import { clientPages } from '#server/routes/pages.ts'
 import { participantRoutes } from '#server/routes/participants.ts'
 import { recordRoutes } from '#server/routes/records.ts'
-import { registerRoutes } from '#server/routes/registers.ts'
 import { statusRoutes } from '#server/routes/status.ts'
+import { tableRoutes } from '#server/routes/tables.ts'
 import { templateRoutes } from '#server/routes/templates.ts'
 import { tokenRoutes } from '#server/routes/tokens.ts'
 import { upgradeRoutes } from '#server/routes/upgrades.ts'
@@ -58,7 +61,10 @@ export function createApp(deps: Deps) {
     .route('/api/boards', boardRoutes(deps))
     .route('/api/boards', mapRoutes(deps))
     .route('/api/boards', importRoutes(deps))
-    .route('/api/boards', registerRoutes(deps))
+    .route('/api/boards', tableRoutes(deps))
+    .route('/api/boards', findingRoutes(deps))
+    .route('/api/boards', mutedRoutes(deps))
+    .route('/api/boards', exportRoutes(deps))
     .route('/api/boards', inviteRoutes(deps))
     .route('/api/boards', participantRoutes(deps))
     .route('/api/boards', tokenRoutes(deps))

@@ -7,3 +7,9 @@ export function createClock(timeZone: string): Clock {
   const now = () => new Date()
   return { now, today: () => day.format(now()) }
 }
+
+/** Says moments in `timeZone` to the minute, `YYYY-MM-DD HH:MM`. */
+export function localTime(timeZone: string): (moment: Date) => string {
+  const minute = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  return (moment) => minute.format(moment)
+}

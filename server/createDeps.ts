@@ -65,7 +65,7 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
     log,
     clock,
     texts,
-    derive: createDerive({ rooms, mapWorkers, texts, clock }),
+    derive: createDerive({ rooms, mapWorkers, texts, clock, config }),
     readiness,
     clientFiles: readClientFiles(clientFolder, site.basePath),
     draining,

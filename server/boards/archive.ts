@@ -4,20 +4,29 @@ import { auditLines } from '#server/boards/auditPages.ts'
 import type { Wish } from '#server/boards/derived.ts'
 import type { Deps } from '#server/deps.ts'
 import type { BoardRow } from '#server/storage/storage.ts'
-import { REGISTER_FORMATS } from '#shared/exports/formats.ts'
+import { mutingsOf } from '#server/boards/mutings.ts'
+import { TABLE_NAMES, type TableName } from '#shared/exports/exportInput.ts'
+import { TEXT_FORMATS } from '#shared/exports/formats.ts'
+import type { Mutings } from '#shared/exports/findingsTable.ts'
 
 /** What an archive needs of the server. */
 type Needs = Pick<Deps, 'derive' | 'storage' | 'clock'>
 type Pieces = AsyncGenerator<Uint8Array, void, undefined>
 
+const fileOf = (name: TableName, format: string): string =>
+  name === 'register' ? `register.${format}` : `views/${name}.${format}`
+
 /** What the archive of a board holds of its map, in this order, by the names of the files. */
-const MAP_PARTS: readonly (readonly [name: string, wish: Wish])[] = [
+const mapParts = (mutings: Mutings): readonly (readonly [name: string, wish: Wish])[] => [
   ['map.json', { part: 'mapFile' }],
-  ...REGISTER_FORMATS.map(({ id }) => [`register.${id}`, { part: 'register', format: id }] as const),
-  ['findings.json', { part: 'findings', indented: true }],
+  ['workbook.xlsx', { part: 'workbook', mutings }],
+  ...TABLE_NAMES.flatMap((of) =>
+    TEXT_FORMATS.map(({ id }) => [fileOf(of, id), { part: 'table', of, format: id }] as const),
+  ),
+  ['findings.json', { part: 'findings', indented: true, mutings }],
 ]
 const AUDIT_PART = 'audit.jsonl'
-export const ARCHIVE_PARTS: readonly string[] = [...MAP_PARTS.map(([name]) => name), AUDIT_PART]
+export const ARCHIVE_PARTS: readonly string[] = [...mapParts({}).map(([name]) => name), AUDIT_PART]
 
 /** Bytes packed between two looks at what else the server has to do. */
 const SLICE_BYTES = 262_144
@@ -59,6 +68,7 @@ async function* packed(parts: readonly (readonly [name: string, pieces: Pieces])
  */
 export async function archiveOf(deps: Needs, { id }: Pick<BoardRow, 'id'>): Promise<Pieces> {
   const parts: (readonly [string, Pieces])[] = []
-  for (const [name, wish] of MAP_PARTS) parts.push([name, inSlices((await deps.derive(id, wish)).bytes)])
+  for (const [name, wish] of mapParts(await mutingsOf(deps, id)))
+    parts.push([name, inSlices((await deps.derive(id, wish)).bytes)])
   return packed([...parts, [AUDIT_PART, auditBytes(deps, id)]], deps.clock.now())
 }

@@ -1,16 +1,21 @@
-import { deriveFrom, type Wish } from '#server/boards/derived.ts'
+import { deriveFromFile, deriveFromMap, type Context, type Wish } from '#server/boards/derived.ts'
 import { fileOf, type DerivedFile } from '#server/boards/deriveJob.ts'
 import { storedMap } from '#server/boards/storedMaps.ts'
+import { localTime } from '#server/clock.ts'
 import type { Deps } from '#server/deps.ts'
 import { toMapFile } from '#shared/doc/mapFile.ts'
 import { rootOf } from '#shared/doc/schema.ts'
 
-type Needs = Pick<Deps, 'rooms' | 'mapWorkers' | 'texts' | 'clock'>
+type Needs = Pick<Deps, 'rooms' | 'mapWorkers' | 'texts' | 'clock' | 'config'>
 /** Makes what is wished for of a board as it is stored. Rejects with NoSuchBoard, and with a Problem where too much waits. */
 export type Derive = (boardId: string, wish: Wish) => Promise<DerivedFile>
 
 /** Elements and links of a map that takes longer to read than others ought to wait. */
 const LARGE = 400
+/** A workbook is packed, too, and even a small one takes a while. */
+const isWorkbook = (wish: Wish): boolean =>
+  wish.part === 'workbook' || (wish.part === 'table' && wish.format === 'xlsx')
+
 /** Most bytes of answers kept. */
 const KEPT_BYTES = 16 * 1024 * 1024
 
@@ -61,45 +66,48 @@ function createKept(most: number) {
 }
 
 /**
- * What is made from maps: small ones are read here, of large ones the whole answer is made in another thread, and kept
- * until the map changes.
+ * What is made from maps: small ones are read here; of large ones the whole answer is made in another thread, and kept
+ * until the map changes; so are workbooks of any map.
  */
 export function createDerive(
-  { rooms, mapWorkers, texts, clock }: Needs,
+  { rooms, mapWorkers, texts, clock, config }: Needs,
   { large = LARGE, keptBytes = KEPT_BYTES }: { readonly large?: number; readonly keptBytes?: number } = {},
 ): Derive {
   const keep = createKept(keptBytes)
 
+  const clockTime = localTime(config.timeZone)
+  const contextOf = (boardId: string, seq: number): Context => {
+    const now = clock.now()
+    const made = { at: now.toISOString(), local: clockTime(now), zone: config.timeZone }
+    return { boardId, seq, today: clock.today(), made }
+  }
+
   async function here(boardId: string, wish: Wish): Promise<DerivedFile> {
-    const today = clock.today()
-    if (wish.part === 'mapFile') {
-      const none = () => {
-        throw new Error('a file is not made from what is read')
-      }
-      return rooms.read(boardId, (doc, seq) => {
-        const source = { map: none, file: () => toMapFile(doc, { id: boardId }) }
-        return fileOf(deriveFrom(source, wish, { boardId, seq, today }, texts))
-      })
+    if (wish.part === 'mapFile' || wish.part === 'exportFile') {
+      return rooms.read(boardId, (doc, seq) =>
+        fileOf(deriveFromFile(toMapFile(doc, { id: boardId }), wish, contextOf(boardId, seq))),
+      )
     }
     const { map, seq } = await storedMap(rooms, boardId)
-    const none = () => {
-      throw new Error('this is not made from the file')
-    }
-    return fileOf(deriveFrom({ map: () => map, file: none }, wish, { boardId, seq, today }, texts))
+    return fileOf(await deriveFromMap(map, wish, contextOf(boardId, seq), texts))
   }
   async function elsewhere(boardId: string, wish: Wish): Promise<DerivedFile> {
     const { bytes, seq } = await rooms.encoded(boardId)
-    const job = { kind: 'derive', document: bytes, wish, boardId, seq, today: clock.today() } as const
-    const outcome = await mapWorkers.run(job)
+    const outcome = await mapWorkers.run({ kind: 'derive', document: bytes, wish, ...contextOf(boardId, seq) })
     if (outcome.kind !== 'derived') throw new Error(`a map in use is ${outcome.kind}`)
     return outcome
+  }
+  /** What an answer that is kept answers: the same question, on the same day, or in the same minute where it says so. */
+  function questionOf(wish: Wish): string {
+    const saysWhen = wish.part === 'exportFile' || isWorkbook(wish)
+    return `${saysWhen ? clockTime(clock.now()) : clock.today()} ${JSON.stringify(wish)}`
   }
   return async (boardId, wish) => {
     const { size, seq } = await rooms.read(boardId, (doc, at) => ({
       size: rootOf(doc, 'elements').size + rootOf(doc, 'links').size,
       seq: at,
     }))
-    if (size <= large) return here(boardId, wish)
-    return keep(boardId, seq, `${clock.today()} ${JSON.stringify(wish)}`, () => elsewhere(boardId, wish))
+    if (size <= large && !isWorkbook(wish)) return here(boardId, wish)
+    return keep(boardId, seq, questionOf(wish), () => elsewhere(boardId, wish))
   }
 }

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { runDeriveJob } from '#server/boards/deriveJob.ts'
+import { forgetMap, runDeriveJob } from '#server/boards/deriveJob.ts'
 import { loadTexts } from '#server/boards/loadTexts.ts'
 import { runMapJob, type MapJob, type MapOutcome } from '#server/boards/mapJobs.ts'
 import { runUndoJob } from '#server/boards/undoJob.ts'
@@ -8,8 +8,10 @@ import type { TextsOf } from '#server/deps.ts'
 let texts: Promise<TextsOf> | undefined
 
 async function outcomeOf(job: MapJob): Promise<MapOutcome> {
-  if (job.kind === 'undo') return runUndoJob(job)
-  if (job.kind !== 'derive') return runMapJob(job)
+  if (job.kind !== 'derive') {
+    forgetMap()
+    return job.kind === 'undo' ? runUndoJob(job) : runMapJob(job)
+  }
   return runDeriveJob(job, await (texts ??= loadTexts()))
 }
 

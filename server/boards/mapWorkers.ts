@@ -21,13 +21,22 @@ export interface MapWorkerTuning {
   readonly waiting: number
   /** A job may take so long. */
   readonly maxMs: number
+  /** …and one that makes something from a map on a board, which is nobody's file. */
+  readonly maxDeriveMs: number
   /** …and so much memory, in MiB. */
   readonly maxMiB: number
   /** A thread that has nothing to do ends after this long. */
   readonly idleMs: number
 }
 /** Source: reliability reference 7. */
-const TUNING: MapWorkerTuning = { threads: 2, waiting: 20, maxMs: 10_000, maxMiB: 256, idleMs: 60_000 }
+const TUNING: MapWorkerTuning = {
+  threads: 2,
+  waiting: 20,
+  maxMs: 10_000,
+  maxDeriveMs: 60_000,
+  maxMiB: 256,
+  idleMs: 60_000,
+}
 
 interface Waiting {
   readonly job: MapJob
@@ -94,10 +103,13 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
     const thread = idle ?? start()
     clearTimeout(thread.timer)
     thread.doing = first
-    thread.timer = setTimeout(() => {
-      void end(thread, tooSlow(first.job))
-      next()
-    }, tuning.maxMs)
+    thread.timer = setTimeout(
+      () => {
+        void end(thread, tooSlow(first.job))
+        next()
+      },
+      first.job.kind === 'derive' ? tuning.maxDeriveMs : tuning.maxMs,
+    )
     try {
       thread.worker.postMessage(first.job)
     } catch (error) {

@@ -31,6 +31,7 @@ const CELLS: Readonly<Record<Action, readonly [open: string, locked: string]>> =
   readAudit: ['---y --', '---y --'],
   exportArchive: ['---y --', '---y --'],
   undoEdits: ['---y --', '---y --'],
+  muteFindings: ['---y --', '---y --'],
 }
 const SAYS: Readonly<Record<string, Verdict>> = { y: 'allowed', l: 'board-locked', '-': 'not-allowed' }
 

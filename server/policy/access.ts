@@ -37,6 +37,7 @@ const ACCESS = {
   exportArchive: 'facilitator',
   /** Of somebody else's edits; one's own steps are undone in the browser. */
   undoEdits: 'facilitator',
+  muteFindings: 'facilitator',
 } as const satisfies Record<string, Role>
 export type Action = keyof typeof ACCESS
 export const ACTIONS = Object.keys(ACCESS) as readonly Action[]

@@ -5,17 +5,14 @@ import { createExportLog } from '#server/boards/exportLog.ts'
 import { attachment } from '#server/http/attachment.ts'
 import { ON_BOARD, describe } from '#server/http/describe.ts'
 import type { BoardEnv } from '#server/http/env.ts'
+import { isNamed } from '#server/http/etag.ts'
 import { onBoard } from '#server/http/guards.ts'
 
-const MapFileSchema = z.looseObject({
+export const MapFileSchema = z.looseObject({
   schemaVersion: z.int(),
   elements: z.array(z.unknown()),
   links: z.array(z.unknown()),
 })
-
-/** Whether an `If-None-Match` names what is there, by the weak comparison. Source: RFC 9110, 13.1.2. */
-const names = (header: string, etag: string): boolean =>
-  header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
 
 /** `/api/boards/:boardId/map` */
 export function mapRoutes(deps: Deps) {
@@ -37,7 +34,7 @@ export function mapRoutes(deps: Deps) {
       const known = c.req.header('If-None-Match')
       if (known !== undefined) {
         const etag = etagOf(await deps.rooms.read(boardId, (_, at) => at))
-        if (names(known, etag)) return c.body(null, 304, { ETag: etag })
+        if (isNamed(known, etag)) return c.body(null, 304, { ETag: etag })
       }
       await noteExport(c, 'map.json')
       const { bytes, seq, title } = await deps.derive(boardId, { part: 'mapFile' })

@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ARCHIVE_PARTS } from '#server/boards/archive.ts'
 import { createTestApp, inviteOf, type TestApp, type Visitor } from '#server/testing/testApp.ts'
+import { readBack } from '#server/testing/readBack.ts'
 import { trashElements } from '#shared/doc/elements.ts'
 import example from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
 import { AUDIT_ACTIONS, type AuditAction, type AuditLine } from '#shared/wire/audit.ts'
@@ -11,6 +12,7 @@ import type { Joined } from '#shared/wire/join.ts'
 import type { ProblemBody } from '#shared/wire/problems.ts'
 import { ROLES } from '#shared/wire/roles.ts'
 import type { CreatedToken } from '#shared/wire/tokens.ts'
+import { VIEW_IDS } from '#shared/views/view.ts'
 
 let server: TestApp
 beforeAll(async () => {
@@ -40,6 +42,8 @@ interface Stage {
 
 /** What the log of a new board says. */
 const MADE = ['board.made', ...ROLES.map(() => 'invite.made')]
+/** What the checks find on the example. */
+const FOUND = { rule: 'G12', targets: ['b9'] }
 /** Every act that HTTP writes down, and how it is done. */
 const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
   'board.made': async () => undefined,
@@ -91,6 +95,11 @@ const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
   },
   'map.imported': ({ maker, path }) =>
     maker.post(`${path}/import`, { schemaVersion: 1, elements: [{ id: 'ny', kind: 'goal', title: 'Hemlig' }] }),
+  'finding.muted': ({ maker, path }) => maker.put(`${path}/findings/muted`, { ...FOUND, reason: 'Hemlig orsak' }),
+  'finding.unmuted': async ({ maker, path }) => {
+    await maker.put(`${path}/findings/muted`, { ...FOUND, reason: 'Hemlig orsak' })
+    await maker.delete(`${path}/findings/muted?rule=${FOUND.rule}&targets=${FOUND.targets.join()}`)
+  },
   'erasure.finished': async ({ maker, path, evasId }) => {
     await maker.delete(`${path}/participants/${evasId}?erase=true`)
     const { items } = await json<{ items: { id: string }[] }>(maker.get(`${path}/erasures`))
@@ -204,19 +213,23 @@ describe('the map', () => {
 })
 
 describe('the archive of a board', () => {
-  test('holds map, register, findings and audit log as they are handed out one by one', async () => {
+  test('holds map, workbook, register, views, findings and audit log as they are handed out one by one', async () => {
     const { maker, made, path } = await server.board({ map: example })
     const response = await maker.get(`${path}/archive.zip`)
     expect(response.headers.get('Content-Type')).toBe('application/zip')
     expect(response.headers.get('Content-Disposition')).toContain('.zip')
     const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
-    expect(Object.keys(files)).toEqual(['map.json', 'register.json', 'register.csv', 'findings.json', 'audit.jsonl'])
+    const views = VIEW_IDS.flatMap((id) => [`views/${id}.json`, `views/${id}.csv`])
+    const tables = ['register.json', 'register.csv', ...views]
+    expect(Object.keys(files)).toEqual(['map.json', 'workbook.xlsx', ...tables, 'findings.json', 'audit.jsonl'])
     expect(Object.keys(files)).toEqual(ARCHIVE_PARTS)
     const text = (name: string) => strFromU8(files[name] ?? new Uint8Array())
-    for (const part of ['map', 'register.json', 'register.csv']) {
+    for (const part of ['map', ...tables]) {
       const alone = new Uint8Array(await (await maker.get(`${path}/${part}`)).arrayBuffer())
       expect(text(part === 'map' ? 'map.json' : part)).toBe(strFromU8(alone))
     }
+    const sheets = await readBack(files['workbook.xlsx'] ?? new Uint8Array())
+    expect(sheets).toHaveLength(VIEW_IDS.length + 3)
     expect(JSON.parse(text('findings.json'))).toEqual(await json(maker.get(`${path}/findings.json?all=true`)))
     expect(linesOf(text('audit.jsonl')).map(({ action }) => action)).toEqual([...MADE, 'board.archived'])
     expect(text('audit.jsonl')).toContain(made.board.id)

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FORMATS } from '#server/exports/formats.ts'
 import { createTestApp, type TestApp, type Visitor } from '#server/testing/testApp.ts'
+import { TABLE_NAMES } from '#shared/exports/exportInput.ts'
 import { ROLES, type Role } from '#shared/wire/roles.ts'
 import { TOKEN_ROLES, type TokenRole } from '#shared/wire/tokens.ts'
 
@@ -19,14 +21,22 @@ interface Route {
 const MAP = { schemaVersion: 1, elements: [] }
 const UNDO = { participantId: 'unknown', since: '2026-06-30T00:00:00Z' }
 const MEASURED = { date: '2026-06-30', value: 7 }
+const MUTED = { rule: 'G12', targets: ['unknown'], reason: 'x' }
 const READS = { done: 200, from: 'viewer', tokens: TOKEN_ROLES } as const
 
 /** Every route on one board, by the table of contract section 2. Routes that end the board's life come last. */
 const ROUTES: readonly Route[] = [
   { method: 'GET', part: '', ...READS },
   { method: 'GET', part: '/map', ...READS },
-  { method: 'GET', part: '/register.json', ...READS },
-  { method: 'GET', part: '/register.csv', ...READS },
+  ...TABLE_NAMES.flatMap((of) =>
+    FORMATS.map(({ id }) => ({
+      method: 'GET',
+      part: of === 'register' ? `/register.${id}` : `/views/${of}.${id}`,
+      ...READS,
+    })),
+  ),
+  { method: 'GET', part: '/export.xlsx', ...READS },
+  { method: 'GET', part: '/export.json', ...READS },
   { method: 'GET', part: '/findings.json', ...READS },
   { method: 'GET', part: '/participants', ...READS },
   { method: 'GET', part: '/locks', ...READS },
@@ -54,6 +64,8 @@ const ROUTES: readonly Route[] = [
   { method: 'DELETE', part: '/tokens/unknown', done: 404, from: 'facilitator' },
   { method: 'PUT', part: '/locks', body: { scope: 'kind', id: 'goal' }, done: 200, from: 'facilitator' },
   { method: 'DELETE', part: '/locks?scope=kind&id=benefit', done: 404, from: 'facilitator' },
+  { method: 'PUT', part: '/findings/muted', body: MUTED, done: 404, from: 'facilitator' },
+  { method: 'DELETE', part: '/findings/muted?rule=G12&targets=unknown', done: 404, from: 'facilitator' },
   { method: 'GET', part: '/erasures', done: 200, from: 'facilitator' },
   { method: 'POST', part: '/erasures/unknown/finish', done: 404, from: 'facilitator' },
   { method: 'POST', part: '/history/undo', body: UNDO, done: 404, from: 'facilitator' },

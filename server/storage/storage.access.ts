@@ -62,6 +62,8 @@ export function accessTests({ storage }: StorageUnderTest): void {
     const [first] = await storage().audit(A, 0, 1)
     expect(await storage().audit(A, first?.id ?? 0, 10)).toEqual(rows.slice(1))
     expect(await storage().audit(A, rows[1]?.id ?? 0, 10)).toEqual([])
+    expect(await storage().actsOf(A, ['board.exported', 'backup.made'])).toEqual(rows.slice(1))
+    expect(await storage().actsOf(A, ['board.made'])).toEqual([])
   })
 
   test('only an act that is an event gives its board the next event number, in the same transaction', async () => {

@@ -1,0 +1,68 @@
+import { Hono } from 'hono'
+import { askedScope } from '#server/boards/askedScope.ts'
+import { createExportLog } from '#server/boards/exportLog.ts'
+import { mutingsOf } from '#server/boards/mutings.ts'
+import type { Deps } from '#server/deps.ts'
+import { XLSX_TYPE } from '#server/exports/formats.ts'
+import { attachment } from '#server/http/attachment.ts'
+import { ON_BOARD, describe } from '#server/http/describe.ts'
+import type { BoardEnv } from '#server/http/env.ts'
+import { onBoard } from '#server/http/guards.ts'
+import { validate } from '#server/http/validate.ts'
+import { MapFileSchema } from '#server/routes/maps.ts'
+import { ScopeQuerySchema } from '#shared/wire/register.ts'
+
+/** `/api/boards/:boardId/export.*`: all that is known of a map in one file. */
+export function exportRoutes(deps: Deps) {
+  const { derive, rooms } = deps
+  const noteExport = createExportLog(deps)
+  return new Hono<BoardEnv>()
+    .get(
+      '/:boardId/export.xlsx',
+      describe({
+        tag: 'register',
+        summary: 'The register, every view and the findings as one workbook',
+        description:
+          'One sheet each, and a first one that tells map, status date, version, time and extent. Language, asOf and the part of the map are chosen as for a view; findings of all phases, muted ones with their reason.',
+        media: [XLSX_TYPE],
+        problems: [...ON_BOARD, 'invalid-request', 'not-ready'],
+      }),
+      onBoard(deps, 'readMap'),
+      validate('query', ScopeQuerySchema),
+      async (c) => {
+        const query = c.req.valid('query')
+        const { id: boardId } = c.get('board')
+        const request = await askedScope(rooms, boardId, query)
+        const { language, asOf } = query
+        const mutings = await mutingsOf(deps, boardId)
+        const file = await derive(boardId, { part: 'workbook', language, asOf, request, mutings })
+        await noteExport(c, 'export.xlsx')
+        return c.body(file.bytes, 200, {
+          'Content-Type': XLSX_TYPE,
+          'Content-Language': file.language,
+          'Content-Disposition': attachment(file.title, 'xlsx', file.asOf),
+        })
+      },
+    )
+    .get(
+      '/:boardId/export.json',
+      describe({
+        tag: 'map',
+        summary: 'The map as a file, with what belongs to the board',
+        description:
+          'A map file that can be imported as it is, and exported: {boardId, seq, asOf, at}, which an import leaves out. Lists of what else belongs to the board stand beside it under their own names where there is any.',
+        answer: MapFileSchema,
+        problems: [...ON_BOARD, 'not-ready'],
+      }),
+      onBoard(deps, 'readMap'),
+      async (c) => {
+        await noteExport(c, 'export.json')
+        const file = await derive(c.get('board').id, { part: 'exportFile' })
+        return c.body(file.bytes, 200, {
+          'Content-Type': 'application/json',
+          'Content-Language': file.language,
+          'Content-Disposition': attachment(file.title, 'json', file.asOf),
+        })
+      },
+    )
+}
