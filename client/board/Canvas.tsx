@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ReactFlowProvider } from '@xyflow/react'
 import type { MapChange } from '#shared/doc/mapView.ts'
 import { useConnection, useLoaded, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
+import { healthState } from '#client/health/healthState.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
@@ -17,6 +19,8 @@ import { useCanvasView } from '#client/board/useCanvasView.ts'
 import { ViewControls } from '#client/board/ViewControls.tsx'
 import styles from '#client/board/Canvas.module.css'
 
+const MapHealth = lazyPart(async () => (await import('#client/health/MapHealth.tsx')).MapHealth)
+const HealthPanel = lazyPart(async () => (await import('#client/health/HealthPanel.tsx')).HealthPanel)
 const NO_LAYOUT: Layout = { rects: new Map(), unplaced: [] }
 
 /** The map: one live canvas with its tools. Fills what it is put into. */
@@ -39,6 +43,7 @@ function BoardCanvas() {
   }, [loaded])
   const { layoutDirection } = useSettings()
   const [state] = useState(createCanvasState)
+  const health = useStore(healthState).open
   const container = useRef<HTMLDivElement>(null)
   const layout = useRef(NO_LAYOUT)
   const direction = useRef(layoutDirection)
@@ -71,16 +76,26 @@ function BoardCanvas() {
 
   return (
     <CanvasContext value={tools}>
-      <div className={styles.frame}>
-        <div ref={container} className={styles.canvas}>
-          {shown ? <MapFlow container={container} layout={layout} /> : <Waiting />}
-          <LinkHint />
+      <div className={styles.split}>
+        <div className={styles.frame}>
+          <div ref={container} className={styles.canvas}>
+            {shown ? <MapFlow container={container} layout={layout} /> : <Waiting />}
+            <LinkHint />
+          </div>
+          {shown && (
+            <>
+              <Toolbar />
+              <ViewControls />
+              <Suspense fallback={null}>
+                <MapHealth />
+              </Suspense>
+            </>
+          )}
         </div>
-        {shown && (
-          <>
-            <Toolbar />
-            <ViewControls />
-          </>
+        {shown && health && (
+          <Suspense fallback={null}>
+            <HealthPanel />
+          </Suspense>
         )}
       </div>
       <Overlays />

@@ -4,6 +4,7 @@ import { Lock, Pin } from 'lucide-react'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import { isActive, type Element } from '#shared/model/element.ts'
 import { useElement, useLockOf, useOrganisations, useSession } from '#client/session/BoardProvider.tsx'
+import { useBadge } from '#client/health/badges.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { CardFoot } from '#client/board/CardFoot.tsx'
@@ -52,6 +53,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
   const focusable = useStorePart(board.state.focused, (one) => one === id)
   const target = useLinkTarget(element)
   const name = useCardName(element, organisation?.name)
+  const badge = useBadge(id)
   const kind = creatableOf(element)
   const lines = titleLines(element)
   const hovered = useStorePart(board.state.hovered, (one) => one === id)
@@ -76,7 +78,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         data-target={target}
         role="group"
         aria-roledescription={kindLabel(t, kind)}
-        aria-label={locked ? `${name}. ${locked}` : name}
+        aria-label={[name, locked, badge?.said].filter(Boolean).join('. ')}
         tabIndex={focusable ? 0 : -1}
         onFocus={() => board.state.focused.set(id)}
       >
@@ -90,6 +92,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
               <Lock />
             </span>
           )}
+          {badge?.mark}
         </p>
         {editing ? (
           <TitleEditor element={element} />
@@ -107,6 +110,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         {element.kind !== 'note' && <CardFoot element={element} organisation={organisation} />}
         <CardPresence id={id} />
       </div>
+      {focusable && badge?.tip}
       <CardHandle id={id} end="from" side={sides[0]} active={withHandles} />
       <CardHandle id={id} end="to" side={sides[1]} active={withHandles} />
     </div>

@@ -1,5 +1,6 @@
 import { memo, useCallback, useSyncExternalStore } from 'react'
 import type { EdgeProps } from '@xyflow/react'
+import { badges, useBadge, useChecked } from '#client/health/badges.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import type { LinkFlowEdge } from '#client/board/flowAdapter.ts'
@@ -13,12 +14,16 @@ const WIDTHS = [0, 1.25, 2, 3.25]
 /** A link: width by strength, arrowhead at the effect, dashed with a minus where it works against. */
 function Link({ id, source, target, selected, data }: EdgeProps<LinkFlowEdge>) {
   const name = useLinkName(id)
+  const badge = useBadge(id)
+  const checked = useChecked()
   const emphasis = useEmphasis(id, source, target)
   if (!data) return null
   const { route, strength, negative, verdict } = data
   const width = WIDTHS[strength] ?? WIDTHS[2]
   const [x, y] = route.tip
   const base = x - route.heading * ARROW
+  // Before the checks have answered, what the two kinds alone say.
+  const questioned = checked ? badge !== undefined : verdict !== 'allowed'
   const half = strength >= 3 ? 5.5 : strength === 2 ? 4.5 : 4
   return (
     <g
@@ -27,7 +32,8 @@ function Link({ id, source, target, selected, data }: EdgeProps<LinkFlowEdge>) {
       data-verdict={verdict}
       data-negative={negative || undefined}
       role="img"
-      aria-label={name}
+      aria-label={badge ? `${name}. ${badge.said}` : name}
+      data-questioned={questioned || undefined}
     >
       <path className={styles.hit} d={route.path} />
       <path className={styles.line} d={route.path} strokeWidth={width} />
@@ -38,7 +44,8 @@ function Link({ id, source, target, selected, data }: EdgeProps<LinkFlowEdge>) {
           <path d="M-4,0 H4" />
         </g>
       )}
-      {verdict !== 'allowed' && !negative && (
+      {badge && emphasis === 'strong' && <title>{badges.get()?.words(id)}</title>}
+      {questioned && !negative && (
         <g className={styles.sign} transform={`translate(${route.middle[0]},${route.middle[1]})`}>
           <circle r="8" />
           <path d="M0,-4.5 V1" />

@@ -1,6 +1,8 @@
 import {
+  Activity,
   ArrowLeftRight,
   CopyPlus,
+  Download,
   Link2,
   ListTree,
   Lock,
@@ -12,6 +14,7 @@ import {
   PinOff,
   Shapes,
   Sparkles,
+  Table2,
   Trash2,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -90,6 +93,9 @@ const ICONS: Partial<Record<CommandId, ReactNode>> = {
   selectAll: <ListTree aria-hidden />,
   fit: <Maximize aria-hidden />,
   tidy: <Sparkles aria-hidden />,
+  health: <Activity aria-hidden />,
+  register: <Table2 aria-hidden />,
+  export: <Download aria-hidden />,
 }
 
 /** Menu entries from the command registry, for what is selected. */
@@ -216,7 +222,7 @@ function useEntries() {
             },
           ]
         : []),
-      ...commands(['selectAll', 'fit', 'tidy']),
+      ...commands(['selectAll', 'fit', 'tidy', 'health', 'register', 'export']),
       ...(facilitate ? [laneLocks()] : []),
     ],
     beyond: (linking: Linking, map: XY): MenuEntry[] => {

@@ -3,6 +3,9 @@ import type { ElementId } from '#shared/model/element.ts'
 import type { Creatable } from '#shared/model/kinds.ts'
 import type { LinkId } from '#shared/model/link.ts'
 import { announce } from '#client/ui/announce.tsx'
+import { goTo } from '#client/ui/goTo.ts'
+import { openExport } from '#client/exports/exportState.ts'
+import { showHealth } from '#client/health/healthState.ts'
 import { toggleInspector } from '#client/inspector/inspectorState.ts'
 import { createElement, deleteThings, duplicateElements, setPinned } from '#client/board/actions.ts'
 import { mayEdit, type Board } from '#client/board/board.ts'
@@ -27,8 +30,8 @@ export interface CanvasView {
   readonly focusInspector: () => void
   /** Takes the keyboard from the cards back to the canvas as a whole. */
   readonly focusCanvas: () => void
-  /** Moves the view as little as it takes to show a card whole. */
-  readonly reveal: (id: ElementId) => void
+  /** Moves the view as little as it takes to show cards whole. */
+  readonly reveal: (...ids: readonly ElementId[]) => void
   /** Gives a card the keyboard and brings it into view. */
   readonly focusCard: (id: ElementId) => void
 }
@@ -66,6 +69,9 @@ export type CommandId =
   | 'zoomSelection'
   | 'tidy'
   | 'inform'
+  | 'health'
+  | 'register'
+  | 'export'
   | MoveId
   | `create${'Left' | 'Right'}`
 
@@ -273,6 +279,15 @@ export const COMMANDS: readonly Command[] = [
     enabled: ({ elements }) => elements.length > 0,
     run: ({ board, elements }) => elements.forEach((id) => announce(describeAll(board, id))),
   },
+  {
+    id: 'health',
+    labelKey: 'commands.health',
+    // F8 also from a field beside the map: there and back.
+    keys: ['g', 'F8'],
+    scope: 'canvas',
+    enabled: always,
+    run: showHealth,
+  },
   move('moveLeft', 'ArrowLeft', -1, 0, 1),
   move('moveRight', 'ArrowRight', 1, 0, 1),
   move('moveUp', 'ArrowUp', 0, -1, 1),
@@ -304,6 +319,23 @@ export const COMMANDS: readonly Command[] = [
     scope: 'canvas',
     enabled: always,
     run: selectAll,
+  },
+  {
+    id: 'register',
+    labelKey: 'commands.register',
+    keys: ['r'],
+    scope: 'canvas',
+    enabled: always,
+    run: ({ board }) => goTo(`/b/${board.session.boardId}/register`),
+  },
+  {
+    id: 'export',
+    labelKey: 'commands.export',
+    // Those with Mod also act in the other views.
+    keys: ['x', 'Mod+Shift+e'],
+    scope: 'canvas',
+    enabled: always,
+    run: () => openExport(),
   },
   { id: 'cancel', labelKey: 'commands.cancel', keys: ['Escape'], scope: 'canvas', enabled: always, run: cancel },
   {

@@ -1,11 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import licensing from '#shared/examples/en-one-stop-licensing.json' with { type: 'json' }
 import parents from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
 import { importMapFile } from '#shared/doc/mapFile.ts'
 import { readMapFile } from '#shared/model/mapFile.ts'
-import { readMap } from '#shared/doc/mapView.ts'
+import { createMapView, readMap } from '#shared/doc/mapView.ts'
 import type { Position } from '#shared/doc/schema.ts'
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
+import { anyEdit } from '#shared/testing/edits.ts'
 import * as Y from 'yjs'
 import { CARD_GAP, cardX, LANES_TOP, overlaps } from '#client/board/laneGeometry.ts'
 import { createLayoutReader, layoutOf, shownElements, spread, tidyPositions } from '#client/board/layout.ts'
@@ -91,6 +93,20 @@ test('a layout is the same object as long as nothing moved or grew', () => {
   const other = map.elements[1]?.id ?? ''
   expect(moved).not.toBe(before)
   expect(moved.rects.get(other)).toBe(before.rects.get(other))
+})
+
+test('a layout that was kept is what the map says, after any edits', () => {
+  fc.assert(
+    fc.property(fc.array(anyEdit, { maxLength: 20 }), (edits) => {
+      const doc = new Y.Doc()
+      const view = createMapView(doc)
+      const read = createLayoutReader()
+      for (const edit of edits) {
+        edit.run(doc, 'person')
+        expect(read(view.map(), view.positions())).toEqual(layoutOf(view.map(), view.positions()))
+      }
+    }),
+  )
 })
 
 test('cards are spread as near to their wishes as order and size allow', () => {

@@ -4,6 +4,7 @@ import type { Element, ElementId } from '#shared/model/element.ts'
 import { linkRelation, linkVerdict } from '#shared/model/link.ts'
 import { KINDS, type Kind } from '#shared/model/kinds.ts'
 import type { MapView } from '#shared/doc/mapView.ts'
+import { badges } from '#client/health/badges.ts'
 import { createElement } from '#client/board/actions.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { downstreamSign, LANE_WIDTH, type Rect } from '#client/board/laneGeometry.ts'
@@ -109,7 +110,13 @@ export function describeAll(board: Board, id: ElementId): string {
   if (!element) return ''
   const { from, to } = session.view.linksOf(id)
   const links = [...from, ...to].flatMap((linkId) => linkName(t, session.view, linkId) ?? [])
-  return [`${kindLabel(t, creatableOf(element))}: ${titleOf(board, id)}`, element.description, ...new Set(links)]
+  const found = badges.get()?.words(id).split('\n') ?? []
+  return [
+    `${kindLabel(t, creatableOf(element))}: ${titleOf(board, id)}`,
+    element.description,
+    ...new Set(links),
+    ...found,
+  ]
     .map((sentence) => sentence.trim().replace(/\.$/, ''))
     .filter(Boolean)
     .join('. ')

@@ -46,10 +46,10 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       void flow.setViewport(fitted, { duration: duration() })
       announce(board.t('canvas.said.zoom', { percent: Math.round(fitted.zoom * 100) }))
     }
-    const reveal = (id: ElementId) => {
-      const stored = board.layout().rects.get(id)
-      if (!stored) return
-      const rect = shown(stored)
+    const reveal = (...ids: readonly ElementId[]) => {
+      const rects = ids.flatMap((id) => board.layout().rects.get(id) ?? []).map(shown)
+      if (rects.length === 0) return
+      const rect = around(rects)
       const box = boxOf()
       const insets = insetsOf(box)
       const { x, y, zoom } = flow.getViewport()
@@ -69,7 +69,12 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
         const left = leftViews.get(boardId)
         const view = left ?? openingView(boxOf())
         if (!left) opened.current = { view, at: performance.now() }
-        void flow.setViewport(view)
+        // Somebody has come from another view to see this: all of it, if it can be read.
+        const wanted = wantedInView.get()
+        const ids = wanted && (wanted.all ?? [wanted.id])
+        const rects = ids?.flatMap((id) => board.layout().rects.get(id) ?? []).map(shown) ?? []
+        if (wanted) wantedInView.set(undefined)
+        void flow.setViewport(rects.length > 0 ? fitting(rects, boxOf(), false) : view)
       },
       centre: () => {
         const box = boxOf()
@@ -91,7 +96,7 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       },
       focusInspector: () => {
         openInspector()
-        requestAnimationFrame(() => document.getElementById('inspector')?.focus())
+        focusWhenThere('inspector')
       },
       focusCanvas: () => {
         board.state.focused.set(undefined)
@@ -113,18 +118,32 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
   useEffect(
     () =>
       wantedInView.subscribe(() => {
-        const rect = board.layout().rects.get(wantedInView.get()?.id ?? '')
+        const wanted = wantedInView.get()
+        if (!wanted || !flow.viewportInitialized) return
+        wantedInView.set(undefined)
+        if (wanted.all) return view.reveal(...wanted.all)
+        const rect = board.layout().rects.get(wanted.id)
         if (!rect) return
         const x = mirrored(rect.x, rect.width, board.direction()) + rect.width / 2
         void flow.setCenter(x, rect.y + rect.height / 2, { zoom: flow.getZoom(), duration: duration() })
       }),
-    [board, flow],
+    [board, flow, view],
   )
   return view
 }
 
 /** A panel that belongs to the opening page comes within this time. */
 const OPENING_MS = 2000
+
+/** Details that are opened for the first time are fetched before they stand in the page: so many frames are waited. */
+const FRAMES = 120
+function focusWhenThere(id: string, frames = FRAMES): void {
+  requestAnimationFrame(() => {
+    const element = document.getElementById(id)
+    if (element) element.focus()
+    else if (frames > 0) focusWhenThere(id, frames - 1)
+  })
+}
 
 /**
  * Follows a panel that opens beside the canvas: at the start the map is fitted again, unless somebody has moved it;
@@ -152,7 +171,9 @@ function useRoom(
         void flow.setViewport(opened.current.view)
       } else if (less) {
         const [id, ...others] = board.session.selection.get()
-        if (id !== undefined && others.length === 0) view.reveal(id)
+        const link = board.session.view.link(id ?? '')
+        if (link) view.reveal(link.from, link.to)
+        else if (id !== undefined && others.length === 0) view.reveal(id)
       }
     })
     observer.observe(element)
@@ -175,13 +196,17 @@ function openingView(box: DOMRect): Viewport {
   return { x: insets.left + Math.max(0, (room - LANES_WIDTH * zoom) / 2), y: insets.top - 8, zoom }
 }
 
+function around(rects: readonly Rect[]): Rect {
+  const x = Math.min(...rects.map((rect) => rect.x))
+  const y = Math.min(...rects.map((rect) => rect.y))
+  const width = Math.max(...rects.map((rect) => rect.x + rect.width)) - x
+  return { x, y, width, height: Math.max(...rects.map((rect) => rect.y + rect.height)) - y }
+}
+
 function fitting(rects: readonly Rect[], box: DOMRect, closer: boolean): Viewport {
   if (rects.length === 0) return openingView(box)
   const insets = insetsOf(box)
-  const left = Math.min(...rects.map((rect) => rect.x))
-  const top = Math.min(...rects.map((rect) => rect.y))
-  const width = Math.max(...rects.map((rect) => rect.x + rect.width)) - left
-  const height = Math.max(...rects.map((rect) => rect.y + rect.height)) - top
+  const { x: left, y: top, width, height } = around(rects)
   const [roomX, roomY] = [box.width - insets.left - insets.right, box.height - insets.top - insets.bottom]
   const zoom = Math.min(closer ? 1.5 : FIT_ZOOM.most, Math.max(FIT_ZOOM.least, Math.min(roomX / width, roomY / height)))
   return {

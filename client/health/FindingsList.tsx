@@ -1,29 +1,26 @@
-import { CircleAlert, Info, TriangleAlert, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { findingText, type Finding } from '#shared/health/findings.ts'
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import { useT } from '#client/ui/i18n.tsx'
+import { SEVERITY_ICONS } from '#client/health/severityIcons.ts'
 import styles from '#client/health/FindingsList.module.css'
-
-const ICONS: Readonly<Record<Finding['severity'], LucideIcon>> = {
-  error: CircleAlert,
-  warning: TriangleAlert,
-  info: Info,
-}
 
 interface FindingsListProps {
   findings: readonly Finding[]
   map: BenefitMap
   /** What pressing a finding does, e.g. going to the field; none = plain text. */
   goTo: (finding: Finding) => (() => void) | undefined
+  /** What else can be done with a finding, behind its words. */
+  action?: (finding: Finding, words: string) => ReactNode
 }
 
 /** Findings in words, each with its severity as icon and spoken word. */
-export function FindingsList({ findings, map, goTo }: FindingsListProps) {
+export function FindingsList({ findings, map, goTo, action }: FindingsListProps) {
   const t = useT()
   return (
     <ul className={styles.findings}>
       {findings.map((finding) => {
-        const Icon = ICONS[finding.severity]
+        const Icon = SEVERITY_ICONS[finding.severity]
         const go = goTo(finding)
         const words = findingText(finding, map, t)
         return (
@@ -39,6 +36,7 @@ export function FindingsList({ findings, map, goTo }: FindingsListProps) {
                 words
               )}
             </span>
+            {action?.(finding, words)}
           </li>
         )
       })}

@@ -1,5 +1,7 @@
 import { useHello, useSettings } from '#client/session/BoardProvider.tsx'
+import type { BoardSession } from '#client/session/boardSession.ts'
 import { serverNow } from '#client/session/serverClock.ts'
+import type { Store } from '#client/session/store.ts'
 
 const localToday = (): string => {
   const now = serverNow()
@@ -15,3 +17,12 @@ export function useAsOf(): string {
   const today = useToday()
   return useSettings().asOf ?? today
 }
+
+/** The same outside of a component. */
+export const asOfStore = ({ settings, hello }: Pick<BoardSession, 'settings' | 'hello'>): Store<string> => ({
+  get: () => settings.get().asOf ?? hello.get()?.today ?? localToday(),
+  subscribe: (notify) => {
+    const leave = [settings.subscribe(notify), hello.subscribe(notify)]
+    return () => leave.forEach((stop) => stop())
+  },
+})

@@ -3,9 +3,9 @@ import type { MapView } from '#shared/doc/mapView.ts'
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import { useMapView } from '#client/session/BoardProvider.tsx'
 import { createStore, type Store } from '#client/session/store.ts'
-import { useStore } from '#client/session/useStore.ts'
+import { useLater } from '#client/derived/useLater.ts'
 
-/** What is derived from the whole map follows a change at once, and a burst of them this often. */
+/** What is worked out of the whole map on the page follows a change at once, and a burst of them this often. */
 export const SETTLE_MS = 200
 
 /** The delay between changes that are passed on; a test passes its own clock. */
@@ -59,7 +59,10 @@ export function settledMap(view: MapView, timer: Timer = BROWSER): Store<Benefit
 
 const stores = new WeakMap<MapView, Store<BenefitMap>>()
 
-/** The map as register, findings and chains read it: the same object for all of them. */
+/**
+ * The map for what the page works out of it by itself; it may lag behind typing. Beside rows or findings `useDerivedMap`
+ * is the one they are of.
+ */
 export function useSettledMap(): BenefitMap {
   const view = useMapView()
   const store = useMemo(() => {
@@ -67,5 +70,5 @@ export function useSettledMap(): BenefitMap {
     stores.set(view, known)
     return known
   }, [view])
-  return useStore(store)
+  return useLater(store)
 }
