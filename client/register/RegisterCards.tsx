@@ -1,3 +1,5 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { use } from 'react'
 import { elementNumber } from '#shared/i18n/labels.ts'
 import type { RegisterColumn } from '#shared/register/columns.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
@@ -9,7 +11,9 @@ import { openInspector } from '#client/inspector/inspectorState.ts'
 import { PROMPTS, Progress, Prompt, goalWords } from '#client/register/RegisterCell.tsx'
 import { RagMark } from '#client/register/RagMark.tsx'
 import { organisationsIn } from '#client/register/registerRows.ts'
-import { useRow } from '#client/register/useRegister.ts'
+import { countWords } from '#client/register/GroupCell.tsx'
+import type { Line } from '#client/register/grouping.ts'
+import { RegisterContext, useRow } from '#client/register/useRegister.ts'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import styles from '#client/register/RegisterCards.module.css'
 
@@ -20,16 +24,50 @@ const REALISING: RegisterColumn = {
   labelKey: 'columns.realisingOrganisationId',
 }
 
+interface RegisterCardsProps {
+  lines: readonly Line[]
+  closed: ReadonlySet<string>
+  onToggle: (group: string) => void
+}
+
 /** The register where there is no room for a table: one card per benefit with what matters in a meeting. */
-export function RegisterCards({ ids }: { ids: readonly string[] }) {
+export function RegisterCards({ lines, closed, onToggle }: RegisterCardsProps) {
+  const t = useT()
+  if (lines.length === 0) return <p className={styles.nothing}>{t('registerView.nothingFits')}</p>
   return (
     <ul className={styles.cards}>
-      {ids.map((id) => (
-        <li key={id}>
-          <BenefitCard id={id} />
+      {lines.map((line) => (
+        <li key={line.key} data-group={line.group !== undefined || undefined}>
+          {line.group === undefined ? (
+            <BenefitCard id={line.benefitId} />
+          ) : (
+            <GroupHeading group={line.group} closed={closed.has(line.group)} onToggle={onToggle} />
+          )}
         </li>
       ))}
     </ul>
+  )
+}
+
+interface GroupHeadingProps {
+  group: string
+  closed: boolean
+  onToggle: (group: string) => void
+}
+
+function GroupHeading({ group, closed, onToggle }: GroupHeadingProps) {
+  const t = useT()
+  const known = use(RegisterContext)?.groups.get(group)
+  if (!known) return null
+  return (
+    <h2 className={styles.group}>
+      <button type="button" aria-expanded={!closed} onClick={() => onToggle(group)}>
+        {closed ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
+        <span>
+          {known.name} <small>{countWords(t, known.totals)}</small>
+        </span>
+      </button>
+    </h2>
   )
 }
 

@@ -1,3 +1,4 @@
+import { MoreHorizontal } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { elementNumber } from '#shared/i18n/labels.ts'
 import type { TextKey } from '#shared/i18n/texts.ts'
@@ -61,8 +62,12 @@ function PlainCell({ row, context, shown }: CellProps) {
   const words = wordsOf(row, shown, context, locale)
   if (words !== '') return <span className={styles.clamp}>{words}</span>
   const prompt = promptFor(shown.id)
-  if (prompt && edit) return <Prompt id={row.benefitId} {...prompt} />
-  return <span className={styles.none}>–</span>
+  if (!prompt || !edit) return <Nothing />
+  return (
+    <span className={styles.prompt} data-prompt>
+      {context.t(prompt.words)}
+    </span>
+  )
 }
 
 /** The cell's value in words: numbers with the language's decimal sign, money with its currency, dates its way. */
@@ -77,9 +82,31 @@ function wordsOf(row: RegisterRow, shown: ShownColumn, context: CellContext, loc
   return `${formatNumber(value, locale)}${unit ? `\u00a0${unit}` : ''}`
 }
 
+/** An empty cell: a dash to see, a word to hear. */
+function Nothing() {
+  const t = useT()
+  return (
+    <span className={styles.none}>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">{t('registerView.emptyCell')}</span>
+    </span>
+  )
+}
+
+/** The number, and the menu of the row for pointers and fingers; keys open it with the menu key. */
 function NumberCell({ row }: { row: RegisterRow }) {
   const t = useT()
-  return <span className={styles.number}>{row.number === null ? '' : elementNumber(t, 'benefit', row.number)}</span>
+  const title = row.title ?? t('registerView.untitled')
+  return (
+    <span className={styles.number}>
+      {row.number === null ? '' : elementNumber(t, 'benefit', row.number)}
+      {/* No stop for the arrow keys, which go from cell to cell; what a press does is told by the table around it. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role */}
+      <span role="button" className={styles.rowMenu} data-row-menu aria-label={t('registerView.menu.row', { title })}>
+        <MoreHorizontal aria-hidden="true" />
+      </span>
+    </span>
+  )
 }
 
 function TitleCell({ row, context }: Omit<CellProps, 'shown'>) {
@@ -114,7 +141,7 @@ function DisbenefitLight({ row }: { row: RegisterRow }) {
 export function Progress({ row }: { row: RegisterRow }) {
   const { locale } = useLanguage()
   const { progress, rag } = row
-  if (progress === null) return <span className={styles.none}>–</span>
+  if (progress === null) return <Nothing />
   return (
     <span className={styles.progress} data-status={rag}>
       <span aria-hidden="true">
@@ -128,7 +155,7 @@ export function Progress({ row }: { row: RegisterRow }) {
 function Changes({ row, context, shown }: CellProps) {
   const t = useT()
   const count = row.contributingChanges.length
-  if (count === 0) return <span className={styles.none}>–</span>
+  if (count === 0) return <Nothing />
   const titles = String(cellIn(row, shown, context))
   return (
     <span className={styles.title} title={titles.replaceAll(' | ', '\n')}>

@@ -1,26 +1,36 @@
-import { memo, useEffect, useMemo, useRef, type CSSProperties } from 'react'
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import { Cell, Column, ResizableTableContainer, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table'
-import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer'
+import { memo, useCallback, useEffect, useMemo, useState, type RefObject } from 'react'
+import {
+  Cell,
+  Column,
+  ResizableTableContainer,
+  Row,
+  Table,
+  TableBody,
+  TableHeader,
+  type TableState,
+} from 'react-aria-components/Table'
+import { Virtualizer } from 'react-aria-components/Virtualizer'
 import { useSelection } from '#client/session/BoardProvider.tsx'
+import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { openInspector } from '#client/inspector/inspectorState.ts'
-import { HEAD_HEIGHT, ROW_HEIGHT, widthOf } from '#client/register/columnSizes.ts'
-import { Derived } from '#client/register/Derived.tsx'
-import { headingOf } from '#client/register/headings.ts'
+import { useCanEdit } from '#client/inspector/useCanEdit.ts'
+import { columnChoice, chooseColumns, movedColumn, sizedColumn } from '#client/register/columnChoice.ts'
+import { HEAD_HEIGHT, NARROWEST, ROW_HEIGHT, WIDEST, type ColumnLayout } from '#client/register/columnSizes.ts'
+import { CellPresence } from '#client/register/CellPresence.tsx'
+import { GroupCell } from '#client/register/GroupCell.tsx'
+import { benefitOfKey, type Line } from '#client/register/grouping.ts'
+import { NUMERIC } from '#client/register/numeric.ts'
 import { PinnedLayout } from '#client/register/pinnedLayout.ts'
 import { RegisterCell } from '#client/register/RegisterCell.tsx'
+import { GridAccess, RegisterHeading } from '#client/register/RegisterHeading.tsx'
 import type { ShownColumn, Sorting } from '#client/register/registerRows.ts'
+import { nextSorting } from '#client/register/registerState.ts'
 import styles from '#client/register/RegisterTable.module.css'
 
-/** `N-012` and room for the arrow of the sorting. */
-const NUMBER_WIDTH = 84
 const LAYOUT = { headingHeight: HEAD_HEIGHT, rowHeight: ROW_HEIGHT }
-/** Columns whose figures stand to the right. */
-const NUMERIC: readonly string[] = ['count', 'number', 'money', 'years']
 
 /** Scrolls so that a row selected elsewhere is in sight; one that is already stays where it is. */
-function showRow(table: HTMLElement | null, index: number): void {
+function showLine(table: HTMLElement | null, index: number): void {
   if (!table || index < 0) return
   const top = index * ROW_HEIGHT
   const room = table.clientHeight - HEAD_HEIGHT
@@ -28,103 +38,134 @@ function showRow(table: HTMLElement | null, index: number): void {
 }
 
 interface RegisterTableProps {
-  /** Benefits in the order shown. */
-  ids: readonly string[]
+  access: RefObject<TableState<unknown> | null>
+  /** Whether Shift was held at the last press or key: a heading is then sorted by as well. */
+  shift: RefObject<boolean>
+  table: RefObject<HTMLDivElement | HTMLTableElement | null>
+  lines: readonly Line[]
   columns: readonly ShownColumn[]
-  sorting: Sorting | undefined
-  onSort: (sorting: Sorting | undefined) => void
-  /** Keeps number and title in view; false where there is too little room. */
-  pinned: boolean
+  layout: ColumnLayout
+  headingOf: (shown: ShownColumn) => string
+  sorting: readonly Sorting[]
+  onSort: (sorting: readonly Sorting[]) => void
+  closed: ReadonlySet<string>
+  onMenu: (shown: ShownColumn) => void
 }
 
-/** The register as a table: arrow keys go from cell to cell, Space selects a row, Enter opens its details. */
-export const RegisterTable = memo(function RegisterTable({
-  ids,
-  columns,
-  sorting,
-  onSort,
-  pinned,
-}: RegisterTableProps) {
+/** The register as a table: arrow keys go from cell to cell, Space selects a row. What Enter does is told around it. */
+export const RegisterTable = memo(function RegisterTable(props: RegisterTableProps) {
+  const { access, shift, table, lines, columns, layout, headingOf, sorting, onSort, closed, onMenu } = props
   const t = useT()
+  const edit = useCanEdit()
   const { selected, select } = useSelection()
-  const rows = useMemo(() => ids.map((id) => ({ id })), [ids])
-  const chosen = useMemo(() => ids.filter((id) => selected.has(id)), [ids, selected])
-  const table = useRef<HTMLDivElement | HTMLTableElement>(null)
-  const first = chosen[0]
+  const chosen = useMemo(
+    () => lines.filter((line) => isChosen(line, selected)).map(({ key }) => key),
+    [lines, selected],
+  )
+  const groups = useMemo(() => lines.filter(({ group }) => group !== undefined).map(({ key }) => key), [lines])
+  const [first] = chosen
   useEffect(() => {
-    if (first !== undefined) showRow(table.current, ids.indexOf(first))
+    if (first !== undefined)
+      showLine(
+        table.current,
+        lines.findIndex(({ key }) => key === first),
+      )
     // Only for what is selected anew, not when the rows are sorted another way.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [first])
-  const size: CSSProperties = { height: HEAD_HEIGHT + ids.length * ROW_HEIGHT + 2 }
-  const sort = ({ column, direction }: { column: unknown; direction: string }) => {
-    const descending = direction === 'descending'
-    // A third press on the same heading goes back to the order of the map.
-    const back = sorting?.column === column && sorting?.descending === true
-    onSort(back ? undefined : { column: String(column), descending })
-  }
+  const sort = ({ column }: { column: unknown }) => onSort(nextSorting(sorting, String(column), shift.current))
+  const { sizing, onResize, onResizeEnd } = useSizing(layout)
+  const pinnedKey = layout.pinned.join()
+  // A layout keeps what it has laid out: another one for other pins.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const pinnedLayout = useMemo(() => new PinnedLayout(layout.pinned), [pinnedKey])
+  const onDropColumn = useCallback((id: string, beside: string, behind: boolean) => {
+    chooseColumns(movedColumn(columnChoice.get(), ownId(id), ownId(beside), behind))
+  }, [])
+  const widthOf = (id: string) => sizing?.get(id) ?? layout.widths.get(id) ?? NARROWEST
   return (
-    <Virtualizer key={pinned ? 'pinned' : 'free'} layout={pinned ? PinnedLayout : TableLayout} layoutOptions={LAYOUT}>
-      <ResizableTableContainer className={styles.container} style={size}>
+    <Virtualizer layout={pinnedLayout} layoutOptions={LAYOUT}>
+      <ResizableTableContainer className={styles.container} onResize={onResize} onResizeEnd={onResizeEnd}>
         <Table
           ref={table}
           className={styles.table ?? ''}
-          data-pinned={pinned || undefined}
           aria-label={t('registerView.title')}
           selectionMode="multiple"
           selectionBehavior="replace"
+          disabledKeys={groups}
+          disabledBehavior="selection"
           selectedKeys={chosen}
-          onSelectionChange={(keys) => select(keys === 'all' ? ids : [...keys].map(String))}
-          onRowAction={(key) => {
-            select([String(key)])
-            openInspector()
-            requestAnimationFrame(() => document.getElementById('inspector')?.focus())
-          }}
-          {...(sorting && {
-            sortDescriptor: { column: sorting.column, direction: sorting.descending ? 'descending' : 'ascending' },
+          onSelectionChange={(keys) => select(keys === 'all' ? allOf(lines) : selectionOf(chosen, keys))}
+          {...(sorting[0] && {
+            sortDescriptor: {
+              column: sorting[0].column,
+              direction: sorting[0].descending ? 'descending' : 'ascending',
+            },
           })}
           onSortChange={sort}
         >
-          <TableHeader columns={columns} dependencies={[t, sorting]}>
+          <TableHeader columns={columns} dependencies={[headingOf, sorting, layout, sizing, onMenu]}>
             {(shown) => {
-              const heading = headingOf(t, shown.column, shown.year)
-              const minimum = shown.id === 'benefitId' ? NUMBER_WIDTH : widthOf(shown, heading)
+              const words = headingOf(shown)
               return (
                 <Column
                   id={shown.id}
                   allowsSorting
+                  focusMode="cell"
                   isRowHeader={shown.id === 'title'}
-                  textValue={heading}
-                  width={shown.id === 'title' ? '2fr' : shown.id === 'benefitId' ? minimum : '1fr'}
-                  minWidth={minimum}
-                  maxWidth={shown.id === 'title' ? 460 : undefined}
+                  textValue={words}
+                  width={widthOf(shown.id)}
+                  minWidth={NARROWEST}
+                  maxWidth={WIDEST}
                   className={styles.heading ?? ''}
+                  data-column={shown.id}
                   data-numeric={NUMERIC.includes(shown.column.type) || undefined}
-                  data-derived={shown.column.derived || undefined}
-                  data-edge={shown.id === 'title' || undefined}
+                  data-derived={(shown.column.derived && shown.id !== 'benefitId') || undefined}
+                  data-edge={shown.id === layout.pinned.at(-1) || undefined}
                 >
-                  {({ sortDirection }) => (
-                    <>
-                      <span className={styles.headingWords}>{heading}</span>
-                      {shown.column.derived && shown.id !== 'benefitId' && <Derived />}
-                      {sortDirection &&
-                        (sortDirection === 'ascending' ? <ArrowUp aria-hidden /> : <ArrowDown aria-hidden />)}
-                    </>
-                  )}
+                  <RegisterHeading
+                    shown={shown}
+                    words={words}
+                    sorting={sorting}
+                    onMenu={onMenu}
+                    onDropColumn={onDropColumn}
+                  />
+                  {shown.id === 'title' && <GridAccess access={access} />}
                 </Column>
               )
             }}
           </TableHeader>
-          <TableBody items={rows} dependencies={[columns]}>
-            {({ id }) => (
-              <Row id={id} columns={columns} className={styles.row ?? ''}>
+          <TableBody
+            items={lines}
+            dependencies={[columns, closed, edit, layout]}
+            renderEmptyState={() => <p className={styles.nothing}>{t('registerView.nothingFits')}</p>}
+          >
+            {(line) => (
+              <Row
+                id={line.key}
+                columns={columns}
+                dependencies={[layout, closed, edit]}
+                className={styles.row ?? ''}
+                data-line={line.key}
+                data-group={line.group !== undefined || undefined}
+              >
                 {(shown) => (
                   <Cell
+                    ref={line.group !== undefined || shown.column.derived || !edit ? readOnly : editable}
+                    focusMode={line.group !== undefined && shown.id === 'title' ? 'child' : 'cell'}
                     className={styles.cell ?? ''}
+                    data-column={shown.id}
                     data-numeric={NUMERIC.includes(shown.column.type) || undefined}
-                    data-edge={shown.id === 'title' || undefined}
+                    data-edge={shown.id === layout.pinned.at(-1) || undefined}
                   >
-                    <RegisterCell id={id} shown={shown} />
+                    {line.group === undefined ? (
+                      <>
+                        <RegisterCell id={line.benefitId} shown={shown} />
+                        {shown.column.field && <CellPresence id={line.benefitId} field={shown.column.field} />}
+                      </>
+                    ) : (
+                      <GroupCell group={line.group} shown={shown} closed={closed.has(line.group)} />
+                    )}
                   </Cell>
                 )}
               </Row>
@@ -135,3 +176,43 @@ export const RegisterTable = memo(function RegisterTable({
     </Virtualizer>
   )
 })
+
+/** Said of a cell by a screen reader; the component library has no word for it. */
+const readOnly = (cell: Element | null): void => cell?.setAttribute('aria-readonly', 'true')
+const editable = (cell: Element | null): void => cell?.setAttribute('aria-readonly', 'false')
+
+const isChosen = (line: Line, selected: ReadonlySet<string>): boolean =>
+  line.group === undefined && selected.has(line.benefitId)
+const allOf = (lines: readonly Line[]): readonly string[] =>
+  lines.flatMap((line) => (line.group === undefined ? line.benefitId : []))
+
+/** The benefits chosen after a change of the lines chosen: one that stands twice goes with either of its lines. */
+function selectionOf(before: readonly string[], after: Iterable<unknown>): readonly string[] {
+  const now = new Set([...after].map(String))
+  const gone = new Set(before.filter((key) => !now.has(key)).map(benefitOfKey))
+  const come = [...now].filter((key) => !before.includes(key)).map(benefitOfKey)
+  const stay = [...now].map(benefitOfKey).filter((id) => !gone.has(id))
+  return [...new Set([...stay, ...come])].filter((id) => id !== undefined)
+}
+
+/** The column of the registry that a shown one belongs to: all years are one. */
+export const ownId = (id: string): string => (id.startsWith('valuePerYear.') ? 'valuePerYear' : id)
+
+/** Widths while an edge is being moved; what has become another width is kept for the person when it is let go. */
+function useSizing(layout: ColumnLayout) {
+  const t = useT()
+  const [sizing, setSizing] = useState<ReadonlyMap<unknown, number>>()
+  const pixels = (widths: ReadonlyMap<unknown, unknown>): ReadonlyMap<unknown, number> =>
+    new Map([...widths].flatMap(([id, width]) => (typeof width === 'number' ? [[id, width] as const] : [])))
+  return {
+    sizing,
+    onResize: (widths: ReadonlyMap<unknown, unknown>) => setSizing(pixels(widths)),
+    onResizeEnd: (widths: ReadonlyMap<unknown, unknown>) => {
+      setSizing(undefined)
+      const changed = [...pixels(widths)].filter(([id, width]) => layout.widths.get(String(id)) !== width)
+      if (changed.length === 0) return
+      chooseColumns(changed.reduce((all, [id, width]) => sizedColumn(all, String(id), width), columnChoice.get()))
+      announce(t('registerView.columnsKept'))
+    },
+  }
+}

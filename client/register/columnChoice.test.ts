@@ -1,32 +1,33 @@
 import { describe, expect, test } from 'vitest'
 import {
-  ALL_COLUMNS,
-  DEFAULT_CHOICE,
+  DEFAULTS,
   asChoice,
-  changedChoice,
+  changedColumns,
   chooseColumns,
   columnChoice,
   columnId,
   columnsOf,
+  movedColumn,
+  pinnedColumn,
   readChoice,
+  sizedColumn,
+  steppedColumn,
 } from '#client/register/columnChoice.ts'
 
-describe('column choice', () => {
-  test('every column has an id of its own', () => {
-    expect(new Set(ALL_COLUMNS.map(columnId)).size).toBe(ALL_COLUMNS.length)
+const choiceOf = (...columns: readonly string[]) => asChoice({ ...DEFAULTS, columns })
+
+describe('the choice of columns', () => {
+  test('the default shows only columns that exist', () => {
+    expect(asChoice(DEFAULTS)).toEqual(DEFAULTS)
   })
 
-  test('the default names columns that exist', () => {
-    expect(asChoice(DEFAULT_CHOICE)).toHaveLength(DEFAULT_CHOICE.length)
-  })
-
-  test('columns stand in the order chosen, number and title always and first', () => {
-    expect(asChoice(['rag', 'category', 'rag', 'gone'])).toEqual(['benefitId', 'title', 'rag', 'category'])
+  test('columns stand in the order chosen, and number and title are always among them', () => {
+    expect(choiceOf('rag', 'category', 'rag', 'gone').columns).toEqual(['benefitId', 'title', 'rag', 'category'])
   })
 
   test('a column that is added stands behind the one before it in the register, and the others keep their places', () => {
-    const choice = ['benefitId', 'title', 'rag', 'category', 'unit']
-    expect(changedChoice(choice, new Set(['benefitId', 'title', 'rag', 'category', 'status', 'unit']))).toEqual([
+    const choice = choiceOf('benefitId', 'title', 'rag', 'category', 'unit')
+    expect(changedColumns(choice, new Set(['rag', 'category', 'status', 'unit'])).columns).toEqual([
       'benefitId',
       'title',
       'rag',
@@ -34,22 +35,49 @@ describe('column choice', () => {
       'status',
       'unit',
     ])
-    expect(changedChoice(choice, new Set(['rag', 'unit']))).toEqual(['benefitId', 'title', 'rag', 'unit'])
+    expect(changedColumns(choice, new Set(['rag', 'unit'])).columns).toEqual(['benefitId', 'title', 'rag', 'unit'])
+  })
+
+  test('a column goes one step, and no further than the pinned ones or the end', () => {
+    const choice = choiceOf('benefitId', 'title', 'rag', 'unit')
+    expect(steppedColumn(choice, 'rag', 1).columns).toEqual(['benefitId', 'title', 'unit', 'rag'])
+    expect(steppedColumn(choice, 'rag', -1)).toBe(choice)
+    expect(steppedColumn(choice, 'unit', 1)).toBe(choice)
+  })
+
+  test('a column that is dropped on another stands before or behind it', () => {
+    const choice = choiceOf('benefitId', 'title', 'rag', 'unit', 'status')
+    expect(movedColumn(choice, 'status', 'rag', false).columns.slice(2)).toEqual(['status', 'rag', 'unit'])
+    expect(movedColumn(choice, 'rag', 'unit', true).columns.slice(2)).toEqual(['unit', 'rag', 'status'])
+  })
+
+  test('a pinned column stands last of the pinned, one that is let go first of the others', () => {
+    const choice = pinnedColumn(choiceOf('benefitId', 'title', 'rag', 'unit'), 'unit', true)
+    expect(choice.columns).toEqual(['benefitId', 'title', 'unit', 'rag'])
+    expect(choice.pinned).toEqual(['benefitId', 'title', 'unit'])
+    const free = pinnedColumn(choice, 'title', false)
+    expect(free.columns).toEqual(['benefitId', 'unit', 'title', 'rag'])
+    expect(free.pinned).toEqual(['benefitId', 'unit'])
   })
 
   test('what was kept is read back, and nothing readable means the default', () => {
-    expect(readChoice('owner.role,unit')).toEqual(['benefitId', 'title', 'owner.role', 'unit'])
-    expect(readChoice(undefined)).toEqual(asChoice(DEFAULT_CHOICE))
-    expect(readChoice('')).toEqual(asChoice(DEFAULT_CHOICE))
+    const kept = readChoice({ columns: 'owner.role,unit', pinned: 'unit', widths: 'unit:120,title:x' })
+    expect(kept).toEqual({
+      columns: ['unit', 'benefitId', 'title', 'owner.role'],
+      pinned: ['unit'],
+      widths: { unit: 120 },
+    })
+    expect(readChoice({ columns: '', pinned: undefined, widths: undefined })).toEqual(DEFAULTS)
   })
 
   test('choosing tells who listens, and going back shows the default again', () => {
     let told = 0
     const stop = columnChoice.subscribe(() => told++)
-    chooseColumns(['unit'])
-    expect(columnsOf(columnChoice.get()).map(columnId)).toEqual(['benefitId', 'title', 'unit'])
-    chooseColumns(undefined)
-    expect(columnChoice.get()).toEqual(asChoice(DEFAULT_CHOICE))
+    chooseColumns(sizedColumn({ ...DEFAULTS, columns: ['unit'] }, 'unit', 99.6))
+    expect(columnsOf(columnChoice.get().columns).map(columnId)).toEqual(['benefitId', 'title', 'unit'])
+    expect(columnChoice.get().widths).toEqual({ unit: 100 })
+    chooseColumns(DEFAULTS)
+    expect(columnChoice.get()).toEqual(DEFAULTS)
     expect(told).toBe(2)
     stop()
   })

@@ -19,7 +19,7 @@ const context = { map, asOf, t: await createTranslator('sv') }
 const rows = deriveRegister(map, asOf)
 const columns = shownColumns(ALL_COLUMNS, rows)
 const row = (id: string) => rows.find((one) => one.benefitId === id)!
-const sorted = (sorting: Sorting) => sortRows(rows, columns, sorting, context, 'sv-SE')
+const sorted = (...sorting: Sorting[]) => sortRows(rows, columns, sorting, context, 'sv-SE')
 
 describe('columns on screen', () => {
   test('the values per year take one column for each year that occurs', () => {
@@ -49,6 +49,17 @@ describe('sorting', () => {
     const lights = sorted({ column: 'rag', descending: false }).map(({ rag }) => rag)
     expect(lights[0]).toBe('red')
     expect(lights.at(-1)).toBe('grey')
+  })
+
+  test('a second column decides among equals, and what is equal in both keeps the order of the map', () => {
+    const both = sorted({ column: 'category', descending: false }, { column: 'title', descending: true })
+    const within = both.filter(({ category }) => category === both[0]?.category).map(({ title }) => title ?? '')
+    expect(within.length).toBeGreaterThan(1)
+    expect(within).toEqual([...within].sort(new Intl.Collator('sv-SE').compare).toReversed())
+    const byCategory = sorted({ column: 'category', descending: false }).filter(
+      ({ category }) => category === both[0]?.category,
+    )
+    expect(byCategory).toEqual(rows.filter(({ category }) => category === both[0]?.category))
   })
 
   test('a column that is not shown leaves the order of the map', () => {

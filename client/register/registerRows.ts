@@ -82,30 +82,43 @@ export interface Sorting {
 /** Worst first, as a list to work from; the other enumerations go by their words. */
 const LIGHT_ORDER = ['red', 'amber', 'green', 'grey'] as const
 
-/** Rows by one column: numbers by size, words by the language's alphabet, empty cells last in either direction. */
+/**
+ * Rows by columns, the first deciding and the next ones among equals: numbers by size, words by the language's alphabet,
+ * empty cells last in either direction. Equal rows keep the order of the map.
+ */
 export function sortRows(
   rows: readonly RegisterRow[],
   columns: readonly ShownColumn[],
-  sorting: Sorting | undefined,
+  sorting: readonly Sorting[],
   context: CellContext,
   locale: string,
 ): readonly RegisterRow[] {
-  const by = columns.find(({ id }) => id === sorting?.column)
-  if (!sorting || !by) return rows
-  const collator = new Intl.Collator(locale, { numeric: true })
-  const keyOf = (row: RegisterRow): Cell => {
-    if (by.column.key === 'rag') return LIGHT_ORDER.indexOf(row.rag)
-    if (by.column.key === 'benefitId') return row.number ?? ''
-    const organisations = organisationsIn(row, by.column, context)
-    return organisations ? organisations.map(({ name }) => name).join(' ') : cellIn(row, by, context)
-  }
-  const turn = sorting.descending ? -1 : 1
+  const by = sorting.flatMap(({ column, descending }) => {
+    const shown = columns.find(({ id }) => id === column)
+    return shown ? [{ shown, turn: descending ? -1 : 1 }] : []
+  })
+  if (by.length === 0) return rows
+  const { compare } = new Intl.Collator(locale, { numeric: true })
   return rows
-    .map((row) => ({ row, key: keyOf(row) }))
+    .map((row) => ({ row, keys: by.map(({ shown }) => sortKey(row, shown, context)) }))
     .toSorted((a, b) => {
-      if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '')
-      if (typeof a.key === 'number' && typeof b.key === 'number') return turn * (a.key - b.key)
-      return turn * collator.compare(String(a.key), String(b.key))
+      for (const [index, { turn }] of by.entries()) {
+        const order = compareCells(a.keys[index] ?? '', b.keys[index] ?? '', turn, compare)
+        if (order !== 0) return order
+      }
+      return 0
     })
     .map(({ row }) => row)
+}
+
+function sortKey(row: RegisterRow, shown: ShownColumn, context: CellContext): Cell {
+  if (shown.column.key === 'rag') return LIGHT_ORDER.indexOf(row.rag)
+  if (shown.column.key === 'benefitId') return row.number ?? ''
+  const organisations = organisationsIn(row, shown.column, context)
+  return organisations ? organisations.map(({ name }) => name).join(' ') : cellIn(row, shown, context)
+}
+
+function compareCells(a: Cell, b: Cell, turn: number, compare: (a: string, b: string) => number): number {
+  if (a === '' || b === '') return Number(a === '') - Number(b === '')
+  return turn * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)))
 }
