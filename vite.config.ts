@@ -54,6 +54,8 @@ function clientBuild(): UserConfig {
         output: { codeSplitting: { groups: [chunkGroup('start', 2), chunkGroup('board', 1)] } },
       },
     },
+    // What derives in a thread of its own loads itself as a module, there as in development.
+    worker: { format: 'es' },
     server: devServer(),
   }
 }

@@ -17,6 +17,9 @@ export interface ExampleMap {
   readonly links: readonly { readonly id: string; readonly from: string; readonly to: string }[]
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
   readonly expectedRegister: readonly Readonly<Record<string, unknown>>[]
+  readonly expectedMatrix: Readonly<Record<string, unknown>>[]
+  readonly expectedGoals: Readonly<Record<string, unknown>>[]
+  readonly expectedFindings: readonly { readonly rule: string; readonly targets: readonly string[] }[]
 }
 export function readExample(name: string): ExampleMap {
   const path = resolve(import.meta.dirname, `../shared/examples/${name}.json`)

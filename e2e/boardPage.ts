@@ -4,7 +4,10 @@ import type { TextKey, Translate } from '#shared/i18n/texts.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
 import type { Creatable, ElementKind } from '#shared/model/kinds.ts'
+import type { ViewId } from '#shared/views/view.ts'
 import type { Role } from '#shared/wire/roles.ts'
+
+type FollowUpId = Exclude<ViewId, 'balance'>
 
 /** What a person can do and see in one browser, by roles and names in their language. */
 export class BoardPage {
@@ -76,7 +79,18 @@ export class BoardPage {
 
   openRegister = (): Promise<void> => this.openView('register')
   openMap = (): Promise<void> => this.openView('map')
-  private async openView(view: 'map' | 'register'): Promise<void> {
+  openBalance = (): Promise<void> => this.openView('balance')
+  /** A view of follow-up, from the list of them. */
+  async openFollowUp(view: FollowUpId): Promise<void> {
+    await this.openView('followUp')
+    const list = this.page.getByRole('navigation', { name: this.t('tables.otherViews') })
+    await list.getByRole('link', { name: this.t(`views.name.${view}`), exact: true }).click()
+    await expect(this.viewHeading(view)).toBeVisible()
+  }
+  viewHeading(view: ViewId): Locator {
+    return this.page.getByRole('heading', { level: 2, name: this.t(`views.name.${view}`), exact: true })
+  }
+  private async openView(view: 'map' | 'register' | 'followUp' | 'balance'): Promise<void> {
     const views = this.page.getByRole('navigation', { name: this.t('shell.views') })
     await views.getByRole('link', { name: this.t(`shell.view.${view}`) }).click()
   }
@@ -97,6 +111,16 @@ export class BoardPage {
   }
   registerRow(title: string): Locator {
     return this.page.getByRole('row').filter({ hasText: title })
+  }
+  get exportDialog(): Locator {
+    return this.page.getByRole('dialog', { name: this.t('exportDialog.title') })
+  }
+  get registerGrid(): Locator {
+    return this.page.getByRole('grid', { name: this.t('registerView.title') })
+  }
+  /** A cell by the title of its row and the id of its column. */
+  registerCell(title: string, column: string): Locator {
+    return this.registerRow(title).locator(`[data-column="${column}"]`)
   }
   get inspector(): Locator {
     return this.page.getByRole('complementary', { name: this.t('shell.details') })

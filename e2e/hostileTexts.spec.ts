@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { LANGUAGES } from '#shared/model/benefitMap.ts'
+import { VIEW_IDS } from '#shared/views/view.ts'
 import { HOSTILE_LINES, HOSTILE_TEXTS, hostileMapFile } from '#shared/testing/hostileTexts.ts'
 import { Caller, inviteFor } from './api.ts'
 import { BoardPage, localeOf } from './boardPage.ts'
@@ -12,7 +13,7 @@ function viewsOfBoard(): readonly string[] {
   const source = readFileSync(resolve(import.meta.dirname, '../client/boards/views.ts'), 'utf8')
   const views = [...source.matchAll(/path: '([a-z-]*)'/g)].map(([, path]) => path ?? '')
   const pages = /_PAGES = \[([^\]]*)\]/.exec(source)?.[1] ?? ''
-  return [...views, ...[...pages.matchAll(/'([a-z-]+)'/g)].map(([, page]) => page ?? '')]
+  return [...new Set([...views, ...VIEW_IDS]), ...[...pages.matchAll(/'([a-z-]+)'/g)].map(([, page]) => page ?? '')]
 }
 const VIEWS = viewsOfBoard()
 

@@ -1,18 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
 import { BoardPage, localeOf } from './boardPage.ts'
 import { expect, test } from './fixtures.ts'
+import { accessible, englishOn } from './screens.ts'
 
 const EXAMPLES = {
   sv: 'templates.sv-bli-foralder.title',
   nb: 'templates.nb-interkommunal-byggesak.title',
   en: 'templates.en-one-stop-licensing.title',
 } as const satisfies Readonly<Record<Language, TextKey>>
-/** Words that stand in English interface texts and in no Swedish or Norwegian ones. */
-const ENGLISH =
-  /\b(the|with|your|this|please|press|click|drag|close|button|node|edge|select|selected|available|loading)\b/i
 
 for (const language of ['sv', 'nb', 'en'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -55,31 +51,4 @@ for (const language of ['sv', 'nb', 'en'] as const) {
       if (language !== 'en') expect(await englishOn(guest.page), 'join').toEqual([])
     })
   }
-}
-
-async function accessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(found, `${screen}: what axe found`).toEqual([])
-}
-
-/** Texts shown or spoken on the page, outside what is marked as English, that hold English words. */
-async function englishOn(page: Page): Promise<readonly string[]> {
-  const texts = await page.evaluate(() => {
-    const said: string[] = []
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node instanceof Element ? node : node.parentElement
-      if (element?.closest('script, style, noscript, [lang=en]')) continue
-      if (node instanceof Element) {
-        for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'title', 'placeholder', 'alt']) {
-          said.push(node.getAttribute(name) ?? '')
-        }
-      } else said.push(node.textContent ?? '')
-    }
-    return said
-  })
-  return [...new Set(texts.filter((text) => ENGLISH.test(text)))]
 }

@@ -1,3 +1,4 @@
+import readXlsxFile from 'read-excel-file/node'
 import { Caller, EXAMPLES, readExample } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { startServer, type TestServer } from './server.ts'
@@ -25,6 +26,45 @@ for (const name of EXAMPLES) {
       const row = byId.get(expected['benefitId']) ?? {}
       const present = Object.fromEntries(Object.keys(expected).map((key) => [key, row[key]]))
       expect(present, `${name}, ${String(expected['benefitId'])}`).toEqual(expected)
+    }
+  })
+
+  test(`the views and findings of ${name} equal what the example expects`, async () => {
+    const example = readExample(name)
+    const caller = new Caller(server.url)
+    const { board } = await caller.makeBoard({ title: example.title, map: example })
+    const rowsOf = async (view: string) =>
+      (await caller.json<Answer>('GET', `/api/boards/${board.id}/views/${view}.json`)).rows
+    expect(await rowsOf('balance')).toMatchObject(example.expectedMatrix)
+    expect(await rowsOf('goals')).toMatchObject(example.expectedGoals)
+    const { findings } = await caller.json<{ findings: readonly { rule: string; targets: readonly string[] }[] }>(
+      'GET',
+      `/api/boards/${board.id}/findings.json?all=true`,
+    )
+    const said = (found: readonly { rule: string; targets: readonly string[] }[]) =>
+      found.map(({ rule, targets }) => `${rule} ${targets.join()}`).toSorted()
+    expect(said(findings)).toEqual(said(example.expectedFindings))
+  })
+
+  test(`the workbook of ${name}, read by another program, has a row per row of every view`, async () => {
+    const example = readExample(name)
+    const caller = new Caller(server.url)
+    const { board } = await caller.makeBoard({ title: example.title, map: example })
+    const response = await caller.call('GET', `/api/boards/${board.id}/export.xlsx?language=en`)
+    expect(response.headers.get('content-disposition')).toContain('.xlsx')
+    const sheets = await readXlsxFile(Buffer.from(await response.arrayBuffer()))
+    expect(sheets[0]?.sheet).toBe('About')
+    const headings = ['No.', 'Benefit', 'Description', 'Dis-benefit', 'Category', 'Status', 'Owner', 'Role']
+    expect(sheets[1]?.data[0]?.slice(0, headings.length)).toEqual(headings)
+    const ids = sheets[1]?.data.slice(1).map((row) => row[sheets[1]?.data[0]?.indexOf('Id') ?? -1])
+    expect(ids).toEqual(example.expectedRegister.map((row) => row['benefitId']))
+    expect(sheets.at(-1)?.data).toHaveLength(example.expectedFindings.length + 1)
+    const listed = new Map(sheets[0]?.data.map(([sheet, , rows]) => [sheet, rows]))
+    expect(sheets).toHaveLength(12)
+    for (const { sheet, data } of sheets.slice(1)) {
+      // a line below the table stands apart from it
+      const blank = data.findIndex((row) => row.every((cell) => cell === null))
+      expect(listed.get(sheet), sheet).toBe((blank < 0 ? data.length : blank) - 1)
     }
   })
 
@@ -65,7 +105,15 @@ test('somebody who has not joined reads nothing', async () => {
   const maker = new Caller(server.url)
   const { board } = await maker.makeBoard({ title: 'Hemlig karta' })
   const stranger = new Caller(server.url)
-  for (const path of ['', '/map', '/register.json', '/register.csv', '/participants', '/invites']) {
+  const exports = [
+    '/register.json',
+    '/register.csv',
+    '/register.xlsx',
+    '/views/plan.json',
+    '/export.xlsx',
+    '/export.json',
+  ]
+  for (const path of ['', '/map', ...exports, '/participants', '/invites']) {
     const response = await stranger.call('GET', `/api/boards/${board.id}${path}`)
     expect([401, 403, 404], path).toContain(response.status)
     expect(response.headers.get('content-type'), path).toContain('application/problem+json')

@@ -1,11 +1,13 @@
 import { Suspense, useEffect, useState } from 'react'
 import { terminologyOf } from '#shared/model/benefitMap.ts'
 import { Canvas } from '#client/board/Canvas.tsx'
-import { useUndoKeys } from '#client/board/useUndoKeys.ts'
+import { usePageKeys } from '#client/board/usePageKeys.ts'
 import { pageOf } from '#client/boards/banner.ts'
 import {
   Banners,
   BoardFaultPage,
+  DerivedView,
+  ExportDialog,
   Inspector,
   ManageView,
   RefusalNotice,
@@ -14,7 +16,8 @@ import {
 } from '#client/boards/lazyPages.ts'
 import { rememberColours } from '#client/boards/seenColours.ts'
 import { TopBar } from '#client/boards/TopBar.tsx'
-import { isManagePage, type ViewId } from '#client/boards/views.ts'
+import { isDerivedView, isManagePage, switchedTo, type ViewId } from '#client/boards/views.ts'
+import { exportState } from '#client/exports/exportState.ts'
 import { inspectorState } from '#client/inspector/inspectorState.ts'
 import {
   useConnection,
@@ -66,15 +69,17 @@ interface OpenBoardProps extends Pick<BoardFrameProps, 'boardId' | 'view' | 'kep
 
 function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
   const t = useT()
-  const viewName = t(`shell.view.${view}`)
   const managed = isManagePage(view)
+  const derived = isDerivedView(view)
+  const viewName = t(`shell.view.${managed ? view : (switchedTo(view) ?? 'map')}`)
   // The map is what one comes for: the details, and their code, wait for the first thing selected or for being asked for.
   const inspector = useStore(inspectorState)
   const [atStart] = useState(inspector)
   const [wanted, setWanted] = useState(false)
   if (!wanted && inspector !== atStart) setWanted(true)
-  usePageTitle(view === 'map' ? title : `${viewName}: ${title}`)
-  useUndoKeys()
+  // A derived view has its own name in the title.
+  usePageTitle(derived ? undefined : view === 'map' ? title : `${viewName}: ${title}`)
+  usePageKeys()
   const { refusal } = useRefusal()
   return (
     <div className={styles.frame}>
@@ -90,15 +95,23 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
         {keptUntil && view !== 'storage' && <RetentionBanner boardId={boardId} day={keptUntil} />}
       </Suspense>
       <div className={styles.body}>
-        <main id="view" tabIndex={-1} className={styles.view} key={managed ? 'manage' : view}>
-          {!managed && (
+        <main id="view" tabIndex={-1} className={styles.view} key={managed ? 'manage' : derived ? 'derived' : view}>
+          {!managed && !derived && (
             <PageHeading level={2} className="visually-hidden">
               {viewName}
             </PageHeading>
           )}
           <ErrorBoundary Fallback={Broken}>
             <Suspense fallback={<p className={styles.waiting}>{t('common.loading')}</p>}>
-              {managed ? <ManageView page={view} /> : view === 'register' ? <RegisterView /> : <Canvas />}
+              {managed ? (
+                <ManageView page={view} />
+              ) : derived ? (
+                <DerivedView view={view} />
+              ) : view === 'register' ? (
+                <RegisterView />
+              ) : (
+                <Canvas />
+              )}
             </Suspense>
           </ErrorBoundary>
           {refusal && (
@@ -117,7 +130,20 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
           <FirstSelection onSelected={() => setWanted(true)} />
         )}
       </div>
+      <Exporting view={view} />
     </div>
+  )
+}
+
+/** The export dialog while it is asked for. */
+function Exporting({ view }: { view: ViewId }) {
+  const preset = useStore(exportState)
+  return (
+    preset && (
+      <Suspense fallback={null}>
+        <ExportDialog preset={preset} view={view} />
+      </Suspense>
+    )
   )
 }
 

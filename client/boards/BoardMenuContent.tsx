@@ -1,12 +1,14 @@
 import { Suspense, useState } from 'react'
-import { CircleQuestionMark, House, Lock, LockOpen, UserRound, Users } from 'lucide-react'
+import { CircleQuestionMark, Download, House, Lock, LockOpen, Settings2, UserRound, Users } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
 import { LANGUAGES } from '#shared/model/benefitMap.ts'
 import { patchBoard } from '#client/api/board.ts'
 import { asProblem } from '#client/api/problem.ts'
-import { exportEntries } from '#client/boards/exportEntries.tsx'
 import { manageAddress } from '#client/boards/views.ts'
+import { openExport } from '#client/exports/exportState.ts'
+import { command } from '#client/board/commands.ts'
+import { isMac, keysLabel } from '#client/board/keys.ts'
 import { useCan, useHello, useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
@@ -46,7 +48,19 @@ export function BoardMenuContent({ open, ...menu }: MenuContentProps) {
     ? { id: 'unlock', label: t('locks.unlockMap'), icon: <LockOpen aria-hidden />, run: unlock }
     : { id: 'lock', label: t('locks.lockMap'), icon: <Lock aria-hidden />, run: () => setDialog('lock') }
   const entries: readonly MenuEntry[] = [
-    ...(narrow ? exportEntries(boardId, language, t) : []),
+    {
+      id: 'export',
+      label: t('commands.export'),
+      icon: <Download aria-hidden />,
+      ...(!narrow && { keys: keysLabel(command('export').keys[0] ?? '', isMac()) }),
+      run: () => openExport(),
+    },
+    {
+      id: 'settings',
+      label: t('shell.view.settings'),
+      icon: <Settings2 aria-hidden />,
+      run: () => navigate(manageAddress(boardId, 'settings')),
+    },
     {
       id: 'manage',
       label: facilitate ? t('manage.nav') : t('people.table'),

@@ -1,3 +1,4 @@
+import { isMac, keysLabel } from '#client/board/keys.ts'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/boards/HelpDialog.module.css'
@@ -15,6 +16,13 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         <li>{t('help.share')}</li>
         <li>{t('help.saved')}</li>
         <li>{t('help.keys', { undo })}</li>
+        <li>
+          {t('help.fieldKeys', {
+            next: keysLabel('Mod+Enter', isMac()),
+            missing: keysLabel('Mod+Shift+Enter', isMac()),
+            help: keysLabel('Mod+i', isMac()),
+          })}
+        </li>
       </ul>
     </Dialog>
   )

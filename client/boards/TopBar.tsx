@@ -8,14 +8,11 @@ import { ShareButton } from '#client/boards/ShareButton.tsx'
 import { isManagePage, type ViewId } from '#client/boards/views.ts'
 import { ViewSwitch } from '#client/boards/ViewSwitch.tsx'
 import { closeInspector, openInspector } from '#client/inspector/inspectorState.ts'
-import { IconButton } from '#client/ui/Button.tsx'
+import { openExport } from '#client/exports/exportState.ts'
+import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { lazyPart } from '#client/ui/lazyPart.ts'
 import { Logo } from '#client/ui/Logo.tsx'
-import { MenuButton } from '#client/ui/MenuButton.tsx'
 import styles from '#client/boards/TopBar.module.css'
-
-const ExportMenuContent = lazyPart(async () => (await import('#client/boards/ExportMenuContent.tsx')).ExportMenuContent)
 
 interface TopBarProps {
   boardId: string
@@ -41,13 +38,14 @@ export function TopBar({ boardId, view, details }: TopBarProps) {
       </div>
       <div className={styles.tools}>
         <PeopleButton />
-        <MenuButton
-          label={t('shell.export')}
+        <Button
           icon={<Download aria-hidden />}
-          variant="secondary"
-          Content={ExportMenuContent}
+          aria-haspopup="dialog"
           className={styles.export}
-        />
+          onClick={() => openExport()}
+        >
+          {t('shell.export')}
+        </Button>
         <ShareButton className={styles.share} />
         {!isManagePage(view) && (
           <IconButton

@@ -1,11 +1,12 @@
 import { Link } from 'wouter'
-import { VIEWS, viewAddress, type ViewId } from '#client/boards/views.ts'
+import { switchedTo, VIEWS, viewAddress, type ViewId } from '#client/boards/views.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/boards/ViewSwitch.module.css'
 
 /** The board's views as links, so that each can be opened in a window of its own. */
 export function ViewSwitch({ boardId, current }: { boardId: string; current: ViewId }) {
   const t = useT()
+  const shown = switchedTo(current)
   return (
     <nav aria-label={t('shell.views')} className={styles.switch}>
       {VIEWS.map((view) => (
@@ -13,7 +14,7 @@ export function ViewSwitch({ boardId, current }: { boardId: string; current: Vie
           key={view.id}
           href={viewAddress(boardId, view)}
           className={styles.view}
-          aria-current={view.id === current ? 'page' : undefined}
+          aria-current={view.id === shown ? 'page' : undefined}
         >
           {t(`shell.view.${view.id}`)}
         </Link>

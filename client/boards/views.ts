@@ -1,21 +1,38 @@
+import { VIEW_IDS, type ViewId as DerivedId } from '#shared/views/view.ts'
+
 /** Full-width views of a board, in the order of the switch; each has an address of its own under the board's. */
 export const VIEWS = [
   { id: 'map', path: '' },
   { id: 'register', path: 'register' },
+  { id: 'followUp', path: 'measurements' },
+  { id: 'balance', path: 'balance' },
 ] as const
 /** Pages about the board itself, in the order of their list; the address of each ends with its name. */
-export const MANAGE_PAGES = ['people', 'links', 'programs', 'locks', 'log', 'storage'] as const
+export const MANAGE_PAGES = ['settings', 'people', 'links', 'programs', 'locks', 'log', 'storage'] as const
 export type ManagePage = (typeof MANAGE_PAGES)[number]
 
+/** What stands in the switch. */
 export type View = (typeof VIEWS)[number]
-export type ViewId = View['id'] | ManagePage
+/** What the address asks for. */
+export type ViewId = 'map' | 'register' | DerivedId | ManagePage
 
 export const isManagePage = (view: string | undefined): view is ManagePage => MANAGE_PAGES.some((page) => page === view)
+/** A table that follows from the map: balance, or one of follow-up. */
+export const isDerivedView = (view: string | undefined): view is DerivedId => VIEW_IDS.some((id) => id === view)
 
 /** The view at the part of the address after the board's id; undefined when there is none. */
-export const viewAt = (path = ''): ViewId | undefined =>
-  isManagePage(path) ? path : VIEWS.find((view) => view.path === path)?.id
+export function viewAt(path = ''): ViewId | undefined {
+  if (isManagePage(path) || isDerivedView(path)) return path
+  return path === '' ? 'map' : path === 'register' ? path : undefined
+}
+
+/** The entry of the switch a view belongs to; a page about the board belongs to none. */
+export const switchedTo = (view: ViewId): View['id'] | undefined =>
+  isManagePage(view) ? undefined : view === 'balance' || !isDerivedView(view) ? view : 'followUp'
 
 /** Address of a view, below the product's base path. */
-export const viewAddress = (boardId: string, view: View): string => `/b/${boardId}${view.path && `/${view.path}`}`
-export const manageAddress = (boardId: string, page: ManagePage): string => `/b/${boardId}/${page}`
+export const viewAddress = (boardId: string, view: View): string => pathAddress(boardId, view.path)
+export const derivedAddress = (boardId: string, view: DerivedId): string => pathAddress(boardId, view)
+export const manageAddress = (boardId: string, page: ManagePage): string => pathAddress(boardId, page)
+
+const pathAddress = (boardId: string, path: string): string => `/b/${boardId}${path && `/${path}`}`

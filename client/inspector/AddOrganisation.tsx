@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useOrganisations } from '#client/session/BoardProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { classNames } from '#client/ui/classNames.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
-import fieldStyles from '#client/ui/fields/fields.module.css'
-import styles from '#client/inspector/Inspector.module.css'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/inspector/grid.module.css'
 
 /** Types in a new organisation; `onDone` gets its id, that of the one with this name, or nothing when given up. */
 export function AddOrganisation({ onDone }: { onDone: (id: string | undefined) => void }) {
@@ -35,7 +36,7 @@ export function AddOrganisation({ onDone }: { onDone: (id: string | undefined) =
     <div className={styles.addOrganisation}>
       <input
         ref={input}
-        className={fieldStyles.control}
+        className={classNames(frame.box, frame.control)}
         aria-label={t('inspector.organisationName')}
         placeholder={t('inspector.organisationName')}
         value={name}

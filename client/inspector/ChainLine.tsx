@@ -1,15 +1,16 @@
 import { Fragment } from 'react'
-import { isDisbenefit, type Element } from '#shared/model/element.ts'
+import { isDisbenefit, type Element, type ElementId } from '#shared/model/element.ts'
 import type { Kind } from '#shared/model/kinds.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { isLinked, type Chain, type ChainPart } from '#client/inspector/chain.ts'
-import styles from '#client/inspector/Inspector.module.css'
+import { useTrace } from '#client/inspector/useTrace.ts'
+import styles from '#client/inspector/head.module.css'
 
 interface Step extends Partial<ChainPart> {
   readonly key: string
 }
 
-/** The chain in words, from cause to effect: "2 insatser → 3 möjliggörare → nyttan → 1 mål". */
+/** The chain in words, from cause to effect: "2 insatser → 3 möjliggörare → nyttan → 1 mål"; each number shows them on the map. */
 export function ChainLine({ element, chain }: { element: Element; chain: Chain }) {
   const t = useT()
   if (!isLinked(chain)) return <p className={styles.chain}>{t('inspector.notLinked')}</p>
@@ -28,9 +29,9 @@ export function ChainLine({ element, chain }: { element: Element; chain: Chain }
         <Fragment key={key}>
           {index > 0 && <span className={styles.arrow}> → </span>}
           {kind && ids ? (
-            <span className={styles.step}>
-              <b>{ids.length}</b> {t(`inspector.chain.${wordOf(key, kind)}`, { count: ids.length })}
-            </span>
+            <TraceButton from={element.id} ids={ids}>
+              {t(`inspector.chain.${wordOf(key, kind)}`, { count: ids.length })}
+            </TraceButton>
           ) : (
             <b className={styles.chainSelf}>{t(`inspector.chainSelf.${own}`)}</b>
           )}
@@ -39,16 +40,44 @@ export function ChainLine({ element, chain }: { element: Element; chain: Chain }
       {chain.against.length > 0 && (
         <>
           {' '}
-          {t('inspector.chainAgainst')} <b>{chain.against.length}</b>{' '}
-          {t('inspector.chain.goal', { count: chain.against.length })}
+          {t('inspector.chainAgainst')}{' '}
+          <TraceButton from={element.id} ids={chain.against}>
+            {t('inspector.chain.goal', { count: chain.against.length })}
+          </TraceButton>
         </>
       )}
       {chain.disbenefits.length > 0 && (
         <>
           {' '}
-          · <b>{chain.disbenefits.length}</b> {t('inspector.chain.disbenefit', { count: chain.disbenefits.length })}
+          ·{' '}
+          <TraceButton from={element.id} ids={chain.disbenefits}>
+            {t('inspector.chain.disbenefit', { count: chain.disbenefits.length })}
+          </TraceButton>
         </>
       )}
     </p>
+  )
+}
+
+interface TraceButtonProps {
+  from: ElementId
+  ids: readonly ElementId[]
+  children: string
+}
+
+/** "3 enablers": selects them, on the map and in every other view. */
+function TraceButton({ from, ids, children }: TraceButtonProps) {
+  const t = useT()
+  const trace = useTrace()
+  const words = `${ids.length} ${children}`
+  return (
+    <button
+      type="button"
+      className={styles.step}
+      title={t('inspector.trace', { what: words })}
+      onClick={() => trace(from, ids)}
+    >
+      <b>{ids.length}</b> {children}
+    </button>
   )
 }

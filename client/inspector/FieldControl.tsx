@@ -1,5 +1,6 @@
 import { memo, type ComponentType } from 'react'
 import { sameValue } from '#shared/doc/sameValue.ts'
+import { creatableOf } from '#shared/i18n/labels.ts'
 import type { Element, ElementPatch } from '#shared/model/element.ts'
 import { isTextField, type FieldType } from '#shared/model/fields.ts'
 import { ChoiceField } from '#client/ui/fields/ChoiceField.tsx'
@@ -35,12 +36,15 @@ function useField({ element, field, missing }: FieldControlProps) {
 }
 
 function TextControl(props: FieldControlProps) {
-  const { edits, words, value } = useField(props)
+  const { t, edits, words, value } = useField(props)
   const { element, field } = props
   return (
     <SharedTextField
       {...words}
       value={asText(value) ?? ''}
+      placeholder={
+        field.name === 'description' && element.title.trim() !== '' ? t(`prompt.${creatableOf(element)}`) : undefined
+      }
       onKeyDown={edits.undoKeys}
       onEdit={(edit) => {
         if (isTextField(field.name)) edits.text(element.id, field.name, edit)
@@ -118,6 +122,8 @@ export function sameForControl(before: FieldControlProps, after: FieldControlPro
     name === after.field.name &&
     sameValue(before.missing, after.missing) &&
     sameValue(before.element[name], after.element[name]) &&
+    // The prompt stands in the title first, then in the description.
+    (before.element.title.trim() === '') === (after.element.title.trim() === '') &&
     ALSO_READ.every((other) => before.element[other] === after.element[other])
   )
 }

@@ -1,14 +1,17 @@
+import type { ReactNode } from 'react'
 import type { Element } from '#shared/model/element.ts'
 import { useBenefitMap, useFocuses, useSession } from '#client/session/BoardProvider.tsx'
 import { classNames } from '#client/ui/classNames.ts'
+import { HelpedField, LabelLine } from '#client/ui/fields/fieldHelp.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { FieldControl } from '#client/inspector/FieldControl.tsx'
 import { placeFields } from '#client/inspector/fieldLayout.ts'
+import { helpOf, sourceOf } from '#client/inspector/helpTexts.ts'
 import { fieldLabel, isServerField, type NamedField } from '#client/inspector/labels.ts'
 import { valueLines } from '#client/inspector/valueText.ts'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
-import fieldStyles from '#client/ui/fields/fields.module.css'
-import styles from '#client/inspector/Inspector.module.css'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/inspector/grid.module.css'
 
 interface FieldListProps {
   element: Element
@@ -41,7 +44,7 @@ interface FieldPlaceProps {
   element: Element
   field: NamedField
   wide: boolean
-  children: React.ReactNode
+  children: ReactNode
 }
 
 /** The place of one field: tells the others that this person is in it, and shows who else is. */
@@ -50,11 +53,14 @@ function FieldPlace({ element, field, wide, children }: FieldPlaceProps) {
   const { setEditing } = useSession()
   const others = useFocuses().filter(({ editing }) => editing?.id === element.id && editing.field === field.name)
   return (
-    <div
-      className={classNames(styles.place, wide && fieldStyles.wide)}
-      data-field={field.name}
-      onFocus={() => setEditing({ id: element.id, field: field.name })}
-      onBlur={() => setEditing(undefined)}
+    <HelpedField
+      field={field.name}
+      about={fieldLabel(t, field, element)}
+      text={helpOf(t, field.name, element)}
+      source={sourceOf(field.name)}
+      className={classNames(styles.place, wide && styles.wide)}
+      onEnter={() => setEditing({ id: element.id, field: field.name })}
+      onLeave={() => setEditing(undefined)}
     >
       {children}
       {others.length > 0 && (
@@ -62,7 +68,7 @@ function FieldPlace({ element, field, wide, children }: FieldPlaceProps) {
           {t('inspector.alsoEditing', { names: others.map(({ person }) => person.name).join(', ') })}
         </p>
       )}
-    </div>
+    </HelpedField>
   )
 }
 
@@ -75,18 +81,32 @@ function FieldTexts({ element, fields, missing }: FieldListProps) {
   if (present.length === 0) return null
   return (
     <dl className={styles.texts}>
-      {present.map(({ field, lines }) => (
-        <div key={field.name} data-field={field.name}>
-          <dt>{fieldLabel(t, field, element)}</dt>
-          {lines.length > 0 ? (
-            <dd>{lines.join('\n')}</dd>
-          ) : (
-            <dd>
-              <span className={fieldStyles.missing}>{t('inspector.missing')}</span>
-            </dd>
-          )}
-        </div>
-      ))}
+      {present.map(({ field, lines }) => {
+        const label = fieldLabel(t, field, element)
+        return (
+          <HelpedField
+            key={field.name}
+            readOnly
+            field={field.name}
+            about={label}
+            text={helpOf(t, field.name, element)}
+            source={sourceOf(field.name)}
+          >
+            <dt>
+              <LabelLine>
+                <span>{label}</span>
+              </LabelLine>
+            </dt>
+            {lines.length > 0 ? (
+              <dd>{lines.join('\n')}</dd>
+            ) : (
+              <dd>
+                <span className={frame.missing}>{t('inspector.missing')}</span>
+              </dd>
+            )}
+          </HelpedField>
+        )
+      })}
     </dl>
   )
 }

@@ -1,6 +1,7 @@
-import { ArrowDown, ArrowLeftRight, Trash2, X } from 'lucide-react'
-import { creatableOf, valueLabel } from '#shared/i18n/labels.ts'
-import { titleOf } from '#shared/health/findings.ts'
+import { ArrowDown, ArrowLeftRight, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { valueLabel } from '#shared/i18n/labels.ts'
+import type { Texts } from '#shared/i18n/texts.ts'
 import type { Element } from '#shared/model/element.ts'
 import {
   ASSUMPTION_STATUSES,
@@ -16,47 +17,46 @@ import {
 import { isKind } from '#shared/model/kinds.ts'
 import { deleteThings } from '#client/board/actions.ts'
 import { reverseLink } from '#client/board/linkActions.ts'
-import { useBenefitMap, useElement, useLink, useSelection } from '#client/session/BoardProvider.tsx'
-import { Button, IconButton } from '#client/ui/Button.tsx'
+import { useElement, useLink } from '#client/session/BoardProvider.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { classNames } from '#client/ui/classNames.ts'
 import { ChoiceField } from '#client/ui/fields/ChoiceField.tsx'
 import { DateField } from '#client/ui/fields/DateField.tsx'
+import { HelpedField, LabelLine } from '#client/ui/fields/fieldHelp.tsx'
 import { formatDate } from '#client/ui/fields/formats.ts'
 import { LineField, ParagraphField } from '#client/ui/fields/LineField.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
-import { closeInspector } from '#client/inspector/inspectorState.ts'
-import { KindIcon } from '#client/inspector/KindIcon.tsx'
+import { ElementLink } from '#client/inspector/ElementLink.tsx'
+import { useEntryKeys } from '#client/inspector/entryKeys.ts'
+import { InspectorHead } from '#client/inspector/InspectorHead.tsx'
 import { LockNotice } from '#client/inspector/LockNotice.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
 import { useBoard } from '#client/inspector/useBoard.ts'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
-import fieldStyles from '#client/ui/fields/fields.module.css'
-import styles from '#client/inspector/Inspector.module.css'
+import frame from '#client/ui/fields/frame.module.css'
+import grid from '#client/inspector/grid.module.css'
+import head from '#client/inspector/head.module.css'
+import panel from '#client/inspector/panel.module.css'
+import sections from '#client/inspector/sections.module.css'
+import styles from '#client/inspector/link.module.css'
 
 /** One link: what it says when read aloud, how strong it is, what it assumes. */
 export function LinkInspector({ id }: { id: LinkId }) {
   const t = useT()
   const link = useLink(id)
   const edit = useCanEdit(id)
+  const keys = useEntryKeys({})
   if (!link) return null
   return (
-    <>
-      <header className={styles.head}>
-        <div className={styles.kindLine}>
-          <span>{t('inspector.link')}</span>
-          <span className={styles.headTools}>
-            <IconButton
-              size="small"
-              label={t('common.close')}
-              icon={<X aria-hidden="true" />}
-              onClick={closeInspector}
-            />
-          </span>
-        </div>
+    <div role="presentation" className={panel.keys} {...keys}>
+      <InspectorHead label={t('inspector.link')}>
         <LinkSentence link={link} />
         <LockNotice id={id} />
-      </header>
-      <div className={styles.scroll}>{edit ? <LinkFields link={link} /> : <LinkTexts link={link} />}</div>
-    </>
+      </InspectorHead>
+      <div className={panel.scroll} data-scrolls="">
+        {edit ? <LinkFields link={link} /> : <LinkTexts link={link} />}
+      </div>
+    </div>
   )
 }
 
@@ -73,37 +73,23 @@ function useEnds(link: Link) {
 /** "Delad dödsfallsavisering – möjliggör → Handläggare agerar …", both ends to go to. */
 function LinkSentence({ link }: { link: Link }) {
   const t = useT()
-  const map = useBenefitMap()
-  const { select } = useSelection()
   const { from, to, ends } = useEnds(link)
   const relation = ends.from && ends.to && linkRelation(ends.from, ends.to)
   const verdict = ends.from && ends.to && linkVerdict(ends.from, ends.to)
   const end = (element: Element | undefined) =>
-    element ? (
-      <button
-        type="button"
-        className={styles.linkEnd}
-        data-kind={creatableOf(element)}
-        onClick={() => select([element.id])}
-      >
-        <KindIcon kind={creatableOf(element)} />
-        <span>{titleOf(element, map, t)}</span>
-      </button>
-    ) : (
-      <p className={styles.chain}>{t('inspector.endGone')}</p>
-    )
+    element ? <ElementLink element={element} /> : <p className={head.chain}>{t('inspector.endGone')}</p>
   return (
     <>
       <div className={styles.linkSentence}>
         {end(from)}
         <p>
           <ArrowDown aria-hidden="true" />
-          {relation ? t(`relations.${relation}`) : t('inspector.leadsTo')}
+          {link.label?.trim() || (relation ? t(`relations.${relation}`) : t('inspector.leadsTo'))}
         </p>
         {end(to)}
       </div>
-      {verdict === 'discouraged' && <p className={styles.chain}>{t('inspector.discouraged')}</p>}
-      {verdict === 'meaningless' && <p className={styles.chain}>{t('inspector.meaningless')}</p>}
+      {verdict === 'discouraged' && <p className={head.chain}>{t('inspector.discouraged')}</p>}
+      {verdict === 'meaningless' && <p className={head.chain}>{t('inspector.meaningless')}</p>}
     </>
   )
 }
@@ -121,41 +107,53 @@ function LinkFields({ link }: { link: Link }) {
   }))
   return (
     <>
-      <div className={styles.grid}>
-        <Strength link={link} onChange={(strength) => patch({ strength }, t('linkFields.strength'))} />
-        <LineField
-          label={t('linkFields.label')}
-          value={link.label}
-          onCommit={(label) => patch({ label }, t('linkFields.label'))}
-        />
-        <ParagraphField
-          label={t('linkFields.note')}
-          value={link.note}
-          onCommit={(note) => patch({ note }, t('linkFields.note'))}
-        />
-        <ParagraphField
-          label={t('linkFields.assumption')}
-          value={link.assumption}
-          onCommit={(assumption) => patch({ assumption }, t('linkFields.assumption'))}
-        />
-        <ChoiceField
-          label={t('linkFields.assumptionStatus')}
-          value={link.assumptionStatus}
-          options={statuses}
-          onCommit={(chosen) =>
-            patch(
-              { assumptionStatus: ASSUMPTION_STATUSES.find((status) => status === chosen) },
-              t('linkFields.assumptionStatus'),
-            )
-          }
-        />
-        <DateField
-          label={t('linkFields.assumptionReviewed')}
-          value={link.assumptionReviewed}
-          onCommit={(assumptionReviewed) => patch({ assumptionReviewed }, t('linkFields.assumptionReviewed'))}
-        />
+      <div className={grid.grid}>
+        <LinkPlace name="strength">
+          <Strength link={link} onChange={(strength) => patch({ strength }, t('linkFields.strength'))} />
+          <LinkPlace name="label">
+            <LineField
+              label={t('linkFields.label')}
+              value={link.label}
+              onCommit={(label) => patch({ label }, t('linkFields.label'))}
+            />
+          </LinkPlace>
+        </LinkPlace>
+        <LinkPlace name="note">
+          <ParagraphField
+            label={t('linkFields.note')}
+            value={link.note}
+            onCommit={(note) => patch({ note }, t('linkFields.note'))}
+          />
+        </LinkPlace>
+        <LinkPlace name="assumption">
+          <ParagraphField
+            label={t('linkFields.assumption')}
+            value={link.assumption}
+            onCommit={(assumption) => patch({ assumption }, t('linkFields.assumption'))}
+          />
+        </LinkPlace>
+        <LinkPlace name="assumptionStatus">
+          <ChoiceField
+            label={t('linkFields.assumptionStatus')}
+            value={link.assumptionStatus}
+            options={statuses}
+            onCommit={(chosen) =>
+              patch(
+                { assumptionStatus: ASSUMPTION_STATUSES.find((status) => status === chosen) },
+                t('linkFields.assumptionStatus'),
+              )
+            }
+          />
+        </LinkPlace>
+        <LinkPlace name="assumptionReviewed">
+          <DateField
+            label={t('linkFields.assumptionReviewed')}
+            value={link.assumptionReviewed}
+            onCommit={(assumptionReviewed) => patch({ assumptionReviewed }, t('linkFields.assumptionReviewed'))}
+          />
+        </LinkPlace>
       </div>
-      <div className={styles.actions}>
+      <div className={sections.actions}>
         {reversible && (
           <Button size="small" icon={<ArrowLeftRight aria-hidden="true" />} onClick={() => reverseLink(board, link.id)}>
             {t('inspector.reverse')}
@@ -174,13 +172,32 @@ function LinkFields({ link }: { link: Link }) {
   )
 }
 
+/** The place of one field of a link, with its help. */
+function LinkPlace({ name, children }: { name: keyof Texts['linkFields']; children: ReactNode }) {
+  const t = useT()
+  return (
+    <HelpedField
+      field={name}
+      about={t(`linkFields.${name}`)}
+      text={t(`fieldHelp.link.${name}`)}
+      className={classNames(grid.place, name.startsWith('assumption') && name !== 'assumption' ? undefined : grid.wide)}
+    >
+      {children}
+    </HelpedField>
+  )
+}
+
 function Strength({ link, onChange }: { link: Link; onChange: (strength: number) => void }) {
   const t = useT()
   const now = link.strength ?? DEFAULT_STRENGTH
   return (
-    <fieldset className={styles.strength}>
-      <legend className={fieldStyles.label}>{t('linkFields.strength')}</legend>
-      <div>
+    <div role="radiogroup" aria-labelledby={`strength-${link.id}`} className={styles.strength}>
+      <LabelLine>
+        <span id={`strength-${link.id}`} className={frame.label}>
+          <span className={frame.words}>{t('linkFields.strength')}</span>
+        </span>
+      </LabelLine>
+      <div className={styles.steps}>
         {STRENGTHS.map((strength) => (
           <label key={strength} data-chosen={strength === now || undefined}>
             <input
@@ -195,7 +212,7 @@ function Strength({ link, onChange }: { link: Link; onChange: (strength: number)
           </label>
         ))}
       </div>
-    </fieldset>
+    </div>
   )
 }
 
@@ -214,7 +231,7 @@ function LinkTexts({ link }: { link: Link }) {
     [t('linkFields.assumptionReviewed'), formatDate(link.assumptionReviewed, locale)],
   ]
   return (
-    <dl className={styles.texts}>
+    <dl className={grid.texts}>
       {rows
         .filter(([, value]) => value)
         .map(([label, value]) => (

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react'
 import { useCan, useLockOf } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import styles from '#client/inspector/Inspector.module.css'
+import styles from '#client/inspector/head.module.css'
 
 /** That an element or link is locked, and why; for facilitators, that it is so for the others. */
 export function LockNotice({ id }: { id: string }) {

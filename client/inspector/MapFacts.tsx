@@ -1,14 +1,14 @@
-import { X } from 'lucide-react'
 import { creatableOf, kindsLabel } from '#shared/i18n/labels.ts'
 import { isActive } from '#shared/model/element.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import { useBenefitMap } from '#client/session/BoardProvider.tsx'
-import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { closeInspector } from '#client/inspector/inspectorState.ts'
+import { InspectorHead } from '#client/inspector/InspectorHead.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { OrganisationList } from '#client/inspector/OrganisationList.tsx'
-import styles from '#client/inspector/Inspector.module.css'
+import head from '#client/inspector/head.module.css'
+import panel from '#client/inspector/panel.module.css'
+import styles from '#client/inspector/sections.module.css'
 
 /** What stands here while nothing is selected: what the map holds, and its organisations. */
 export function MapFacts() {
@@ -18,22 +18,11 @@ export function MapFacts() {
   const counts = CREATABLE.map((kind) => ({ kind, count: kinds.filter((one) => one === kind).length }))
   return (
     <>
-      <header className={styles.head}>
-        <div className={styles.kindLine}>
-          <span>{t('inspector.map')}</span>
-          <span className={styles.headTools}>
-            <IconButton
-              size="small"
-              label={t('common.close')}
-              icon={<X aria-hidden="true" />}
-              onClick={closeInspector}
-            />
-          </span>
-        </div>
-        <h2 className={styles.title}>{map.settings.title}</h2>
-        <p className={styles.chain}>{t('inspector.selectHint')}</p>
-      </header>
-      <div className={styles.scroll}>
+      <InspectorHead label={t('inspector.map')}>
+        <h2 className={head.title}>{map.settings.title}</h2>
+        <p className={head.chain}>{t('inspector.selectHint')}</p>
+      </InspectorHead>
+      <div className={panel.scroll} data-scrolls="">
         <ul className={styles.counts}>
           {counts
             .filter(({ kind, count }) => count > 0 || (kind !== 'note' && kind !== 'disbenefit'))

@@ -9,7 +9,7 @@ import { useAsOf } from '#client/health/useAsOf.ts'
 import { OrganisationChoice } from '#client/inspector/OrganisationControls.tsx'
 import type { RowsProps } from '#client/inspector/RowsControl.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
-import styles from '#client/inspector/Inspector.module.css'
+import styles from '#client/inspector/grid.module.css'
 
 const YEAR = { min: 1900, max: 2200, year: true } as const
 
@@ -46,7 +46,7 @@ function useMoneyRows(field: MoneyField, { element, label }: RowsProps) {
   const year: RowsColumn<Cost> = {
     name: 'year',
     label: name('year'),
-    width: '50px',
+    width: '46px',
     cell: (row) => (
       <NumberCell
         label={name('year')}
@@ -60,7 +60,7 @@ function useMoneyRows(field: MoneyField, { element, label }: RowsProps) {
     name: 'amount',
     label: `${name('amount')} (${currency})`,
     align: 'end',
-    width: '92px',
+    width: '84px',
     cell: (row) => (
       <NumberCell label={name('amount')} value={row.amount} onCommit={(value) => patch(row.id, { amount: value })} />
     ),
@@ -91,7 +91,7 @@ function useCostRows(props: RowsProps) {
   const type: RowsColumn<Cost> = {
     name: 'type',
     label: t('inspector.costType.label'),
-    width: '68px',
+    width: '60px',
     cell: (row) => (
       <ChoiceField
         bare

@@ -6,7 +6,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useBoard } from '#client/inspector/useBoard.ts'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
-import styles from '#client/inspector/Inspector.module.css'
+import styles from '#client/inspector/sections.module.css'
 
 /** Turns a note into what it turned out to be. */
 export function NoteKinds({ element }: { element: Element }) {

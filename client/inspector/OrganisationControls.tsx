@@ -9,7 +9,7 @@ import { asList, asText } from '#client/inspector/fieldValue.ts'
 import { fieldLabel } from '#client/inspector/labels.ts'
 import { organisationOptions } from '#client/inspector/organisationOptions.ts'
 import { useEdits } from '#client/inspector/useEdits.ts'
-import styles from '#client/inspector/Inspector.module.css'
+import styles from '#client/inspector/grid.module.css'
 
 interface OrganisationChoiceProps {
   label: string

@@ -1,10 +1,12 @@
 import { Plus } from 'lucide-react'
 import { useId, useState } from 'react'
+import { Link } from 'wouter'
 import { valueLabel } from '#shared/i18n/labels.ts'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import { ORGANISATION_COLOURS, ORGANISATION_KINDS, type Organisation } from '#shared/model/benefitMap.ts'
 import { organisationColours } from '#shared/model/organisationColours.ts'
-import { useHello, useOrganisations } from '#client/session/BoardProvider.tsx'
+import { manageAddress } from '#client/boards/views.ts'
+import { useHello, useOrganisations, useSession } from '#client/session/BoardProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { ChoiceField, Swatch } from '#client/ui/fields/ChoiceField.tsx'
 import { LineField } from '#client/ui/fields/LineField.tsx'
@@ -13,20 +15,23 @@ import { organisationColour } from '#client/ui/organisationColour.ts'
 import { AddOrganisation } from '#client/inspector/AddOrganisation.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
-import fieldStyles from '#client/ui/fields/fields.module.css'
-import styles from '#client/inspector/Inspector.module.css'
+import frame from '#client/ui/fields/frame.module.css'
+import grid from '#client/inspector/grid.module.css'
+import sections from '#client/inspector/sections.module.css'
+import styles from '#client/inspector/organisations.module.css'
 
 /** The map's organisations: for editors to add, rename and colour. */
 export function OrganisationList() {
   const t = useT()
   const edit = useCanEdit()
+  const { boardId } = useSession()
   const organisations = useOrganisations()
   const colours = organisationColours(organisations)
   const [adding, setAdding] = useState(false)
   return (
-    <section className={styles.factsSection} aria-label={t('inspector.organisations')}>
+    <section className={sections.factsSection} aria-label={t('inspector.organisations')}>
       <h3>{t('inspector.organisations')}</h3>
-      {organisations.length === 0 && <p className={styles.hint}>{t('inspector.noOrganisations')}</p>}
+      {organisations.length === 0 && <p className={sections.hint}>{t('inspector.noOrganisations')}</p>}
       <ul className={styles.organisations}>
         {organisations.map((organisation) => (
           <li key={organisation.id}>
@@ -49,6 +54,9 @@ export function OrganisationList() {
             {t('inspector.addOrganisation')}
           </Button>
         ))}
+      <p className={sections.hint}>
+        <Link href={manageAddress(boardId, 'settings')}>{t('mapSettings.toSettings')}</Link>
+      </p>
     </section>
   )
 }
@@ -109,7 +117,7 @@ function OrganisationFields({ organisation, colour: shownColour }: OrganisationE
   const patch = (values: Partial<Organisation>) =>
     edits.patchOrganisation(id, values, t('inspector.steps.change', { what: name }))
   return (
-    <div className={styles.grid}>
+    <div className={grid.grid}>
       <LineField
         label={t('organisationFields.name')}
         value={name}
@@ -130,7 +138,7 @@ function OrganisationFields({ organisation, colour: shownColour }: OrganisationE
         onCommit={(chosen) => patch({ kind: ORGANISATION_KINDS.find((one) => one === chosen) ?? 'other' })}
       />
       <fieldset className={styles.colours}>
-        <legend className={fieldStyles.label}>{t('organisationFields.colour')}</legend>
+        <legend className={frame.label}>{t('organisationFields.colour')}</legend>
         <div>
           {ORGANISATION_COLOURS.map((colour, index) => (
             <label key={colour} title={t(`inspector.colours.${index + 1}` as TextKey)}>

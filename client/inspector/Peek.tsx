@@ -5,7 +5,7 @@ import { useBenefitMap, useMapView, useSelection } from '#client/session/BoardPr
 import { useT } from '#client/ui/i18n.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
-import styles from '#client/inspector/Inspector.module.css'
+import styles from '#client/inspector/panel.module.css'
 
 /** The upper edge of the closed sheet: what is selected, and the way to its details. Nothing without a selection. */
 export function Peek() {

@@ -1,16 +1,19 @@
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import type { ElementPatch } from '#shared/model/element.ts'
 import type { Person } from '#shared/model/fields.ts'
-import { useMapView } from '#client/session/BoardProvider.tsx'
-import { LineField, SuggestedLineField } from '#client/ui/fields/LineField.tsx'
+import { useMapView, useOrganisations, usePeople } from '#client/session/BoardProvider.tsx'
+import { LabelLine, WithoutHelp } from '#client/ui/fields/fieldHelp.tsx'
+import { LineField } from '#client/ui/fields/LineField.tsx'
+import { SuggestField } from '#client/ui/fields/SuggestField.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import type { FieldControlProps } from '#client/inspector/FieldControl.tsx'
 import { asPerson, withoutEmpty } from '#client/inspector/fieldValue.ts'
 import { fieldLabel } from '#client/inspector/labels.ts'
 import { OrganisationChoice } from '#client/inspector/OrganisationControls.tsx'
-import { named, peopleOnMap } from '#client/inspector/people.ts'
+import { named, peopleOnMap, withPeopleHere } from '#client/inspector/people.ts'
 import { useEdits } from '#client/inspector/useEdits.ts'
-import styles from '#client/inspector/Inspector.module.css'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/inspector/grid.module.css'
 
 interface PersonPartsProps {
   label: string
@@ -20,38 +23,69 @@ interface PersonPartsProps {
   onCommit: (person: Person | undefined) => void
 }
 
-/** Name, role and organisation of one person, together. Picking somebody who is named elsewhere on the map fills all three. */
+/** Everybody to choose from: named on the map, then those on the board. */
+function useKnownPeople(): ReadonlyMap<string, Person> {
+  const view = useMapView()
+  const here = usePeople()
+  const organisations = useOrganisations()
+  // Read when the control is shown: the list is a help while typing, not part of the map.
+  return useMemo(() => withPeopleHere(peopleOnMap(view.map()), here, organisations), [view, here, organisations])
+}
+
+/** Name, role and organisation of one person, together. Choosing somebody who is known fills all three. */
 export function PersonParts({ label, person, missing, onCommit }: PersonPartsProps) {
   const t = useT()
-  const view = useMapView()
-  // Read when the control is shown: the list is a help while typing, not part of the map.
-  const people = useMemo(() => peopleOnMap(view.map()), [view])
-  const names = useMemo(() => [...people.values()].flatMap(({ name }) => name ?? []), [people])
+  const id = useId()
+  const people = useKnownPeople()
+  const organisations = useOrganisations()
+  const suggestions = useMemo(() => {
+    const nameOf = (wanted: string | undefined) => organisations.find((one) => one.id === wanted)?.name
+    return [...people].map(([key, { name = '', role, organisationId }]) => ({
+      id: key,
+      label: name,
+      about: [role, nameOf(organisationId)].filter(Boolean).join(', '),
+    }))
+  }, [people, organisations])
   const part = (values: { [P in keyof Person]: Person[P] | undefined }) =>
     onCommit(withoutEmpty({ ...person, ...values }))
   return (
-    <fieldset className={styles.person}>
-      <legend>{label}</legend>
-      <SuggestedLineField
-        label={t('personPart.name')}
-        missing={missing.includes('name')}
-        value={person.name}
-        suggestions={names}
-        onCommit={(name) => onCommit(withoutEmpty(named(person, name, people)))}
-      />
-      <LineField
-        label={t('personPart.role')}
-        missing={missing.includes('role')}
-        value={person.role}
-        onCommit={(role) => part({ role })}
-      />
-      <OrganisationChoice
-        label={t('personPart.organisationId')}
-        missing={missing.includes('organisationId')}
-        value={person.organisationId}
-        onCommit={(organisationId) => part({ organisationId })}
-      />
-    </fieldset>
+    <div className={styles.person} role="group" aria-labelledby={id}>
+      <div className={styles.personHead}>
+        <LabelLine>
+          <span id={id} className={frame.label}>
+            <span className={frame.words}>{label}</span>
+          </span>
+        </LabelLine>
+      </div>
+      <WithoutHelp>
+        <div data-part="name">
+          <SuggestField
+            label={t('personPart.name')}
+            missing={missing.includes('name')}
+            value={person.name}
+            suggestions={suggestions}
+            onPick={(key) => onCommit(people.get(key))}
+            onCommit={(name) => onCommit(withoutEmpty(named(person, name, people)))}
+          />
+        </div>
+        <div data-part="role">
+          <LineField
+            label={t('personPart.role')}
+            missing={missing.includes('role')}
+            value={person.role}
+            onCommit={(role) => part({ role })}
+          />
+        </div>
+        <div data-part="organisationId">
+          <OrganisationChoice
+            label={t('personPart.organisationId')}
+            missing={missing.includes('organisationId')}
+            value={person.organisationId}
+            onCommit={(organisationId) => part({ organisationId })}
+          />
+        </div>
+      </WithoutHelp>
+    </div>
   )
 }
 

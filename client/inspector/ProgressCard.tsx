@@ -9,7 +9,7 @@ import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { useAsOf } from '#client/health/useAsOf.ts'
 import { RagMark } from '#client/register/RagMark.tsx'
 import { sparklineOf } from '#client/inspector/sparkline.ts'
-import styles from '#client/inspector/Inspector.module.css'
+import styles from '#client/inspector/progress.module.css'
 
 const WIDTH = 280
 const HEIGHT = 104

@@ -15,8 +15,9 @@ import { asPerson } from '#client/inspector/fieldValue.ts'
 import { PersonParts } from '#client/inspector/PersonControl.tsx'
 import { riskOptions, riskWord } from '#client/inspector/riskWords.ts'
 import { useEdits } from '#client/inspector/useEdits.ts'
-import fieldStyles from '#client/ui/fields/fields.module.css'
-import styles from '#client/inspector/Inspector.module.css'
+import frame from '#client/ui/fields/frame.module.css'
+import grid from '#client/inspector/grid.module.css'
+import styles from '#client/inspector/risks.module.css'
 
 const step = (key: string | undefined): number | undefined => (key === undefined ? undefined : Number(key))
 
@@ -69,7 +70,7 @@ export function RiskCard({ risk, isNew }: { risk: Risk; isNew: boolean }) {
         )}
       </button>
       {open && (
-        <div id={id} className={styles.grid}>
+        <div id={id} className={grid.grid}>
           <RiskFields risk={risk} />
         </div>
       )}
@@ -158,10 +159,10 @@ function Assessments({ risk }: { risk: Risk }) {
       addRiskAssessment(doc, risk.id, { date: today, probability, consequence }, 'person'),
     )
   return (
-    <div className={styles.wideStack}>
+    <div className={grid.wideStack}>
       {risk.assessments.length > 0 && (
         <>
-          <h4 className={fieldStyles.label}>{t('rows.risks.assessments')}</h4>
+          <h4 className={frame.label}>{t('rows.risks.assessments')}</h4>
           <ul className={styles.assessments}>
             {risk.assessments.toReversed().map((earlier) => (
               <li key={earlier.id}>

@@ -5,7 +5,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { RiskCard } from '#client/inspector/RiskCard.tsx'
 import type { RowsProps } from '#client/inspector/RowsControl.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
-import styles from '#client/inspector/Inspector.module.css'
+import styles from '#client/inspector/risks.module.css'
 
 /** The risks of an element, each one to open; a new one stands open with the caret in it. */
 export function RiskList({ element, label }: RowsProps) {

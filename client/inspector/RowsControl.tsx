@@ -6,10 +6,11 @@ import { MeasurementRows } from '#client/inspector/MeasurementRows.tsx'
 import { CostRows, ValueRows } from '#client/inspector/MoneyRows.tsx'
 import { RiskList } from '#client/inspector/RiskList.tsx'
 import { fieldLabel } from '#client/inspector/labels.ts'
+import { LabelLine, WithoutHelp } from '#client/ui/fields/fieldHelp.tsx'
 import { LabelWords } from '#client/ui/fields/FieldFrame.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import fieldStyles from '#client/ui/fields/fields.module.css'
-import styles from '#client/inspector/Inspector.module.css'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/inspector/grid.module.css'
 
 export interface RowsProps extends Pick<FieldControlProps, 'element'> {
   readonly label: string
@@ -30,10 +31,16 @@ export function RowsControl({ element, field, missing }: FieldControlProps) {
   const label = fieldLabel(t, field, element)
   return (
     <section className={styles.wideStack} aria-label={label}>
-      <h3 className={fieldStyles.label}>
-        <LabelWords label={label} missing={missing.length > 0} />
-      </h3>
-      <Rows element={element} label={label} />
+      <LabelLine>
+        <h3 className={frame.label}>
+          <LabelWords label={label} missing={missing.length > 0} />
+        </h3>
+      </LabelLine>
+      <WithoutHelp>
+        <div className={styles.rows} data-entry="rows">
+          <Rows element={element} label={label} />
+        </div>
+      </WithoutHelp>
     </section>
   )
 }

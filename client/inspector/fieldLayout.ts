@@ -3,8 +3,10 @@ import type { NamedField } from '#client/inspector/labels.ts'
 
 /** Short enough for two beside each other in the panel. */
 const HALF: ReadonlySet<FieldType> = new Set(['number', 'date', 'enum'])
+/** Lists whose values are too long for half a line. */
+const LONG: ReadonlySet<string> = new Set(['changeType', 'category'])
 const isHalf = (field: NamedField | undefined): boolean =>
-  field !== undefined && (HALF.has(field.type) || field.name === 'unit')
+  field !== undefined && ((HALF.has(field.type) && !LONG.has(field.name)) || field.name === 'unit')
 
 export interface PlacedField {
   readonly field: NamedField

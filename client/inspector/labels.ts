@@ -1,8 +1,9 @@
-import { fieldLabel as commonLabel, valueLabel } from '#shared/i18n/labels.ts'
+import { fieldLabel as commonLabel, personPartLabel, valueLabel } from '#shared/i18n/labels.ts'
 import type { TextKey, Translate } from '#shared/i18n/texts.ts'
 import type { Element } from '#shared/model/element.ts'
-import { valuesOf, type FieldName, type FieldSpec } from '#shared/model/fields.ts'
+import { PERSON_PARTS, fieldSpec, valuesOf, type FieldName, type FieldSpec, type Tab } from '#shared/model/fields.ts'
 import type { Option } from '#client/ui/fields/ChoiceField.tsx'
+import { valueHelp } from '#client/inspector/helpTexts.ts'
 
 export type NamedField = FieldSpec & { readonly name: FieldName }
 
@@ -32,4 +33,28 @@ export function fieldLabel(
 
 /** What a person may choose for an enumerated field, in order. */
 export const enumOptions = (t: Translate, field: NamedField, kind: Element['kind']): readonly Option[] =>
-  valuesOf(field, kind).map((value) => ({ id: value, label: valueLabel(t, field.name, value) }))
+  valuesOf(field, kind).map((value) => ({
+    id: value,
+    label: valueLabel(t, field.name, value),
+    about: valueHelp(t, field.name, value),
+  }))
+
+/** What a field, or with `owner.role` a part of it, is called on this element. */
+export function pathLabel(t: Translate, path: string, element: Pick<Element, 'kind' | 'isDisbenefit'>): string {
+  const [name = '', partName] = path.split('.')
+  const field = fieldSpec(name)
+  if (!field) return path
+  const label = fieldLabel(t, field as NamedField, element)
+  const part = PERSON_PARTS.find((one) => one === partName)
+  return part ? `${label}: ${personPartLabel(t, part).toLowerCase()}` : label
+}
+
+/** The tab of a field: the only date of a goal needs none of its own. */
+export const tabOf = (field: NamedField, kind: Element['kind']): Tab =>
+  field.name === 'targetDate' && kind === 'goal' ? 'profile' : field.tab
+
+/** The name of a tab: a benefit has values, the means to it have costs. */
+export function tabLabel(t: Translate, tab: Tab, kind: Element['kind']): string {
+  if (tab === 'money') return t(kind === 'benefit' ? 'inspector.tabValue' : 'inspector.tabCosts')
+  return t(`tabs.${tab}`)
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { named } from '#client/inspector/people.ts'
+import { named, withPeopleHere } from '#client/inspector/people.ts'
 
 describe('named', () => {
   const known = new Map([['hanna lind', { name: 'Hanna Lind', role: 'enhetschef', organisationId: 'fk' }]])
@@ -19,4 +19,19 @@ describe('named', () => {
   test('takes the name away and leaves the rest', () => {
     expect(named({ name: 'Hanna Lind', role: 'chef' }, undefined, known)).toEqual({ role: 'chef' })
   })
+})
+
+test('those on the board are known too, under the organisation of that name on the map', () => {
+  const onMap = new Map([['hanna lind', { name: 'Hanna Lind', role: 'enhetschef' }]])
+  const here = [
+    { name: 'Hanna Lind', organisation: 'Region Västmo' },
+    { name: ' Bo Ek ', organisation: 'Region Västmo' },
+    { name: 'Vera Alm', organisation: 'Okänd' },
+  ]
+  const people = withPeopleHere(onMap, here, [{ id: 'org-reg', name: 'Region Västmo', kind: 'region', order: 1 }])
+  expect([...people.values()]).toEqual([
+    { name: 'Hanna Lind', role: 'enhetschef' },
+    { name: 'Bo Ek', organisationId: 'org-reg' },
+    { name: 'Vera Alm' },
+  ])
 })

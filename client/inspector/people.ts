@@ -1,5 +1,6 @@
-import type { BenefitMap } from '#shared/model/benefitMap.ts'
+import type { BenefitMap, Organisation } from '#shared/model/benefitMap.ts'
 import { FIELDS, type Person } from '#shared/model/fields.ts'
+import type { PersonHere } from '#client/session/people.ts'
 import { asPerson } from '#client/inspector/fieldValue.ts'
 
 const PERSON_FIELDS = FIELDS.filter((field) => field.type === 'person').map((field) => field.name)
@@ -30,4 +31,20 @@ export function named(person: Person, name: string | undefined, known: ReadonlyM
   const match = name === undefined ? undefined : known.get(name.trim().toLowerCase())
   const { name: _before, ...rest } = person
   return { ...match, ...rest, ...(name !== undefined && { name }) }
+}
+
+/** `people` and those on the board who are not among them, with their organisation where it is on the map. */
+export function withPeopleHere(
+  people: ReadonlyMap<string, Person>,
+  here: readonly Pick<PersonHere, 'name' | 'organisation'>[],
+  organisations: readonly Organisation[],
+): ReadonlyMap<string, Person> {
+  const all = new Map(people)
+  for (const { name, organisation } of here) {
+    const key = name.trim().toLowerCase()
+    if (key === '' || all.has(key)) continue
+    const organisationId = organisations.find((one) => one.name === organisation)?.id
+    all.set(key, { name: name.trim(), ...(organisationId !== undefined && { organisationId }) })
+  }
+  return all
 }

@@ -19,6 +19,8 @@ import { useSession } from '#client/session/BoardProvider.tsx'
 export interface Edits {
   readonly text: (id: ElementId, field: TextField, edit: (current: string) => string) => void
   readonly set: (id: ElementId, patch: ElementPatch, step: string) => void
+  /** The same kind of change to several elements as one step; those that are locked are left. How many were changed. */
+  readonly setMany: (ids: readonly ElementId[], patchOf: (id: ElementId) => ElementPatch, step: string) => number
   readonly link: (id: LinkId, patch: LinkPatch, step: string) => void
   /** Id of the new row, empty when nothing may be changed. */
   readonly addRow: <F extends RowField>(field: F, elementId: ElementId, values: RowValues<F>, step: string) => string
@@ -60,6 +62,11 @@ export function useEdits(): Edits {
         if (canEdit(id)) patchElement(doc, id, { [field]: edit(current ?? '') }, 'person')
       },
       set: (id, patch, step) => perform(step, () => patchElement(doc, id, patch, 'person'), id),
+      setMany: (ids, patchOf, step) => {
+        const own = ids.filter((id) => canEdit(id))
+        perform(step, () => own.forEach((id) => patchElement(doc, id, patchOf(id), 'person')))
+        return own.length
+      },
       link: (id, patch, step) => perform(step, () => patchLink(doc, id, patch, 'person'), id),
       addRow: (field, elementId, values, step) =>
         made(step, () => addRow(doc, field, elementId, values, 'person'), elementId),

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Archive, KeyRound, Link2, Lock, ScrollText, Users } from 'lucide-react'
+import { Archive, KeyRound, Link2, Lock, ScrollText, Settings2, Users } from 'lucide-react'
 import { Link } from 'wouter'
 import { manageAddress, MANAGE_PAGES, type ManagePage } from '#client/boards/views.ts'
 import { LinksPage } from '#client/people/LinksPage.tsx'
@@ -9,6 +9,7 @@ import { Page } from '#client/people/Page.tsx'
 import { PeoplePage } from '#client/people/PeoplePage.tsx'
 import { ProgramsPage } from '#client/people/ProgramsPage.tsx'
 import { StoragePage } from '#client/people/StoragePage.tsx'
+import { SettingsPage } from '#client/settings/SettingsPage.tsx'
 import { useFacilitates } from '#client/people/useFacilitates.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -19,6 +20,7 @@ interface Area {
   readonly Content: () => ReactNode
 }
 const AREAS: Readonly<Record<ManagePage, Area>> = {
+  settings: { icon: <Settings2 aria-hidden />, Content: SettingsPage },
   people: { icon: <Users aria-hidden />, Content: PeoplePage },
   links: { icon: <Link2 aria-hidden />, Content: LinksPage },
   programs: { icon: <KeyRound aria-hidden />, Content: ProgramsPage },
@@ -30,13 +32,16 @@ const AREAS: Readonly<Record<ManagePage, Area>> = {
 /** On a phone the list of pages is wider than the screen. */
 const intoView = (link: HTMLAnchorElement | null): void => link?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
-/** The pages about the board itself: people, links, programs, locks, log, storage. Others than facilitators see the people. */
+/** What others than facilitators see, too. */
+const OPEN_PAGES: readonly ManagePage[] = ['settings', 'people']
+
+/** The pages about the board itself: settings, people, links, programs, locks, log, storage. */
 export function ManageView({ page }: { page: ManagePage }) {
   const t = useT()
   const { boardId } = useSession()
   const facilitate = useFacilitates()
   const { Content } = AREAS[page]
-  const shown = MANAGE_PAGES.filter((one) => facilitate || one === 'people')
+  const shown = MANAGE_PAGES.filter((one) => facilitate || OPEN_PAGES.includes(one))
   if (facilitate === undefined) return null
   return (
     <div className={styles.page}>

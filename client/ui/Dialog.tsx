@@ -16,10 +16,12 @@ export interface DialogProps {
   actions?: ReactNode
   /** `alertdialog` asks something that must be answered before going on. */
   role?: 'dialog' | 'alertdialog'
+  /** `wide` has room for two columns, and is the whole screen of a phone. */
+  size?: 'wide'
 }
 
 /** A dialog over the page: mount to open, unmount in `onClose`. Load it lazily; rare by design, a panel comes first. */
-export function Dialog({ title, onClose, children, actions, role = 'dialog' }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, role = 'dialog', size }: DialogProps) {
   const t = useT()
   return (
     <AriaLocale>
@@ -28,8 +30,9 @@ export function Dialog({ title, onClose, children, actions, role = 'dialog' }: D
         isDismissable={role === 'dialog'}
         onOpenChange={(open) => !open && onClose()}
         className={styles.overlay ?? ''}
+        data-size={size}
       >
-        <Modal className={styles.modal ?? ''}>
+        <Modal className={styles.modal ?? ''} data-size={size}>
           <AriaDialog role={role} className={styles.dialog ?? ''}>
             <div className={styles.head}>
               <Heading slot="title" level={2} className={styles.title ?? ''}>

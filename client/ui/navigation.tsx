@@ -14,12 +14,12 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   return <NavigatedContext value={navigated}>{children}</NavigatedContext>
 }
 
-/** The window's title: what the page is, then the product; the page alone decides it while it is shown. */
-export function usePageTitle(title: string): void {
+/** The window's title: what the page is, then the product. Undefined leaves it to a part of the page. */
+export function usePageTitle(title: string | undefined): void {
   const t = useT()
   const product = t('common.productName')
   useEffect(() => {
-    document.title = title && title !== product ? `${title} – ${product}` : product
+    if (title !== undefined) document.title = title && title !== product ? `${title} – ${product}` : product
   }, [title, product])
 }
 

@@ -1,7 +1,7 @@
 import { useLanguage } from '#client/ui/i18n.tsx'
 import { useDraft } from '#client/ui/fields/useDraft.ts'
 import { useNumberDraft, type NumberLimits } from '#client/ui/fields/useNumberDraft.ts'
-import styles from '#client/ui/fields/fields.module.css'
+import styles from '#client/ui/fields/rows.module.css'
 
 interface CellProps<T> {
   /** Spoken name of the cell. */

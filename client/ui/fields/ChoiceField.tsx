@@ -4,17 +4,22 @@ import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select } from 'react-aria-components/Select'
+import { Text } from 'react-aria-components/Text'
 import { classNames } from '#client/ui/classNames.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { organisationColour } from '#client/ui/organisationColour.ts'
 import { LabelWords, type ControlProps } from '#client/ui/fields/FieldFrame.tsx'
-import styles from '#client/ui/fields/fields.module.css'
+import { LabelLine, useDescribedBy } from '#client/ui/fields/fieldHelp.tsx'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/ui/fields/choice.module.css'
 
 export interface Option {
   readonly id: string
   readonly label: string
   /** Stored colour of an organisation: a square before the words. `undefined` inside an own key = the grey one. */
   readonly swatch?: { readonly colour: string | undefined }
+  /** What choosing it means, shown in the list. */
+  readonly about?: string | undefined
 }
 
 /** A last entry of the list that is no value but does something, e.g. "Add organisation…". */
@@ -61,7 +66,7 @@ interface ItemsProps {
 
 function Items({ options, notSet, action }: ItemsProps) {
   return (
-    <Popover className={styles.popover}>
+    <Popover className={frame.popover}>
       <ListBox className={styles.list}>
         {notSet !== undefined && (
           <ListBoxItem id={NOT_SET} textValue={notSet} className={classNames(styles.item, styles.quiet)}>
@@ -70,7 +75,16 @@ function Items({ options, notSet, action }: ItemsProps) {
         )}
         {options.map((option) => (
           <ListBoxItem key={option.id} id={option.id} textValue={option.label} className={styles.item ?? ''}>
-            <Words option={option} />
+            <span>
+              <Text slot="label">
+                <Words option={option} />
+              </Text>
+              {option.about && (
+                <Text slot="description" className={styles.about}>
+                  {option.about}
+                </Text>
+              )}
+            </span>
             <Check className={styles.check} aria-hidden="true" />
           </ListBoxItem>
         ))}
@@ -87,6 +101,7 @@ function Items({ options, notSet, action }: ItemsProps) {
 /** A choice of one, or of none: "not set" stands first in the list. */
 export function ChoiceField({ label, value, onCommit, missing, options, action, bare, wide }: ChoiceFieldProps) {
   const t = useT()
+  const describedBy = useDescribedBy()
   const notSet = t('inspector.notSet')
   const chosen = options.find((option) => option.id === value)
   const choose = (key: unknown) => {
@@ -95,17 +110,20 @@ export function ChoiceField({ label, value, onCommit, missing, options, action, 
   }
   return (
     <Select
-      className={classNames(bare ? styles.bare : styles.field, wide && styles.wide)}
+      className={classNames(bare ? styles.bare : frame.field, wide && frame.wide)}
       aria-label={bare ? label : undefined}
+      aria-describedby={describedBy}
       value={chosen?.id ?? NOT_SET}
       onChange={choose}
     >
       {!bare && (
-        <Label className={styles.label}>
-          <LabelWords label={label} missing={missing} />
-        </Label>
+        <LabelLine>
+          <Label className={frame.label}>
+            <LabelWords label={label} missing={missing} />
+          </Label>
+        </LabelLine>
       )}
-      <Button className={styles.select}>
+      <Button className={classNames(frame.box, styles.select)} data-entry={bare ? undefined : 'choice'}>
         {chosen ? <Words option={chosen} /> : <span className={styles.empty}>{value ?? notSet}</span>}
         <ChevronDown aria-hidden="true" className={styles.chevron} />
       </Button>
@@ -117,6 +135,7 @@ export function ChoiceField({ label, value, onCommit, missing, options, action, 
 /** A choice of any number; the list stays open while choosing. Stored in the order of the list. */
 export function ChoicesField({ label, value, onCommit, missing, options, action, bare, wide }: ChoicesFieldProps) {
   const t = useT()
+  const describedBy = useDescribedBy()
   const held = value ?? []
   const chosen = options.filter((option) => held.includes(option.id))
   const choose = (keys: readonly unknown[]) => {
@@ -128,18 +147,21 @@ export function ChoicesField({ label, value, onCommit, missing, options, action,
   }
   return (
     <Select
-      className={classNames(bare ? styles.bare : styles.field, wide && styles.wide)}
+      className={classNames(bare ? styles.bare : frame.field, wide && frame.wide)}
       aria-label={bare ? label : undefined}
+      aria-describedby={describedBy}
       selectionMode="multiple"
       value={chosen.map((option) => option.id)}
       onChange={choose}
     >
       {!bare && (
-        <Label className={styles.label}>
-          <LabelWords label={label} missing={missing} />
-        </Label>
+        <LabelLine>
+          <Label className={frame.label}>
+            <LabelWords label={label} missing={missing} />
+          </Label>
+        </LabelLine>
       )}
-      <Button className={styles.select}>
+      <Button className={classNames(frame.box, styles.select)} data-entry={bare ? undefined : 'choice'}>
         {chosen.length > 0 ? (
           <span className={styles.several}>
             {chosen.map((option) => (

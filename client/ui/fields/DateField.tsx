@@ -8,12 +8,15 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Group } from 'react-aria-components/Group'
 import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
+import { classNames } from '#client/ui/classNames.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { allowClearing } from '#client/ui/fields/allowClearing.ts'
 import { formatDate } from '#client/ui/fields/formats.ts'
 import { LabelWords, Theirs, type ControlProps } from '#client/ui/fields/FieldFrame.tsx'
 import { useDraft } from '#client/ui/fields/useDraft.ts'
-import styles from '#client/ui/fields/fields.module.css'
+import { LabelLine, useDescribedBy } from '#client/ui/fields/fieldHelp.tsx'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/ui/fields/date.module.css'
 
 allowClearing()
 
@@ -26,12 +29,14 @@ interface DateFieldProps extends ControlProps<string> {
 export function DateField({ label, value, onCommit, missing, suffix, bare = false }: DateFieldProps) {
   const t = useT()
   const { locale } = useLanguage()
+  const describedBy = useDescribedBy()
   const draft = useDraft(value, (next) => onCommit(next))
   const pick = (date: CalendarDate | null) => draft.change(date ? date.toString() : undefined)
   return (
     <DatePicker
-      className={bare ? styles.bareDate : styles.field}
+      className={bare ? styles.bare : frame.field}
       aria-label={bare ? label : undefined}
+      aria-describedby={describedBy}
       value={readDate(draft.value)}
       onChange={pick}
       onOpenChange={(open) => !open && draft.commit()}
@@ -39,18 +44,20 @@ export function DateField({ label, value, onCommit, missing, suffix, bare = fals
       shouldForceLeadingZeros
     >
       {!bare && (
-        <Label className={styles.label}>
-          <LabelWords label={label} suffix={suffix} missing={missing} />
-        </Label>
+        <LabelLine>
+          <Label className={frame.label}>
+            <LabelWords label={label} suffix={suffix} missing={missing} />
+          </Label>
+        </LabelLine>
       )}
-      <Group className={styles.date}>
+      <Group className={classNames(frame.box, styles.date)} data-entry={bare ? undefined : 'date'}>
         <DateInput className={styles.segments}>{(segment) => <DateSegment segment={segment} />}</DateInput>
-        <Button className={styles.inside}>
+        <Button className={classNames(frame.inside, styles.calendarButton)}>
           <CalendarDays aria-hidden="true" />
         </Button>
       </Group>
       {draft.theirs !== undefined && <Theirs words={formatDate(draft.theirs, locale)} onTake={draft.drop} />}
-      <Popover className={styles.popover}>
+      <Popover className={frame.popover}>
         <Dialog className={styles.calendarDialog}>
           <Calendar>
             <header className={styles.calendarHead}>

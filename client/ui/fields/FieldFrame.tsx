@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { classNames } from '#client/ui/classNames.ts'
+import { LabelLine } from '#client/ui/fields/fieldHelp.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import styles from '#client/ui/fields/fields.module.css'
+import styles from '#client/ui/fields/frame.module.css'
 
 /** What every control of a field takes. */
 export interface ControlProps<T> {
@@ -26,7 +27,7 @@ export function LabelWords({ label, missing, suffix }: LabelWordsProps) {
   const t = useT()
   return (
     <>
-      <span>
+      <span className={styles.words}>
         {label}
         {suffix && <span className={styles.suffix}> ({suffix})</span>}
       </span>
@@ -46,9 +47,11 @@ interface FieldFrameProps extends LabelWordsProps {
 export function FieldFrame({ htmlFor, children, className, ...words }: FieldFrameProps) {
   return (
     <div className={classNames(styles.field, className)}>
-      <label htmlFor={htmlFor} className={styles.label}>
-        <LabelWords {...words} />
-      </label>
+      <LabelLine>
+        <label htmlFor={htmlFor} className={styles.label}>
+          <LabelWords {...words} />
+        </label>
+      </LabelLine>
       {children}
     </div>
   )

@@ -1,8 +1,11 @@
 import { useId } from 'react'
+import { classNames } from '#client/ui/classNames.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { FieldFrame, Theirs, type ControlProps } from '#client/ui/fields/FieldFrame.tsx'
 import { useNumberDraft } from '#client/ui/fields/useNumberDraft.ts'
-import styles from '#client/ui/fields/fields.module.css'
+import { useDescribedBy } from '#client/ui/fields/fieldHelp.tsx'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/ui/fields/toggles.module.css'
 
 /** A number; decimal comma and point are both understood, nothing is rounded. */
 export function NumberField({ label, value, onCommit, missing, suffix }: ControlProps<number>) {
@@ -10,22 +13,24 @@ export function NumberField({ label, value, onCommit, missing, suffix }: Control
   const t = useT()
   const { locale } = useLanguage()
   const draft = useNumberDraft(value, locale, onCommit)
+  const describedBy = useDescribedBy(draft.unreadable && `${id}-error`)
   return (
     <FieldFrame label={label} suffix={suffix} htmlFor={id} missing={missing}>
       <input
         id={id}
-        className={styles.control}
+        className={classNames(frame.box, frame.control)}
         inputMode="decimal"
         autoComplete="off"
         value={draft.text}
         aria-invalid={draft.unreadable || undefined}
-        aria-describedby={draft.unreadable ? `${id}-error` : undefined}
+        aria-describedby={describedBy}
+        data-entry="line"
         onChange={(event) => draft.change(event.target.value)}
         onBlur={draft.commit}
         onKeyDown={(event) => event.key === 'Enter' && draft.commit()}
       />
       {draft.unreadable && (
-        <p id={`${id}-error`} role="alert" className={styles.error}>
+        <p id={`${id}-error`} role="alert" className={frame.error}>
           {t('inspector.notANumber')}
         </p>
       )}
@@ -43,17 +48,19 @@ export function PercentField({ label, value, onCommit, missing }: ControlProps<n
   const t = useT()
   const { locale } = useLanguage()
   const draft = useNumberDraft(value, locale, onCommit, { min: 0, max: 100 })
+  const describedBy = useDescribedBy(draft.unreadable && `${id}-error`)
   return (
-    <FieldFrame label={label} suffix="%" htmlFor={id} missing={missing} className={styles.wide}>
+    <FieldFrame label={label} suffix="%" htmlFor={id} missing={missing} className={frame.wide}>
       <span className={styles.percent}>
         <input
           id={id}
-          className={styles.control}
+          className={classNames(frame.box, frame.control)}
           inputMode="decimal"
           autoComplete="off"
           value={draft.text}
           aria-invalid={draft.unreadable || undefined}
-          aria-describedby={draft.unreadable ? `${id}-error` : undefined}
+          aria-describedby={describedBy}
+          data-entry="line"
           onChange={(event) => draft.change(event.target.value)}
           onBlur={draft.commit}
           onKeyDown={(event) => event.key === 'Enter' && draft.commit()}
@@ -72,7 +79,7 @@ export function PercentField({ label, value, onCommit, missing }: ControlProps<n
         </span>
       </span>
       {draft.unreadable && (
-        <p id={`${id}-error`} role="alert" className={styles.error}>
+        <p id={`${id}-error`} role="alert" className={frame.error}>
           {t('inspector.notAPercentage')}
         </p>
       )}

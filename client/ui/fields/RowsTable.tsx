@@ -3,7 +3,8 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'rea
 import { Button } from '#client/ui/Button.tsx'
 import { classNames } from '#client/ui/classNames.ts'
 import { useT } from '#client/ui/i18n.tsx'
-import styles from '#client/ui/fields/fields.module.css'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/ui/fields/rows.module.css'
 
 export interface RowsColumn<R> {
   readonly name: string
@@ -45,7 +46,8 @@ export function RowsTable<R extends { readonly id: string }>(props: RowsTablePro
     if (neighbour) focusCell(table.current, neighbour.id)
   }
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLInputElement)) return
+    // With Ctrl or ⌘ the key leads out of the table.
+    if (!(event.target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey) return
     const cell = event.target.closest('td')
     const row = cell?.closest('tr')
     const last = !row?.nextElementSibling
@@ -99,7 +101,7 @@ export function RowsTable<R extends { readonly id: string }>(props: RowsTablePro
                 <td className={styles.tools}>
                   <button
                     type="button"
-                    className={styles.inside}
+                    className={frame.inside}
                     aria-label={t('inspector.remove', { what: nameOf(row) })}
                     onClick={() => remove(index)}
                   >

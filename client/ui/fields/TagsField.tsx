@@ -1,9 +1,12 @@
 import { X } from 'lucide-react'
 import { useId, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { classNames } from '#client/ui/classNames.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { FieldFrame, type ControlProps } from '#client/ui/fields/FieldFrame.tsx'
 import { useDraft } from '#client/ui/fields/useDraft.ts'
-import styles from '#client/ui/fields/fields.module.css'
+import { useDescribedBy } from '#client/ui/fields/fieldHelp.tsx'
+import frame from '#client/ui/fields/frame.module.css'
+import styles from '#client/ui/fields/tags.module.css'
 
 /** `names` with what `text` holds added, split at commas, semicolons and line breaks; no name twice, whatever its case. */
 export function withNames(names: readonly string[], text: string): readonly string[] {
@@ -19,6 +22,7 @@ export function withNames(names: readonly string[], text: string): readonly stri
 export function TagsField({ label, value, onCommit, missing }: ControlProps<readonly string[]>) {
   const id = useId()
   const t = useT()
+  const describedBy = useDescribedBy()
   const names = value ?? []
   const store = (next: readonly string[]) => onCommit(next.length > 0 ? next : undefined)
   const draft = useDraft('', (text) => {
@@ -39,8 +43,8 @@ export function TagsField({ label, value, onCommit, missing }: ControlProps<read
     draft.drop()
   }
   return (
-    <FieldFrame label={label} htmlFor={id} missing={missing} className={styles.wide}>
-      <span className={styles.tags}>
+    <FieldFrame label={label} htmlFor={id} missing={missing} className={frame.wide}>
+      <span className={classNames(frame.box, styles.tags)}>
         {names.map((name) => (
           <span key={name} className={styles.tag}>
             {name}
@@ -55,6 +59,8 @@ export function TagsField({ label, value, onCommit, missing }: ControlProps<read
         ))}
         <input
           id={id}
+          data-entry={draft.value.trim() === '' ? 'line' : 'adding'}
+          aria-describedby={describedBy}
           value={draft.value}
           placeholder={t('inspector.addName')}
           onChange={(event) => draft.change(event.target.value)}

@@ -1,0 +1,32 @@
+import { useCallback } from 'react'
+import type { ElementId } from '#shared/model/element.ts'
+import { wantedInView } from '#client/board/wantedInView.ts'
+import { useSelection } from '#client/session/BoardProvider.tsx'
+import { createStore } from '#client/session/store.ts'
+import { announce } from '#client/ui/announce.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+
+interface Traced {
+  readonly from: ElementId
+  readonly ids: readonly ElementId[]
+}
+
+/** What was last traced from which element, so that there is a way back. */
+export const tracedState = createStore<Traced | undefined>(undefined)
+
+/** Selects elements that lead to or follow from another one, and brings them into view. */
+export function useTrace(): (from: ElementId, ids: readonly ElementId[]) => void {
+  const t = useT()
+  const { select } = useSelection()
+  return useCallback(
+    (from, ids) => {
+      const [first] = ids
+      if (first === undefined) return
+      tracedState.set({ from, ids })
+      select(ids)
+      wantedInView.set({ id: first, all: ids })
+      announce(t('inspector.selected', { count: ids.length }))
+    },
+    [t, select],
+  )
+}

@@ -1,0 +1,159 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Language } from '#shared/model/benefitMap.ts'
+import { Caller, inviteFor } from './api.ts'
+import { BoardPage, live, localeOf } from './boardPage.ts'
+import { expect, test, type Person } from './fixtures.ts'
+
+const MAP = {
+  organisations: [{ id: 'o', name: 'Region Väst', kind: 'region' }],
+  elements: [
+    { id: 'm', kind: 'goal', title: 'Nöjda invånare', organisationId: 'o' },
+    { id: 'n', kind: 'benefit', title: 'Kortare väntan', realisingOrganisationId: 'o' },
+    { id: 'f', kind: 'change', title: 'Ny rutin', organisationId: 'o' },
+  ],
+  links: [
+    { id: 'l1', from: 'f', to: 'n' },
+    { id: 'l2', from: 'n', to: 'm' },
+  ],
+}
+
+const panelOf = ({ page, t }: BoardPage) => page.getByRole('complementary', { name: t('health.title') })
+const findingOf = (me: BoardPage, words: string) => panelOf(me).locator('[data-finding]').filter({ hasText: words })
+
+/** Maja leads a board in its second phase, Eva edits; both have the map before them. */
+async function twoPeople(person: () => Promise<Person>, url: string) {
+  const caller = new Caller(url)
+  const made = await caller.makeBoard({ title: 'Väntan', language: 'sv', map: MAP })
+  await caller.json('PATCH', `/api/boards/${made.board.id}`, { phase: 2 })
+  const join = async (role: 'facilitator' | 'editor', name: string) => {
+    const me = await BoardPage.in((await person()).page, 'sv')
+    await me.join(inviteFor(made, role), { name, organisation: 'Region Öst' })
+    return me
+  }
+  return { maja: await join('facilitator', 'Maja Lind'), eva: await join('editor', 'Eva Ek') }
+}
+
+/** Opens the list with its key, as from the keyboard. */
+async function openByKey(me: BoardPage): Promise<void> {
+  await me.canvas.focus()
+  await me.page.keyboard.press('g')
+  await expect(panelOf(me).locator('[data-finding]').first()).toBeVisible()
+}
+
+test('a finding leads to the field that mends it by keyboard alone, and goes for everyone', async ({
+  person,
+  server,
+}) => {
+  const { maja, eva } = await twoPeople(person, server.url)
+  const missing = maja.t('rules.O01', { t: 'Kortare väntan' })
+  await expect(eva.card('Kortare väntan')).toHaveAttribute('aria-label', /1 fel, \d varningar/)
+  await openByKey(eva)
+  await openByKey(maja)
+  const first = maja.page.locator('[data-finding]:focus')
+  await expect(first).toContainText(missing)
+  await maja.page.keyboard.press('Enter')
+  await expect(maja.page.locator('[data-field="owner"] input:focus')).toBeVisible()
+  await maja.page.keyboard.type('Hanna Lind')
+  await maja.page.keyboard.press('Tab')
+  await expect(findingOf(maja, missing)).toHaveCount(0)
+  await live('mended finding', expect(findingOf(eva, missing)).toHaveCount(0))
+  await live('badge', expect(eva.card('Kortare väntan')).not.toHaveAttribute('aria-label', /1 fel/))
+
+  await maja.page.keyboard.press('F8')
+  await expect(first).toContainText(maja.t('rules.O05', { t: 'Ny rutin' }))
+  await maja.page.keyboard.press('ArrowDown')
+  await expect(first).not.toContainText(maja.t('rules.O05', { t: 'Ny rutin' }))
+  await maja.page.keyboard.press('Escape')
+  await expect(panelOf(maja)).toHaveCount(0)
+  await expect(maja.canvas).toBeFocused()
+})
+
+test('what a facilitator mutes is muted for everyone, with the reason, until it is shown again', async ({
+  person,
+  server,
+}) => {
+  const { maja, eva } = await twoPeople(person, server.url)
+  await openByKey(maja)
+  await openByKey(eva)
+  const words = maja.t('rules.D02')
+  await findingOf(maja, words).hover()
+  await maja.page.getByRole('button', { name: maja.t('health.muteNamed', { finding: words }) }).click()
+  const dialog = maja.page.getByRole('dialog')
+  await dialog.getByRole('button', { name: maja.t('health.mute'), exact: true }).click()
+  await expect(dialog.getByText(maja.t('health.reasonMissing'))).toBeVisible()
+  await dialog.getByLabel(maja.t('health.reason')).fill('Frågan togs i maj')
+  await dialog.getByRole('button', { name: maja.t('health.mute'), exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+
+  await live('muted finding', expect(findingOf(eva, words)).toHaveCount(0))
+  await expect(eva.page.getByRole('button', { name: eva.t('health.muteNamed', { finding: words }) })).toHaveCount(0)
+  await panelOf(eva)
+    .getByText(eva.t('health.mutedCount', { count: 1 }))
+    .click()
+  await expect(panelOf(eva)).toContainText(eva.t('health.reasonIs', { reason: 'Frågan togs i maj' }))
+  await expect(panelOf(eva)).toContainText('Maja Lind')
+  await expect(eva.page.getByRole('button', { name: eva.t('health.unmuteNamed', { finding: words }) })).toHaveCount(0)
+
+  await panelOf(maja)
+    .getByText(maja.t('health.mutedCount', { count: 1 }))
+    .click()
+  await maja.page.getByRole('button', { name: maja.t('health.unmuteNamed', { finding: words }) }).click()
+  await live('shown again', expect(findingOf(eva, words)).toBeVisible())
+})
+
+test('the list shows what one organisation has to do, of later phases too, and says what an empty one means', async ({
+  person,
+  server,
+}) => {
+  const { maja } = await twoPeople(person, server.url)
+  await openByKey(maja)
+  const panel = panelOf(maja)
+  await panel.getByText(maja.t('health.filters')).click()
+  const all = await panel.locator('[data-finding]').count()
+  await panel.getByLabel(maja.t('health.allPhases')).check()
+  await expect(panel.locator('[data-finding]').nth(all)).toBeVisible()
+  await expect(panel).toContainText(maja.t('health.phaseMark', { number: 3, name: maja.t('phases.3') }))
+  await panel.getByLabel(maja.t('health.allPhases')).uncheck()
+  await panel.getByLabel(maja.t('health.grouping.organisation'), { exact: true }).selectOption('o')
+  await expect(findingOf(maja, maja.t('rules.D02'))).toHaveCount(0)
+  await expect(findingOf(maja, maja.t('rules.O05', { t: 'Ny rutin' }))).toBeVisible()
+  await panel.getByLabel(maja.t('health.onlySelected')).check()
+  await expect(panel).toContainText(maja.t('health.nothingFits'))
+  await maja.card('Kortare väntan').click()
+  await expect(findingOf(maja, maja.t('rules.O01', { t: 'Kortare väntan' }))).toBeVisible()
+  await expect(findingOf(maja, maja.t('rules.O05', { t: 'Ny rutin' }))).toHaveCount(0)
+})
+
+for (const [language, template, colorScheme] of [
+  ['sv', 'sv-bli-foralder', 'light'],
+  ['nb', 'nb-interkommunal-byggesak', 'dark'],
+  ['en', 'en-one-stop-licensing', 'light'],
+] as const satisfies readonly (readonly [Language, string, 'light' | 'dark'])[]) {
+  test(`the map check is accessible: ${language}, ${colorScheme}`, async ({ person, server }) => {
+    const caller = new Caller(server.url)
+    const made = await caller.makeBoard({ title: 'Karta', template, language })
+    await caller.json('PATCH', `/api/boards/${made.board.id}`, { phase: 3 })
+    const { page } = await person({ locale: localeOf(language), colorScheme })
+    const me = await BoardPage.in(page, language)
+    await me.join(inviteFor(made, 'facilitator'), { name: 'Kari Moe', organisation: 'Etaten' })
+    await openByKey(me)
+    await panelOf(me).getByText(me.t('health.filters')).click()
+    await accessible(page, 'list')
+    await page.locator('[data-finding]').first().hover()
+    await page
+      .getByRole('button', { name: new RegExp(`^${me.t('health.mute')}: `) })
+      .first()
+      .click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await accessible(page, 'mute')
+  })
+}
+
+async function accessible(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(found, `${screen}: what axe found`).toEqual([])
+}
