@@ -88,7 +88,15 @@ describe.each(SAVED)('a saved document of version %i', (version) => {
     'is exported in %s as %s',
     async (language, _id, format) => {
       const t = await createTranslator(language)
-      const text = format.make({ of: 'register', map, boardId: 'A'.repeat(22), seq: 1, asOf: '2026-09-30', language, t })
+      const text = format.make({
+        of: 'register',
+        map,
+        boardId: 'A'.repeat(22),
+        seq: 1,
+        asOf: '2026-09-30',
+        language,
+        t,
+      })
       for (const { kind, title } of map.elements) if (kind === 'benefit') expect(text).toContain(title)
       for (const finding of findFindings(map, '2026-09-30', { all: true })) {
         expect(findingText(finding, map, t)).not.toBe('')
