@@ -151,6 +151,8 @@ function useOver(cell: HTMLElement, table: RefObject<HTMLElement | null>, box: R
     const scroller = table.current
     const sizes = new ResizeObserver(place)
     if (box.current) sizes.observe(box.current)
+    // The details open beside the table, and move it.
+    if (scroller) sizes.observe(scroller)
     scroller?.addEventListener('scroll', place)
     window.addEventListener('resize', place)
     return () => {
