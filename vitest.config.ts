@@ -17,6 +17,8 @@ const project = (name: string, folder = name, extra: { css?: { include: RegExp }
 
 export default defineConfig({
   test: {
+    // Much of what the server's tests do is waiting; the default of one worker on two cores would wait for each in turn.
+    maxWorkers: '100%',
     projects: [
       project('shared'),
       project('server'),

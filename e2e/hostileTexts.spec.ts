@@ -56,6 +56,8 @@ async function reachable(me: BoardPage, screen: string): Promise<void> {
   }
 }
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const language of LANGUAGES) {
   test(`a board whose every text is hostile runs nothing and hides no control, in any view (${language})`, async ({
     person,

@@ -10,6 +10,8 @@ const EXAMPLES = {
   en: 'templates.en-one-stop-licensing.title',
 } as const satisfies Readonly<Record<Language, TextKey>>
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const language of ['sv', 'nb', 'en'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`home, join, board and register are accessible and in one language: ${language}, ${colorScheme}`, async ({

@@ -14,6 +14,8 @@ const EXAMPLES = {
 } as const satisfies Readonly<Record<Language, TextKey>>
 const WHERE = { name: 'Maja Lind' }
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const language of LANGUAGES) {
   test(`every view and the export are accessible and in one language: ${language}`, async ({ person }) => {
     // Ten screens, each looked through by axe.

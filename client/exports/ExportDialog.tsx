@@ -31,7 +31,7 @@ import { formatDate } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { readPreference, writePreference } from '#client/ui/preferences.ts'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
-import { readScope, type ScopeAddress } from '#client/views/scopeAddress.ts'
+import { MOST_ELEMENTS, readScope, type ScopeAddress } from '#client/views/scopeAddress.ts'
 import { ScopeSelects } from '#client/views/ScopeSelects.tsx'
 import styles from '#client/exports/ExportDialog.module.css'
 
@@ -157,7 +157,7 @@ export function ExportDialog({ preset, view }: { preset: ExportPreset; view: Vie
                 <ScopeSelects scope={scope} onChange={narrow} className={styles.selects} />
                 <Checkbox
                   checked={scope.elements !== undefined}
-                  disabled={offered.length === 0}
+                  disabled={offered.length === 0 || offered.length > MOST_ELEMENTS}
                   onChange={(event) => {
                     const { elements: _elements, ...rest } = scope
                     narrow(event.target.checked ? { ...rest, elements: offered } : rest)
@@ -165,9 +165,11 @@ export function ExportDialog({ preset, view }: { preset: ExportPreset; view: Vie
                 >
                   {offered.length === 0
                     ? t('exportDialog.nothingSelected')
-                    : t(preset.scope?.elements ? 'exportDialog.chosen' : 'exportDialog.selected', {
-                        count: offered.length,
-                      })}
+                    : offered.length > MOST_ELEMENTS
+                      ? t('exportDialog.tooManySelected', { most: MOST_ELEMENTS, selected: offered.length })
+                      : t(preset.scope?.elements ? 'exportDialog.chosen' : 'exportDialog.selected', {
+                          count: offered.length,
+                        })}
                 </Checkbox>
               </>
             ) : (

@@ -7,6 +7,7 @@ import { missingFields } from '#shared/register/completeness.ts'
 import { useElement } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { useDerivedMap } from '#client/derived/useDerived.ts'
+import { CostBar } from '#client/inspector/CostBar.tsx'
 import { ElementFindings } from '#client/inspector/ElementFindings.tsx'
 import { ElementHead } from '#client/inspector/ElementHead.tsx'
 import { useEntryKeys } from '#client/inspector/entryKeys.ts'
@@ -95,6 +96,7 @@ function FieldTabs({ element, map, missing, tabs, shown, onTab }: FieldTabsProps
         <TabPanel key={name} id={name} className={styles.tabPanel ?? ''} data-scrolls="">
           {name === 'profile' && element.kind === 'note' && <NoteKinds element={element} />}
           {name === 'measurement' && element.kind === 'benefit' && <ProgressCard benefit={element} map={map} />}
+          {name === 'money' && <CostBar element={element} map={map} />}
           <FieldList element={element} fields={fields} missing={missing} />
           <ElementFindings element={element} map={map} missing={missing} />
         </TabPanel>

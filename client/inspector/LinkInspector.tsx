@@ -28,6 +28,7 @@ import { LineField, ParagraphField } from '#client/ui/fields/LineField.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { ElementLink } from '#client/inspector/ElementLink.tsx'
 import { useEntryKeys } from '#client/inspector/entryKeys.ts'
+import { LinkFindings } from '#client/inspector/LinkFindings.tsx'
 import { InspectorHead } from '#client/inspector/InspectorHead.tsx'
 import { LockNotice } from '#client/inspector/LockNotice.tsx'
 import { useEdits } from '#client/inspector/useEdits.ts'
@@ -55,6 +56,7 @@ export function LinkInspector({ id }: { id: LinkId }) {
       </InspectorHead>
       <div className={panel.scroll} data-scrolls="">
         {edit ? <LinkFields link={link} /> : <LinkTexts link={link} />}
+        <LinkFindings id={id} />
       </div>
     </div>
   )
@@ -110,13 +112,13 @@ function LinkFields({ link }: { link: Link }) {
       <div className={grid.grid}>
         <LinkPlace name="strength">
           <Strength link={link} onChange={(strength) => patch({ strength }, t('linkFields.strength'))} />
-          <LinkPlace name="label">
-            <LineField
-              label={t('linkFields.label')}
-              value={link.label}
-              onCommit={(label) => patch({ label }, t('linkFields.label'))}
-            />
-          </LinkPlace>
+        </LinkPlace>
+        <LinkPlace name="label">
+          <LineField
+            label={t('linkFields.label')}
+            value={link.label}
+            onCommit={(label) => patch({ label }, t('linkFields.label'))}
+          />
         </LinkPlace>
         <LinkPlace name="note">
           <ParagraphField

@@ -2,7 +2,7 @@ import { valueLabel } from '#shared/i18n/labels.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
 import type { BenefitMap, Organisation } from '#shared/model/benefitMap.ts'
 import type { Element } from '#shared/model/element.ts'
-import { formatDate, formatMoney, formatNumber } from '#client/ui/fields/formats.ts'
+import { formatDate, formatMoney, formatNumber, formatPercent } from '#client/ui/fields/formats.ts'
 import { asList, asNumber, asPerson, asText } from '#client/inspector/fieldValue.ts'
 import type { NamedField } from '#client/inspector/labels.ts'
 import { riskWord } from '#client/inspector/riskWords.ts'
@@ -29,7 +29,7 @@ export function valueLines(element: Element, field: NamedField, context: ValueCo
     }
     case 'percent': {
       const number = asNumber(value)
-      return number === undefined ? [] : [`${formatNumber(number, locale)} %`]
+      return number === undefined ? [] : [formatPercent(number, locale)]
     }
     case 'boolean':
       return value === true ? [t('values.boolean.true')] : []

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { use } from 'react'
-import { formatMoney, formatNumber } from '#client/ui/fields/formats.ts'
+import { formatMoney, formatPercent } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import type { ShownColumn } from '#client/register/registerRows.ts'
 import { netOf, type MoneyTotal, type Totals } from '#client/register/totals.ts'
@@ -23,7 +23,7 @@ export function totalWords(
   const money = moneyUnder(shown, totals)
   if (money) return formatMoney(netOf(money), currency, locale)
   if (shown.id === 'completeness' && totals.completeness !== undefined)
-    return `${formatNumber(totals.completeness, locale)} %`
+    return formatPercent(totals.completeness, locale)
   return ''
 }
 

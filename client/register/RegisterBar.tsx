@@ -7,8 +7,7 @@ import { lazyPart } from '#client/ui/lazyPart.ts'
 import type { MenuEntry } from '#client/ui/menuEntry.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { openExport } from '#client/exports/exportState.ts'
-import type { ScopeAddress } from '#client/views/scopeAddress.ts'
-import { NONE } from '#client/register/dimensions.ts'
+import { exportScope } from '#client/register/exportScope.ts'
 import { FilterPill } from '#client/register/FilterPill.tsx'
 import { headingOf } from '#client/register/headings.ts'
 import type { ShownColumn } from '#client/register/registerRows.ts'
@@ -124,23 +123,13 @@ export function RegisterBar({ register, state, onChange, openFilter, onOpenFilte
           size="small"
           className={styles.pill}
           icon={<Download aria-hidden="true" />}
-          onClick={() => openExport({ what: 'register', scope: scopeOf(state) })}
+          onClick={() => openExport({ what: 'register', scope: exportScope(state, register.shown) })}
         >
           {t('registerView.export')}
         </Button>
       </div>
     </div>
   )
-}
-
-/** What of the filters an export can follow: one organisation, one goal. */
-function scopeOf({ filters }: RegisterState): ScopeAddress {
-  const one = (values: readonly string[] = []) => (values.length === 1 ? values[0] : undefined)
-  const [organisation, goal] = [one(filters.organisation), one(filters.goal)]
-  return {
-    ...(organisation !== undefined && organisation !== NONE && { organisation }),
-    ...(goal !== undefined && goal !== NONE && { goal }),
-  }
 }
 
 interface SortMenuProps {

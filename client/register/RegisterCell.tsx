@@ -6,7 +6,7 @@ import type { CellContext } from '#shared/exports/cells.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
 import { useSelection } from '#client/session/BoardProvider.tsx'
 import { Swatch } from '#client/ui/fields/ChoiceField.tsx'
-import { formatDate, formatMoney, formatNumber } from '#client/ui/fields/formats.ts'
+import { formatDate, formatMoney, formatNumber, formatPercent } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import { RagMark } from '#client/register/RagMark.tsx'
@@ -147,7 +147,7 @@ export function Progress({ row }: { row: RegisterRow }) {
       <span aria-hidden="true">
         <span style={{ width: `${Math.min(100, Math.max(0, progress))}%` }} />
       </span>
-      {formatNumber(progress, locale)} %
+      {formatPercent(progress, locale)}
     </span>
   )
 }

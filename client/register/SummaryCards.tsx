@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatMoneyShort } from '#client/ui/fields/formats.ts'
+import { formatMoneyShort, formatPercent } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import type { Summary } from '#client/register/summary.ts'
 import styles from '#client/register/RegisterView.module.css'
@@ -68,7 +68,7 @@ export function SummaryCards({ summary, currency, strip }: SummaryCardsProps) {
       {borneByOthers && (
         <Card
           label={t('registerView.card.borneByOthers')}
-          value={`${new Intl.NumberFormat(locale).format(Math.round((100 * borneByOthers.cost) / borneByOthers.total))} %`}
+          value={formatPercent(Math.round((100 * borneByOthers.cost) / borneByOthers.total), locale)}
           note={
             borneByOthers.cost > 0
               ? t('registerView.card.of', { part: money(borneByOthers.cost), whole: money(borneByOthers.total) })

@@ -13,8 +13,8 @@ const WIDTHS: Readonly<Record<ColumnType, number>> = {
   enum: 168,
   part: 152,
   person: 152,
-  organisation: 204,
-  organisations: 204,
+  organisation: 222,
+  organisations: 222,
   elements: 240,
   count: 104,
   number: 112,
@@ -26,7 +26,7 @@ const WIDTHS: Readonly<Record<ColumnType, number>> = {
   rules: 300,
 }
 const OWN_WIDTHS: Readonly<Record<string, number>> = {
-  title: 304,
+  title: 296,
   progress: 150,
   rag: 148,
   contributingChanges: 210,

@@ -58,6 +58,14 @@ test('the chain stands from cause to effect, the column asked for marked', () =>
   expect(grounds.at(-1)?.items.map(({ elementId }) => elementId)).toEqual(row.supportedGoals)
 })
 
+test('of the dates before a benefit the first is the earliest it can begin, as what runs on delays nothing', () => {
+  const dated = all.filter(({ row }) => row.earliestRealisation !== null)
+  const written = (date: string | null) => date?.replaceAll('/', '-')
+  const first = (subject: Subject) => explain(subject, column('earliestRealisation'))?.grounds[0]?.items[0]?.note
+  expect(dated.length).toBeGreaterThan(5)
+  expect(dated.map(first)).toEqual(dated.map(({ row }) => written(row.earliestRealisation)))
+})
+
 test('missing fields are there to go to', () => {
   const subject = all.find(({ row }) => row.missingFields.includes('owner.name')) ?? expect.fail()
   const [missing] = explain(subject, column('completeness'))?.grounds ?? []

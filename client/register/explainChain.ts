@@ -89,20 +89,23 @@ export function explainMustAct(subject: Subject): Explanation {
   }
 }
 
-/** What stands directly before the benefit, with the day from which it lets the benefit begin; the latest first. */
+/**
+ * What the benefit waits for, with the day it is in place; the latest first, which decides. What ends later, as a programme
+ * that runs on after what it delivered, delays nothing (F7).
+ */
 export function explainEarliest(subject: Subject): Explanation {
   const { row, context } = subject
   const { map, t } = context
   const write = writer(subject)
+  const known = row.earliestRealisation
   const dated = causesOf(subject).flatMap((id) => {
     const element = elementOn(map, id)
     const date = element && ownDate(element)
-    return date === undefined ? [] : [{ id, date }]
+    return date === undefined || (known !== null && date > known) ? [] : [{ id, date }]
   })
   const items: readonly Ground[] = dated
     .toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
     .map(({ id, date }) => groundOf(id, context, write.date(date)))
-  const known = row.earliestRealisation
   return {
     lines: [
       t('registerView.why.earliestRealisation'),

@@ -5,7 +5,7 @@ import { useToday } from '#client/health/useAsOf.ts'
 import { useBenefitMap, useSettings } from '#client/session/BoardProvider.tsx'
 import { Select, TextField } from '#client/ui/Field.tsx'
 import { DateField } from '#client/ui/fields/DateField.tsx'
-import { formatDate, formatNumber } from '#client/ui/fields/formats.ts'
+import { formatDate, formatNumber, formatPercent } from '#client/ui/fields/formats.ts'
 import { NumberField } from '#client/ui/fields/NumberField.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
@@ -79,7 +79,7 @@ export function ToleranceSetting({ readOnly }: SettingProps) {
   if (readOnly) {
     return (
       <Fact label={label}>
-        {figures.tolerance} % <span className={styles.help}>{meaning}</span>
+        {formatPercent(value, locale)} <span className={styles.help}>{meaning}</span>
       </Fact>
     )
   }

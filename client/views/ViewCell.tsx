@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import { findingText } from '#shared/health/findings.ts'
 import { creatableOf, kindLabel, missingFieldLabel, valueLabel, type ValueList } from '#shared/i18n/labels.ts'
 import type { RegisterPerson } from '#shared/register/row.ts'
-import type { CellTypes, ViewColumn } from '#shared/views/view.ts'
+import type { CellTypes, Step, ViewColumn } from '#shared/views/view.ts'
 import { RagMark } from '#client/register/RagMark.tsx'
 import { classNames } from '#client/ui/classNames.ts'
 import { Swatch } from '#client/ui/fields/ChoiceField.tsx'
@@ -77,6 +77,8 @@ export function ViewCell({ column, row, subject, nobody, lights = false }: ViewC
       return <ElementButton id={as('element')} strong={as('element') === subject} light={lights} />
     case 'elements':
       return <Lines list={as('elements')}>{(id) => <ElementButton id={id} light={lights} />}</Lines>
+    case 'steps':
+      return <Lines list={as('steps').map(({ elementId }) => elementId)}>{(_id, at) => stepAt(as('steps'), at)}</Lines>
     case 'organisation':
       return <OrganisationName id={as('organisation')} />
     case 'organisations':
@@ -104,6 +106,28 @@ const personKey = ({ name, role, organisationId }: RegisterPerson): string => [n
 const personAt = (persons: readonly RegisterPerson[], at: number): ReactNode => {
   const person = persons[at]
   return person && <PersonWords person={person} />
+}
+
+const stepAt = (steps: readonly Step[], at: number): ReactNode => {
+  const step = steps[at]
+  return step && <StepWords step={step} />
+}
+
+/** The element, and below it who answers for it, when it is in place and how it stands. */
+function StepWords({ step: { elementId, owner, organisationId, date, status } }: { step: Step }) {
+  const { map, t, locale } = useViewContext()
+  const place = organisationId ?? owner?.organisationId
+  const at = place && organisationIn(map, place).name
+  const stands = status === null ? '' : valueLabel(t, 'status', status)
+  const who = [owner?.name ?? owner?.role, at].filter(Boolean).join(' · ')
+  const when = [formatDate(date, locale), stands].filter(Boolean).join(' · ')
+  return (
+    <span className={styles.step}>
+      <ElementButton id={elementId} />
+      {who && <small>{who}</small>}
+      {when && <small className={styles.figure}>{when}</small>}
+    </span>
+  )
 }
 
 interface LinesProps {
@@ -181,10 +205,10 @@ function fieldWords(name: string, subject: string | undefined, { map, t }: ViewC
   return missingFieldLabel(t, name, element.kind, kind === 'disbenefit')
 }
 
-/** What the checks say of the row's element under a rule. */
+/** What the checks say of the row's element and its risks under a rule, a line each. */
 function ruleWords(rule: string, subject: string | undefined, { map, t, findings }: ViewContext): string {
   const element = subject === undefined ? undefined : elementIn(map, subject)
   const named = [subject ?? '', ...(element?.risks.map(({ id }) => id) ?? [])]
-  const found = named.flatMap((id) => findings.get(id) ?? []).find((finding) => finding.rule === rule)
-  return found ? findingText(found, map, t) : rule
+  const found = named.flatMap((id) => findings.get(id) ?? []).filter((finding) => finding.rule === rule)
+  return found.map((finding) => findingText(finding, map, t)).join('\n') || rule
 }

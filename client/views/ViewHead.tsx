@@ -9,7 +9,7 @@ import { Button } from '#client/ui/Button.tsx'
 import { formatDate } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { PageHeading, usePageTitle } from '#client/ui/navigation.tsx'
-import { isNarrowed, type ScopeAddress } from '#client/views/scopeAddress.ts'
+import { MOST_ELEMENTS, isNarrowed, type ScopeAddress } from '#client/views/scopeAddress.ts'
 import { ScopeSelects } from '#client/views/ScopeSelects.tsx'
 import { useScope } from '#client/views/useScope.ts'
 import styles from '#client/views/DerivedView.module.css'
@@ -83,7 +83,7 @@ function Elements({ scope: { elements, ...scope }, onChange }: ElementsProps) {
       </Button>
     )
   }
-  if (chosen.length === 0) return null
+  if (chosen.length === 0 || chosen.length > MOST_ELEMENTS) return null
   return (
     <Button
       aria-pressed={false}

@@ -28,7 +28,7 @@ const VIRTUAL_FROM = 80
 const LAYOUT = { headingHeight: 58, estimatedRowHeight: 68 }
 /** Widths of columns where rows are not all measured, by what they hold, in CSS pixels. */
 const WIDTHS = { wide: 280, middle: 216, narrow: 128 } as const
-const WIDE: readonly string[] = ['element', 'elements', 'rules', 'fields', 'text', 'texts']
+const WIDE: readonly string[] = ['element', 'elements', 'steps', 'rules', 'fields', 'text', 'texts']
 const MIDDLE: readonly string[] = ['person', 'persons', 'organisation', 'organisations', 'values', 'value']
 const widthOf = (type: string): number =>
   WIDE.includes(type) ? WIDTHS.wide : MIDDLE.includes(type) ? WIDTHS.middle : WIDTHS.narrow

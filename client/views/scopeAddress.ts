@@ -1,5 +1,8 @@
 import { PHASES, type Phase } from '#shared/health/rule.ts'
 
+/** So many ids fit into an address that every proxy lets through. */
+export const MOST_ELEMENTS = 200
+
 /** Which part of the map a view shows, as its address says it; what is left out is not narrowed. */
 export interface ScopeAddress {
   readonly organisation?: string

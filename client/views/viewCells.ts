@@ -51,7 +51,7 @@ export function elementTitle({ map, t }: Pick<ViewContext, 'map' | 't'>, id: Ele
 
 /** A column whose cells can be told apart by size or alphabet; lists cannot. */
 export const isSortable = ({ type }: ViewColumn<object>): boolean => !LISTS.includes(type)
-const LISTS: readonly string[] = ['texts', 'values', 'elements', 'organisations', 'persons', 'fields', 'rules']
+const LISTS: readonly string[] = ['texts', 'values', 'elements', 'steps', 'organisations', 'persons', 'fields', 'rules']
 
 /** Figures stand to the right. */
 export const isNumeric = ({ type }: ViewColumn<object>): boolean =>

@@ -1,6 +1,6 @@
 import type { Rooms } from '#server/sync/rooms.ts'
 import { Problem, type FieldError } from '#server/http/problem.ts'
-import { readElement } from '#shared/doc/elements.ts'
+import { readStoredElement } from '#shared/doc/readElement.ts'
 import { rootOf } from '#shared/doc/schema.ts'
 import type { Phase } from '#shared/health/rule.ts'
 import type { ScopeRequest } from '#shared/views/scope.ts'
@@ -30,14 +30,19 @@ export async function askedScope(
   const errors = await rooms.read(boardId, (doc): FieldError[] => {
     const { organisation, goal, elements = [] } = request
     const wrong: FieldError[] = []
+    // without its rows: to find those of one element, the rows of all are gone through
+    const onMap = (id: string) => {
+      const stored = readStoredElement(id, rootOf(doc, 'elements').get(id))
+      return stored && !stored.trashed ? stored.content : undefined
+    }
     if (organisation !== undefined && !rootOf(doc, 'organisations').has(organisation)) {
       wrong.push({ pointer: '#/organisation', code: 'notOnMap' })
     }
-    if (goal !== undefined && readElement(doc, goal)?.kind !== 'goal') {
+    if (goal !== undefined && onMap(goal)?.kind !== 'goal') {
       wrong.push({ pointer: '#/goal', code: 'noSuchGoal' })
     }
     elements.forEach((id, at) => {
-      if (!readElement(doc, id)) wrong.push({ pointer: `#/elements/${at}`, code: 'noSuchEntry' })
+      if (!onMap(id)) wrong.push({ pointer: `#/elements/${at}`, code: 'noSuchEntry' })
     })
     return wrong
   })

@@ -38,7 +38,10 @@ afterEach(async () => {
 })
 
 /** Everything is made in another thread; `jobs` counts how often. */
-function elsewhere(options: { keptBytes?: number } = {}): { derive: Derive; jobs: () => number } {
+function elsewhere(options: { keptBytes?: number; large?: number; atOnce?: number } = {}): {
+  derive: Derive
+  jobs: () => number
+} {
   let jobs = 0
   const mapWorkers: MapWorkers = {
     ...workers,
@@ -91,7 +94,7 @@ describe('what is made from a map in another thread', () => {
   test('is kept within its limit, what was asked for longest ago going first', async () => {
     const { made } = await app.board({ map: svBliForalder })
     const size = (await elsewhere().derive(made.board.id, REGISTER)).bytes.length
-    const { derive, jobs } = elsewhere({ keptBytes: Math.round(size * 2.5) })
+    const { derive, jobs } = elsewhere({ keptBytes: Math.round((size + 800) * 2.5) })
     const of = (asOf: string) => derive(made.board.id, { ...REGISTER, asOf })
     for (const day of ['2026-01-01', '2026-01-02', '2026-01-01', '2026-01-03']) await of(day)
     expect(jobs()).toBe(3)
@@ -99,6 +102,68 @@ describe('what is made from a map in another thread', () => {
     expect(jobs()).toBe(3)
     await of('2026-01-02')
     expect(jobs()).toBe(4)
+  })
+
+  test('pushes nothing out when it is too large to be kept itself', async () => {
+    const { made } = await app.board({ map: svBliForalder })
+    const few = { ...REGISTER, columns: ['title'] }
+    const { derive, jobs } = elsewhere({ keptBytes: 12_000 })
+    for (const wish of [few, REGISTER, few]) await derive(made.board.id, wish)
+    expect(jobs()).toBe(2)
+    await derive(made.board.id, REGISTER)
+    expect(jobs()).toBe(3)
+  })
+
+  test('is kept with the length of its question, so that many long ones take no more memory', async () => {
+    const { made } = await app.board({ map: svBliForalder })
+    const { derive, jobs } = elsewhere({ keptBytes: 50_000 })
+    const asked = (day: number) =>
+      derive(made.board.id, {
+        ...REGISTER,
+        asOf: `2026-01-0${day}`,
+        request: { elements: Array.from({ length: 600 }, (_, i) => `element-number-${i}`) },
+      })
+    for (const day of [1, 2, 3]) await asked(day)
+    await asked(1)
+    expect(jobs()).toBe(4)
+  })
+
+  test('is asked of one board only so often at once, and of the next all the same', async () => {
+    const { made } = await app.board({ map: svBliForalder })
+    const other = await app.board({ map: svBliForalder })
+    const { derive, jobs } = elsewhere({ atOnce: 2 })
+    const of = (boardId: string, asOf: string) =>
+      derive(boardId, { ...REGISTER, asOf }).then(
+        () => 'made',
+        (error: unknown) => (error instanceof Problem ? error.code : error),
+      )
+    const days = ['2026-01-01', '2026-01-02', '2026-01-03']
+    const codes = await Promise.all([
+      ...days.map((day) => of(made.board.id, day)),
+      of(other.made.board.id, '2026-01-01'),
+    ])
+    expect(codes).toEqual(['made', 'made', 'not-ready', 'made'])
+    expect(jobs()).toBe(3)
+    expect(await of(made.board.id, '2026-01-03')).toBe('made')
+  })
+
+  test('is made there of few elements, too, when they have many rows or long texts', async () => {
+    const benefit = (fields: object) => ({ schemaVersion: 1, elements: [{ id: 'b1', kind: 'benefit', ...fields }] })
+    const long = (id: string, kind: string) => ({ id, kind, title: 'x'.repeat(20_000) })
+    const annualValues = Array.from({ length: 101 }, (_, i) => ({ year: 2000 + i, amount: 1 }))
+    const maps = [
+      benefit({ title: 'One' }),
+      benefit({ title: 'Many rows', annualValues }),
+      { schemaVersion: 1, elements: Array.from({ length: 10 }, (_, i) => long(`e${i}`, i < 5 ? 'goal' : 'benefit')) },
+    ]
+    const { derive, jobs } = elsewhere({ large: 20 })
+    const made: number[] = []
+    for (const map of maps) {
+      const board = await app.board({ map })
+      await derive(board.made.board.id, REGISTER)
+      made.push(jobs())
+    }
+    expect(made).toEqual([0, 1, 2])
   })
 
   test('waits for a free thread, is refused where too much waits, and then made when asked again', async () => {

@@ -1,10 +1,12 @@
 import { deriveFromFile, deriveFromMap, type Context, type Wish } from '#server/boards/derived.ts'
 import { fileOf, type DerivedFile } from '#server/boards/deriveJob.ts'
+import { notReady } from '#server/boards/mapWorkers.ts'
 import { storedMap } from '#server/boards/storedMaps.ts'
 import { localTime } from '#server/clock.ts'
 import type { Deps } from '#server/deps.ts'
+import { Problem } from '#server/http/problem.ts'
+import { docCharacters, docEntries } from '#shared/doc/docWeight.ts'
 import { toMapFile } from '#shared/doc/mapFile.ts'
-import { rootOf } from '#shared/doc/schema.ts'
 
 type Needs = Pick<Deps, 'rooms' | 'mapWorkers' | 'texts' | 'clock' | 'config'>
 /** Makes what is wished for of a board as it is stored. Rejects with NoSuchBoard, and with a Problem where too much waits. */
@@ -12,12 +14,25 @@ export type Derive = (boardId: string, wish: Wish) => Promise<DerivedFile>
 
 /** Elements and links of a map that takes longer to read than others ought to wait. */
 const LARGE = 400
+/** Rows of lists likewise, for each of those. */
+const ROWS = 5
+/** Characters likewise, times elements: tables repeat the words of an element with each benefit it leads to. */
+const REPEATED = 40_000
+function isLarge(doc: Parameters<typeof docEntries>[0], large: number): boolean {
+  const { elements, links, rows } = docEntries(doc)
+  return elements + links > large || rows > large * ROWS || elements * docCharacters(doc) > large * REPEATED
+}
+
+/** Answers of one board that are made or waited for at once; the others' threads stay free. */
+const AT_ONCE = 12
 /** A workbook is packed, too, and even a small one takes a while. */
 const isWorkbook = (wish: Wish): boolean =>
   wish.part === 'workbook' || (wish.part === 'table' && wish.format === 'xlsx')
 
-/** Most bytes of answers kept. */
+/** Most bytes of answers kept, with the questions they answer. */
 const KEPT_BYTES = 16 * 1024 * 1024
+/** What an entry takes beside its answer and its question. */
+const ENTRY_BYTES = 500
 
 interface Kept {
   readonly boardId: string
@@ -49,8 +64,14 @@ function createKept(most: number) {
     try {
       const file = await entry.file
       if (kept.get(key) !== entry) return file
-      entry.bytes = file.bytes.length
-      total += entry.bytes
+      const bytes = file.bytes.length + key.length * 2 + ENTRY_BYTES
+      if (bytes > most) {
+        // the others are of more use than one that would push them all out
+        drop(key)
+        return file
+      }
+      entry.bytes = bytes
+      total += bytes
       for (const [oldest] of kept) {
         if (total <= most) break
         drop(oldest)
@@ -71,9 +92,15 @@ function createKept(most: number) {
  */
 export function createDerive(
   { rooms, mapWorkers, texts, clock, config }: Needs,
-  { large = LARGE, keptBytes = KEPT_BYTES }: { readonly large?: number; readonly keptBytes?: number } = {},
+  {
+    large = LARGE,
+    keptBytes = KEPT_BYTES,
+    atOnce = AT_ONCE,
+  }: { readonly large?: number; readonly keptBytes?: number; readonly atOnce?: number } = {},
 ): Derive {
   const keep = createKept(keptBytes)
+  const making = new Map<string, number>()
+  const weighed = new WeakMap<object, { readonly seq: number; readonly isLarge: boolean }>()
 
   const clockTime = localTime(config.timeZone)
   const contextOf = (boardId: string, seq: number): Context => {
@@ -92,10 +119,21 @@ export function createDerive(
     return fileOf(await deriveFromMap(map, wish, contextOf(boardId, seq), texts))
   }
   async function elsewhere(boardId: string, wish: Wish): Promise<DerivedFile> {
-    const { bytes, seq } = await rooms.encoded(boardId)
-    const outcome = await mapWorkers.run({ kind: 'derive', document: bytes, wish, ...contextOf(boardId, seq) })
-    if (outcome.kind !== 'derived') throw new Error(`a map in use is ${outcome.kind}`)
-    return outcome
+    const already = making.get(boardId) ?? 0
+    // before the document is encoded, which takes the time of this thread
+    if (already >= atOnce || mapWorkers.isFull()) throw notReady()
+    making.set(boardId, already + 1)
+    try {
+      const { bytes, seq } = await rooms.encoded(boardId)
+      const outcome = await mapWorkers.run({ kind: 'derive', document: bytes, wish, ...contextOf(boardId, seq) })
+      if (outcome.kind === 'too-large') throw new Problem('answer-too-large')
+      if (outcome.kind !== 'derived') throw new Error(`a map in use is ${outcome.kind}`)
+      return outcome
+    } finally {
+      const left = (making.get(boardId) ?? 1) - 1
+      if (left > 0) making.set(boardId, left)
+      else making.delete(boardId)
+    }
   }
   /** What an answer that is kept answers: the same question, on the same day, or in the same minute where it says so. */
   function questionOf(wish: Wish): string {
@@ -103,11 +141,15 @@ export function createDerive(
     return `${saysWhen ? clockTime(clock.now()) : clock.today()} ${JSON.stringify(wish)}`
   }
   return async (boardId, wish) => {
-    const { size, seq } = await rooms.read(boardId, (doc, at) => ({
-      size: rootOf(doc, 'elements').size + rootOf(doc, 'links').size,
-      seq: at,
-    }))
-    if (size <= large && !isWorkbook(wish)) return here(boardId, wish)
+    const asked = await rooms.read(boardId, (doc, seq) => {
+      const last = weighed.get(doc)
+      if (last?.seq === seq) return last
+      const now = { seq, isLarge: isLarge(doc, large) }
+      weighed.set(doc, now)
+      return now
+    })
+    const { seq } = asked
+    if (!asked.isLarge && !isWorkbook(wish)) return here(boardId, wish)
     return keep(boardId, seq, questionOf(wish), () => elsewhere(boardId, wish))
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { deriveFromFile, deriveFromMap, type Context, type Derived, type Wish } from '#server/boards/derived.ts'
+import type { MapRefusal } from '#server/boards/mapJobs.ts'
 import type { TextsOf } from '#server/deps.ts'
 import { readCopy } from '#server/sync/readCopy.ts'
 import { toMapFile } from '#shared/doc/mapFile.ts'
@@ -41,8 +42,26 @@ function mapOf(document: Uint8Array): BenefitMap {
   return last.map
 }
 
-/** Does the job here and now, in a thread that has nothing else to do. */
-export async function runDeriveJob({ document, wish, ...context }: DeriveJob, texts: TextsOf): Promise<DerivedFile> {
+/** Most bytes of one answer: five times what the plan of 5,000 elements takes. */
+const MAX_ANSWER_BYTES = 100 * 1024 * 1024
+
+/** Does the job here and now, in a thread that has nothing else to do; says when it comes to more than can be answered. */
+export async function runDeriveJob(
+  job: DeriveJob,
+  texts: TextsOf,
+  maxBytes = MAX_ANSWER_BYTES,
+): Promise<DerivedFile | MapRefusal> {
+  try {
+    const made = await derived(job, texts)
+    return made.bytes.length > maxBytes ? { kind: 'too-large' } : made
+  } catch (error) {
+    // a text longer than any can be: words that a map repeats with every benefit
+    if (error instanceof RangeError) return { kind: 'too-large' }
+    throw error
+  }
+}
+
+async function derived({ document, wish, ...context }: DeriveJob, texts: TextsOf): Promise<DerivedFile> {
   if (wish.part === 'mapFile' || wish.part === 'exportFile') {
     const file = readCopy(document, (doc) => toMapFile(doc, { id: context.boardId }))
     return fileOf(deriveFromFile(file, wish, context))

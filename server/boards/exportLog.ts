@@ -4,12 +4,15 @@ import type { BoardEnv } from '#server/http/env.ts'
 import { NOTED_EVERY_MS, createOnceEvery } from '#server/http/limits.ts'
 import { StorageFault } from '#server/storage/storage.ts'
 
+/** Whether a page fetches a file for a person to take away: its dialog says so, as its fetches look like all others. */
+export const isTakenAway = (c: Context<BoardEnv>): boolean => c.req.header('X-Requested-With') !== undefined
+
 /**
  * Whether a page of ours reads for the screen: its scripts fetch, whereas a person who downloads navigates, and programs
  * send none of these headers.
  */
 const isForScreen = (c: Context<BoardEnv>): boolean =>
-  c.req.header('Sec-Fetch-Site') === 'same-origin' && c.req.header('Sec-Fetch-Mode') !== 'navigate'
+  c.req.header('Sec-Fetch-Site') === 'same-origin' && c.req.header('Sec-Fetch-Mode') !== 'navigate' && !isTakenAway(c)
 
 /**
  * Notes downloads in the audit log (`board.exported`), of one file by one person at most once a minute. What cannot be

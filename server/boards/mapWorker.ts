@@ -15,5 +15,11 @@ async function outcomeOf(job: MapJob): Promise<MapOutcome> {
   return runDeriveJob(job, await (texts ??= loadTexts()))
 }
 
+/** The bytes of an answer are handed over, as they can be many. */
+async function answer(job: MapJob): Promise<void> {
+  const outcome = await outcomeOf(job)
+  parentPort?.postMessage(outcome, outcome.kind === 'derived' ? [outcome.bytes.buffer] : [])
+}
+
 // a fault ends the thread, and whoever waits for it hears of it
-parentPort?.on('message', (job: MapJob) => void outcomeOf(job).then((outcome) => parentPort?.postMessage(outcome)))
+parentPort?.on('message', (job: MapJob) => void answer(job))

@@ -1,5 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterEach, describe, expect, test } from 'vitest'
+import { runDeriveJob } from '#server/boards/deriveJob.ts'
+import { loadTexts } from '#server/boards/loadTexts.ts'
 import { runMapJob } from '#server/boards/mapJobs.ts'
 import { createMapWorkers, type MapWorkers } from '#server/boards/mapWorkers.ts'
 import { Problem } from '#server/http/problem.ts'
@@ -53,6 +55,17 @@ describe('work on whole maps', () => {
     await workers.close()
     workers = createMapWorkers({ threads: 1 })
     expect(await codeOf(workers.run(importOf(bytes(svBliForalder))))).toBe('done')
+  })
+
+  test('made from a map on a board, is refused as too much when it takes too long or is too large', async () => {
+    const context = { boardId: 'A'.repeat(22), seq: 1, today: '2026-09-30', made: { at: '', local: '', zone: '' } }
+    const wish = { part: 'table', of: 'register', format: 'csv' } as const
+    const job = { kind: 'derive', document: empty, wish, ...context } as const
+    workers = createMapWorkers({ threads: 1, maxDeriveMs: 1 })
+    expect(await codeOf(workers.run(job))).toBe('answer-too-large')
+    const texts = await loadTexts()
+    expect(await runDeriveJob(job, texts, 10)).toEqual({ kind: 'too-large' })
+    expect(await runDeriveJob(job, texts)).toMatchObject({ kind: 'derived', title: 'Karta' })
   })
 
   test('ends when it takes more memory than it may, and nothing else does', async () => {

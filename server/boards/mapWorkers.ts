@@ -8,10 +8,12 @@ import { startWorker } from '#server/storage/startWorker.ts'
 /** Work on whole maps, which can be large and are written by strangers, away from the loop that serves everyone. */
 export interface MapWorkers {
   /**
-   * The outcome of a job. Rejects with the problem `import-too-slow` or `map-too-large` when it takes more time or memory
-   * than a job may, and with `not-ready` when too many wait or the server stops.
+   * The outcome of a job. Rejects with the problem `import-too-slow`, `map-too-large` or `answer-too-large` when it takes
+   * more time or memory than a job may, and with `not-ready` when too many wait or the server stops.
    */
   run<J extends MapJob>(job: J): Promise<MapRefusal | OutcomeOf[J['kind']]>
+  /** Whether too many wait already, so that what a job needs is not got ready for nothing. */
+  isFull(): boolean
   close(): Promise<void>
 }
 export interface MapWorkerTuning {
@@ -49,7 +51,7 @@ interface Thread {
   timer: NodeJS.Timeout | undefined
 }
 
-const notReady = (): Problem => new Problem('not-ready', { headers: { 'Retry-After': '10' } })
+export const notReady = (): Problem => new Problem('not-ready', { headers: { 'Retry-After': '10' } })
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorkers {
@@ -58,10 +60,11 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
   const queue: Waiting[] = []
   let closed = false
 
-  // what is derived from a map on the board is nobody's file, and may do another time
-  const tooLarge = (job: MapJob): Problem => ('limits' in job ? mapTooLarge(job.limits) : notReady())
+  // what is made from a map on the board is nobody's file
+  const tooMuch = (job: MapJob): Problem => (job.kind === 'derive' ? new Problem('answer-too-large') : notReady())
+  const tooLarge = (job: MapJob): Problem => ('limits' in job ? mapTooLarge(job.limits) : tooMuch(job))
   const tooSlow = (job: MapJob): Problem =>
-    'limits' in job ? new Problem('import-too-slow', { values: { seconds: tuning.maxMs / 1000 } }) : notReady()
+    'limits' in job ? new Problem('import-too-slow', { values: { seconds: tuning.maxMs / 1000 } }) : tooMuch(job)
 
   /** Ends the thread; whoever waits for it hears why. */
   function end(thread: Thread, why: unknown): Promise<unknown> {
@@ -119,14 +122,16 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
     next()
   }
 
+  const isFull = (): boolean => closed || queue.length >= tuning.waiting
   return {
+    isFull,
     async run<J extends MapJob>(job: J) {
       // a thread of its own would take longer than the work
       const inline = job.kind === 'seed' && isSmall(job.map)
       const outcome = inline
         ? runMapJob(job)
         : await new Promise<MapOutcome>((resolve, reject) => {
-            if (closed || queue.length >= tuning.waiting) return reject(notReady())
+            if (isFull()) return reject(notReady())
             queue.push({ job, resolve, reject })
             next()
           })

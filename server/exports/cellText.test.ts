@@ -10,6 +10,10 @@ describe('the text of a cell', () => {
     expect(kept.length).toBeLessThanOrEqual(MAX_CELL_TEXT)
   })
 
+  test.each(['=1', '＝1', '﹦1', ' ﹢1', '﹣1', '\u200B﹫SUM(A1)'])('runs in no form of the sign: %s', (text) => {
+    expect(cellText(text).text).toBe(`'${text}`)
+  })
+
   test('has its lines ended as spreadsheets do, and nothing else changed', () => {
     expect(cellText('a\r\nb\rc\nd')).toEqual({ text: 'a\nb\nc\nd', cut: false })
     expect(cellText("Möte 2–3 juni: 'ja' & <nej>")).toEqual({ text: "Möte 2–3 juni: 'ja' & <nej>", cut: false })

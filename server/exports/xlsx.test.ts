@@ -225,3 +225,21 @@ describe('a cell', () => {
     )
   })
 })
+
+describe('a sheet', () => {
+  const bookOf = async (headings: number, rows: number) => {
+    const book = workbookOf(await inputOf(benefitMapOf(enEdgeCases), 'en'))
+    const columns = Array.from({ length: headings }, (_, i) => ({ heading: `H${i}`, type: 'text' }) as const)
+    const table = { columns, rows: Array.from({ length: rows }, (_, i) => [`r${i}`]) }
+    return { ...book, sheets: [{ name: 'Long', told: '', table }] }
+  }
+
+  test('takes as many rows as a large map gives', async () => {
+    const sheets = await readBack(await fileOf(await bookOf(1, 150_000), 'en'))
+    expect(sheets[1]?.data).toHaveLength(150_001)
+  })
+
+  test('that no program could open is not made', async () => {
+    await expect(fileOf(await bookOf(16_385, 1), 'en')).rejects.toThrow(RangeError)
+  })
+})

@@ -127,9 +127,13 @@ function printedOn(
 
 /** How many columns stay in sight: the first, and the second where the first is a number or another short word. */
 function frozenColumns({ columns, rows }: Table): number {
-  const longest = Math.max(0, ...rows.map(([first]) => String(first ?? '').length))
+  const longest = rows.reduce((most, [first]) => Math.max(most, String(first ?? '').length), 0)
   return columns.length > 2 && longest > 0 && longest <= 6 ? 2 : 1
 }
+
+/** Most columns and rows of a sheet. Source: Excel specifications and limits. */
+const MAX_COLUMNS = 16_384
+const MAX_ROWS = 1_048_576
 
 function tableSheet(
   sheet: Sheet,
@@ -138,6 +142,9 @@ function tableSheet(
   footer: { readonly left: string; readonly page: string },
 ): { readonly sheet: WriteSheet; readonly ranges: readonly NamedRange[] } {
   const { columns, rows, footnotes = [] } = sheet.table
+  if (columns.length > MAX_COLUMNS || rows.length + footnotes.length + 2 > MAX_ROWS) {
+    throw new RangeError(`${columns.length} columns, ${rows.length} rows`)
+  }
   const written = rows.map((row, at) =>
     columns.map((column, place) => writer.value(row[place] ?? '', column, at + 1, place)),
   )
@@ -227,6 +234,7 @@ function aboutSheet({ title, about, sheets }: Workbook, cuts: number): WriteShee
  * A workbook as an XLSX file: typed cells, a frozen row of headings, a filter, one sheet per table and one about the file.
  * The same tables and moment give the same bytes. Text is never a formula, and is none either when saved as CSV.
  * `aboutFirst` puts the sheet about the file before the tables. Cost: about 0.1 ms per row of the register.
+ * Throws a RangeError for more columns or rows than a sheet can have.
  */
 export async function xlsxFile(
   book: Workbook,

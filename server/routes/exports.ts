@@ -25,7 +25,7 @@ export function exportRoutes(deps: Deps) {
         description:
           'One sheet each, and a first one that tells map, status date, version, time and extent. Language, asOf and the part of the map are chosen as for a view; findings of all phases, muted ones with their reason.',
         media: [XLSX_TYPE],
-        problems: [...ON_BOARD, 'invalid-request', 'not-ready'],
+        problems: [...ON_BOARD, 'invalid-request', 'answer-too-large', 'not-ready'],
       }),
       onBoard(deps, 'readMap'),
       validate('query', ScopeQuerySchema),
@@ -52,7 +52,7 @@ export function exportRoutes(deps: Deps) {
         description:
           'A map file that can be imported as it is, and exported: {boardId, seq, asOf, at}, which an import leaves out. Lists of what else belongs to the board stand beside it under their own names where there is any.',
         answer: MapFileSchema,
-        problems: [...ON_BOARD, 'not-ready'],
+        problems: [...ON_BOARD, 'answer-too-large', 'not-ready'],
       }),
       onBoard(deps, 'readMap'),
       async (c) => {

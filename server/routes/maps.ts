@@ -25,7 +25,7 @@ export function mapRoutes(deps: Deps) {
       description:
         'Of what is stored, in map order; the same bytes for the same seq, which stands in the header ETag. With If-None-Match 304 while nothing has changed.',
       answer: MapFileSchema,
-      problems: [...ON_BOARD, 'not-ready'],
+      problems: [...ON_BOARD, 'answer-too-large', 'not-ready'],
     }),
     onBoard(deps, 'readMap'),
     async (c) => {

@@ -34,7 +34,15 @@ export function mutedRoutes(deps: Deps) {
         description:
           'A finding of the checks as they are now, named by its rule and its targets in any order. It shows to nobody any more, and is exported as muted with its reason, until it is shown again.',
         answer: MutedSchema,
-        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON, 'no-such-finding', 'finding-too-wide', 'not-ready'],
+        problems: [
+          ...ON_BOARD,
+          ...CHANGES,
+          ...TAKES_JSON,
+          'no-such-finding',
+          'finding-too-wide',
+          'answer-too-large',
+          'not-ready',
+        ],
       }),
       onBoard(deps, 'muteFindings'),
       validate('json', NewMutedSchema),

@@ -195,6 +195,26 @@ describe('the audit log', () => {
     await maker.get(`${path}/map`, { ...fetched, 'Sec-Fetch-Mode': 'navigate' })
     expect((await audit(maker, path)).at(-1)).toMatchObject({ action: 'board.exported', outcome: 'map.json' })
   })
+
+  test('calls it a download when the dialog of a page fetches a file for a person', async () => {
+    const { maker, path } = await server.board()
+    const headers = { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Mode': 'cors', 'X-Requested-With': 'download' }
+    for (const file of ['map', 'register.csv', 'views/plan.xlsx', 'export.xlsx', 'export.json', 'views/goals.json']) {
+      await maker.get(`${path}/${file}`, headers)
+    }
+    const findings = await maker.get(`${path}/findings.json?language=en`, headers)
+    expect(findings.headers.get('Content-Disposition')).toContain('attachment; filename="Karta Findings ')
+    const noted = (await audit(maker, path)).slice(MADE.length)
+    expect(noted.map(({ outcome }) => outcome)).toEqual([
+      'map.json',
+      'register.csv',
+      'plan.xlsx',
+      'export.xlsx',
+      'export.json',
+      'goals.json',
+      'findings.json',
+    ])
+  })
 })
 
 describe('the map', () => {

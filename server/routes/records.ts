@@ -57,7 +57,7 @@ export const recordRoutes = (deps: Deps) =>
         summary: 'All that is kept of the board, as one file',
         description: 'The map, the register and every view, all of it as one workbook, the findings and the audit log.',
         media: ['application/zip'],
-        problems: [...ON_BOARD, 'not-stored', 'not-ready'],
+        problems: [...ON_BOARD, 'not-stored', 'answer-too-large', 'not-ready'],
       }),
       onBoard(deps, 'exportArchive'),
       async (c) => {

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type * as z from 'zod/mini'
 import { askedScope } from '#server/boards/askedScope.ts'
-import { createExportLog } from '#server/boards/exportLog.ts'
+import { createExportLog, isTakenAway } from '#server/boards/exportLog.ts'
 import type { Deps } from '#server/deps.ts'
 import { FORMATS, type ExportFormat, type FormatId } from '#server/exports/formats.ts'
 import { attachment } from '#server/http/attachment.ts'
@@ -65,13 +65,15 @@ export function tableRoutes(deps: Deps) {
     const { id: boardId, generation } = c.get('board')
     const columns = columnsIn(query)
     const request = await askedScope(rooms, boardId, query)
-    // what is derived may change with the day
-    const etagOf = (seq: number) => `W/"${generation}-${seq}-${clock.today()}"`
+    // what is derived may change with the day; that of the question, as the answer may come after midnight
+    const today = clock.today()
+    const etagOf = (seq: number) => `W/"${generation}-${seq}-${today}"`
     const known = etagOf(await rooms.read(boardId, (_, seq) => seq))
     if (isNamed(c.req.header('If-None-Match'), known)) return c.body(null, 304, { ETag: known })
     const { language, asOf } = query
     const file = await derive(boardId, { part: 'table', of, format: format.id, language, asOf, request, columns })
-    if (format.id !== 'json') await noteExport(c, `${of}.${format.id}`)
+    // what programs read as JSON is looked at, not taken away
+    if (format.id !== 'json' || isTakenAway(c)) await noteExport(c, `${of}.${format.id}`)
     return c.body(file.bytes, 200, {
       'Content-Type': format.mediaType,
       'Content-Language': file.language,
@@ -91,7 +93,7 @@ export function tableRoutes(deps: Deps) {
         summary: `${SUMMARIES[of]}, ${FOR[format.id]}`,
         description: `${DESCRIPTION}${isRegister ? COLUMNS : ''}`,
         ...(format.id === 'json' ? { answer } : { media: [format.mediaType.replace(/;.*$/, '')] }),
-        problems: [...ON_BOARD, 'invalid-request', 'not-ready'],
+        problems: [...ON_BOARD, 'invalid-request', 'answer-too-large', 'not-ready'],
       })
       routes.get(addressOf(of, format.id), about, onBoard(deps, 'readMap'), validate('query', schema), (c) =>
         table(c, of, format, c.req.valid('query')),

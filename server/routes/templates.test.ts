@@ -16,7 +16,7 @@ test('templates are told in the language asked for, else in that of the browser'
   expect(swedish.map(({ title }) => title).slice(0, 4)).toEqual([
     'Tom karta',
     'Effektkedja',
-    'Gevinstkart / BDN',
+    'Nyttokarta (BDN)',
     'Exempel: Bli förälder',
   ])
   expect(swedish[3]?.description).toBe('32 element, 4 organisationer, ifylld')

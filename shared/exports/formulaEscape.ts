@@ -1,8 +1,8 @@
 /**
- * A spreadsheet takes text that starts so for a formula: = + - @, a tab or line break, their full-width forms, after
+ * A spreadsheet takes text that starts so for a formula: = + - @, a tab or line break, their full-width and small forms, after
  * spaces and after characters that are not seen.
  */
-const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\t\r\n＝＋－＠]/u
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫]/u
 
 /** Text for a cell, with a `'` in front where a spreadsheet would run it. */
 export const escapeFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)

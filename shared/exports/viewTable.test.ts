@@ -53,6 +53,21 @@ test('cells say titles, names and labels, and the ids behind them stand in colum
   expect(column('goals', 'Mål (id)')).toEqual(bliForalder.expectedGoals.map(({ goalId }) => goalId))
 })
 
+test('the plan says of what must be in place who answers for it, where, by when and how it stands', () => {
+  const changes = String(column('plan', 'Förändringar som krävs')[4]).split(' | ')
+  expect(changes).toHaveLength(3)
+  expect(changes[1]).toMatch(/^\S.* · Hanna Öberg, .+ · Älvsunda kommun · 2026-08-31 · På plats$/)
+  expect(column('plan', 'Förändringar som krävs (id)')[4]).toBe('c3 | c4 | c5')
+})
+
+test('the action list says what is found about the risks of an element', () => {
+  const risk = { id: 'r1', order: 0, threat: 'Ingen kommer', reassessmentDate: '2026-09-29' }
+  const own = draw({ elements: [{ ...benefit('b'), risks: [risk] }] })
+  const view = viewOf('actions')
+  const said = viewTable(view, view.derive(own, asOf, EVERYTHING), { ...context, map: own })
+  expect(said.rows.flat().join()).toContain('Dags att bedöma risken Ingen kommer på nytt')
+})
+
 test('rows about nobody say so', () => {
   const view = viewOf('responsibilities')
   const own = draw({ elements: [benefit('b')] })

@@ -3,7 +3,7 @@ import { kindLabel, missingFieldLabel, valueLabel, type ValueList } from '#share
 import type { Translate } from '#shared/i18n/texts.ts'
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import type { RegisterPerson } from '#shared/register/row.ts'
-import type { CellKind, DerivedView, Footnote, ViewColumn } from '#shared/views/view.ts'
+import type { CellKind, DerivedView, Footnote, Step, ViewColumn } from '#shared/views/view.ts'
 import { elementsOf, listed, organisationName, titleIn } from '#shared/exports/cells.ts'
 import type { Cell, CellContext, Table, TableType } from '#shared/exports/cells.ts'
 import { withDistinctHeadings } from '#shared/exports/headings.ts'
@@ -19,6 +19,7 @@ const TYPES: Partial<Record<CellKind, TableType>> = {
 const WITH_IDS: readonly CellKind[] = [
   'element',
   'elements',
+  'steps',
   'organisation',
   'organisations',
   'person',
@@ -33,6 +34,19 @@ export function personText(map: BenefitMap, { name, role, organisationId }: Regi
   const organisation = organisationId === null ? '' : organisationName(map, organisationId)
   if (who === '' || organisation === '') return who || organisation
   return `${who} (${organisation})`
+}
+
+/**
+ * "Shared intake · Anna Berg, enhetschef · Älvsunda kommun · 2027-03-01 · Pågår"; what is missing is left out. The owner's
+ * organisation is only said where it is another one.
+ */
+function stepText({ elementId, owner, organisationId, date, status }: Step, context: CellContext): string {
+  const { map, t } = context
+  const elsewhere = owner?.organisationId === organisationId ? null : (owner?.organisationId ?? null)
+  const by = owner ? personText(map, { ...owner, organisationId: elsewhere }) : ''
+  const at = organisationId === null ? '' : organisationName(map, organisationId)
+  const stands = status === null ? '' : valueLabel(t, 'status', status)
+  return [titleIn(context, elementId), by, at, date ?? '', stands].filter((part) => part !== '').join(' · ')
 }
 
 /** The element or organisation a row is about, by id. */
@@ -53,7 +67,7 @@ function fieldsText<Row extends object>(
   return listed(names.map((name) => missingFieldLabel(t, name, element?.kind ?? 'note', element?.isDisbenefit)))
 }
 
-/** What the checks say of the row's subject, of the rules named; a rule that says nothing of it by its id. */
+/** What the checks say of the row's subject and its risks, of the rules named; a rule that says nothing of it by its id. */
 function findingsText<Row extends object>(
   view: DerivedView<Row>,
   row: Row,
@@ -61,7 +75,9 @@ function findingsText<Row extends object>(
   { map, asOf, t, findings }: CellContext,
 ): string {
   const target = subjectOf(view, row)
-  const about = target === undefined ? [] : ((findings ?? findingsByTarget(map, asOf)).get(target) ?? [])
+  const known = findings ?? findingsByTarget(map, asOf)
+  const risks = target === undefined ? [] : (elementsOf(map).get(target)?.risks ?? [])
+  const about = [target ?? '', ...risks.map(({ id }) => id)].flatMap((id) => known.get(id) ?? [])
   const texts = rules.flatMap((rule) => {
     const said = about.filter((finding) => finding.rule === rule).map((finding) => findingText(finding, map, t))
     return said.length > 0 ? said : [rule]
@@ -111,6 +127,8 @@ export function viewCellOf<Row extends object>(
     }
     case 'elements':
       return listed((column.cell(row) ?? []).map((id) => titleIn(context, id)))
+    case 'steps':
+      return listed((column.cell(row) ?? []).map((step) => stepText(step, context)))
     case 'organisation': {
       const id = column.cell(row)
       return id === null ? '' : organisationName(map, id)
@@ -144,6 +162,8 @@ function idsOf<Row extends object>(row: Row, column: ViewColumn<Row>): string {
     case 'fields':
     case 'rules':
       return listed(column.cell(row) ?? [])
+    case 'steps':
+      return listed((column.cell(row) ?? []).map(({ elementId }) => elementId))
     case 'person': {
       const person = column.cell(row)
       return person === null ? '' : organisationIds([person])

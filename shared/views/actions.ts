@@ -41,7 +41,7 @@ export interface ActionRow {
   readonly overdue: boolean
   /** Names of fields, parts of a person as `owner.role`. */
   readonly missingFields: readonly string[]
-  /** Ids of rules that name the element, of all phases and not muted, sorted. */
+  /** Ids of rules that name the element or one of its risks, of all phases and not muted, sorted. */
   readonly findings: readonly string[]
 }
 
@@ -100,7 +100,8 @@ function aboutElements(map: BenefitMap, asOf: string): (element: MapElement) => 
   return (element) => {
     const dueDate = dueDateOf(element)
     const done = isDone(element)
-    const rules = (findings.get(element.id) ?? []).map(({ rule }): string => rule)
+    const named = [element.id, ...element.risks.map(({ id }) => id)]
+    const rules = named.flatMap((id) => (findings.get(id) ?? []).map(({ rule }): string => rule))
     return {
       elementId: element.id,
       kind: creatableOf(element),

@@ -148,6 +148,11 @@ describe('the action list', () => {
     expect(rowsOf('actions', map, { organisation: 'south' })).toHaveLength(1)
     expect(rowsOf('actions', map, { elements: ['c1'] })).toMatchObject([{ organisationId: null, elementId: 'c1' }])
   })
+  test('remarks what the checks find about the risks of an element, too', () => {
+    const risk = { id: 'r1', threat: 'Nobody comes', reassessmentDate: '2026-06-29' }
+    const map = mapOf([{ id: 'g1', kind: 'goal', organisationId: 'north', risks: [risk] }])
+    expect(rowsOf('actions', map)[0]?.findings).toContain('R02')
+  })
   test('calls a goal never overdue, as nobody marks a goal as reached', () => {
     const map = mapOf([
       { id: 'g1', kind: 'goal', organisationId: 'north', targetDate: '2020-01-01' },

@@ -10,7 +10,7 @@ import { sameText } from '#shared/health/found.ts'
 import { columnsFor } from '#shared/views/columnsFor.ts'
 import { personKey } from '#shared/views/duties.ts'
 import { activeElements, type MapElement } from '#shared/views/onMap.ts'
-import type { DerivedView, Scope } from '#shared/views/view.ts'
+import type { DerivedView, Scope, Step } from '#shared/views/view.ts'
 
 /** A change that touches somebody. */
 export interface TouchingChange {
@@ -142,12 +142,20 @@ function ownersOf({ changes }: StakeholderRow): readonly RegisterPerson[] {
 const earliest = (dates: readonly (string | null)[]): string | null =>
   dates.reduce((first, date) => (date !== null && (first === null || date < first) ? date : first), null)
 
+const stepOf = ({ changeId, changeOwner, endDate }: TouchingChange): Step => ({
+  elementId: changeId,
+  owner: changeOwner,
+  organisationId: null,
+  date: endDate,
+  status: null,
+})
+
 const column = columnsFor<StakeholderRow>()
 const COLUMNS = [
   column('text', 'name', 'views.column.stakeholder', (row) => row.name),
   column('value', 'kind', 'views.column.organisationKind', (row) => row.kind, { list: 'organisationKind' }),
   column('boolean', 'toldNothing', 'views.column.toldNothing', (row) => row.toldNothing),
-  column('elements', 'changes', 'views.column.touchingChanges', (row) => row.changes.map(({ changeId }) => changeId)),
+  column('steps', 'changes', 'views.column.touchingChanges', (row) => row.changes.map(stepOf)),
   column('date', 'firstChange', 'views.column.firstChange', (row) =>
     earliest(row.changes.map(({ startDate }) => startDate)),
   ),

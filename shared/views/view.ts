@@ -1,7 +1,7 @@
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { ValueList } from '#shared/i18n/labels.ts'
-import type { Creatable } from '#shared/model/kinds.ts'
+import type { Creatable, Status } from '#shared/model/kinds.ts'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import type { RegisterPerson } from '#shared/register/row.ts'
 
@@ -29,10 +29,20 @@ export interface Scope {
 /** The whole map. */
 export const EVERYTHING: Scope = { has: () => true, hasOrganisation: () => true }
 
+/** Something that must be in place: by whom, by when, and how it stands. */
+export interface Step {
+  readonly elementId: ElementId
+  readonly owner: RegisterPerson | null
+  readonly organisationId: string | null
+  readonly date: string | null
+  readonly status: Status | null
+}
+
 /**
  * What a column holds, null where it is missing. `text`, `texts` said as it stands · `number` in the benefit's own unit ·
  * `money` in the map's currency · `percent` whole per cent · `count` · `date` YYYY-MM-DD · `boolean` · `value(s)` of
- * `list` · `kind` of an element · `element(s)`, `organisation(s)` ids · `person(s)` · `fields` names of fields of the row's
+ * `list` · `kind` of an element · `element(s)`, `organisation(s)` ids · `steps` elements with
+ * owner, date and status · `person(s)` · `fields` names of fields of the row's
  * subject, parts of a person as `owner.role` · `rules` ids.
  */
 export interface CellTypes {
@@ -49,6 +59,7 @@ export interface CellTypes {
   readonly kind: Creatable
   readonly element: ElementId
   readonly elements: readonly ElementId[]
+  readonly steps: readonly Step[]
   readonly organisation: string
   readonly organisations: readonly string[]
   readonly person: RegisterPerson

@@ -39,6 +39,7 @@ export const PROBLEMS = {
   'unreadable-map': { status: 422 },
   'import-too-slow': { status: 422 },
   'finding-too-wide': { status: 422 },
+  'answer-too-large': { status: 422 },
   'upgrade-required': { status: 426 },
   'too-many-attempts': { status: 429 },
   'headers-too-large': { status: 431 },

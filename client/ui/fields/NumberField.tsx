@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { classNames } from '#client/ui/classNames.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { formatPercent } from '#client/ui/fields/formats.ts'
 import { FieldFrame, Theirs, type ControlProps } from '#client/ui/fields/FieldFrame.tsx'
 import { useNumberDraft } from '#client/ui/fields/useNumberDraft.ts'
 import { useDescribedBy } from '#client/ui/fields/fieldHelp.tsx'
@@ -73,7 +74,7 @@ export function PercentField({ label, value, onCommit, missing }: ControlProps<n
               aria-pressed={value === step}
               onClick={() => onCommit(value === step ? undefined : step)}
             >
-              {step} %
+              {formatPercent(step, locale)}
             </button>
           ))}
         </span>

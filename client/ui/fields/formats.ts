@@ -38,6 +38,9 @@ export function formatDate(date: string | null | undefined, locale: string): str
 /** A number in the language's way, with up to six decimals. */
 export const formatNumber = (value: number, locale: string): string => numbers(locale).format(value)
 
+/** A percentage, kept on one line. */
+export const formatPercent = (value: number, locale: string): string => `${formatNumber(value, locale)}\u00a0%`
+
 /** An amount in whole units of its currency (ISO 4217); an unknown currency is written as it stands. */
 export const formatMoney = (amount: number, currency: string, locale: string): string =>
   amounts(locale, currency)?.format(amount) ?? `${formatNumber(amount, locale)} ${currency}`
