@@ -20,6 +20,8 @@ const HEADING: CellStyle = {
   border: { bottom: { style: 'medium', color: { rgb: '0F6E84' } } },
   alignment: { wrapText: true, vertical: 'center', horizontal: 'left' },
 }
+/** Between rows, in print too, where grid lines would be black. */
+const HAIR = { style: 'thin', color: { rgb: 'D5D5CF' } } as const
 const NUMBER_HEADING: CellStyle = { ...HEADING, alignment: { ...HEADING.alignment, horizontal: 'right' } }
 const TITLE: CellStyle = { font: { ...FONT, bold: true, size: 16 }, alignment: { vertical: 'center' } }
 const LABEL: CellStyle = { font: { ...FONT, bold: true, color: QUIET }, alignment: { vertical: 'top' } }
@@ -78,6 +80,7 @@ function styleOf(column: TableColumn, numFmt: string | undefined): CellStyle {
   const isText = column.type === 'text'
   return {
     ...(column.ids && { font: { ...FONT, color: QUIET } }),
+    border: { bottom: HAIR },
     alignment: { vertical: 'top', ...(isText && { wrapText: !column.ids, horizontal: 'left' }) },
     ...(numFmt !== undefined && { numFmt }),
   }
@@ -114,7 +117,6 @@ function printedOn(
       fitToPage: true,
       fitToWidth: pages,
       fitToHeight: 0,
-      showGridLines: true,
       margins: { top: 0.5, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: `&L${inFooter(footer.left)}&C&A&R${footer.page}` },
