@@ -339,3 +339,17 @@ test('frames that come while the board loads are answered once it is there', asy
   expect(readSettings(doc).title).toBe('Provkarta')
   ws.terminate()
 })
+
+test('who is here at midnight is told the new day, once', async () => {
+  let today = '2027-03-01'
+  await start({ today: () => today, config: { pingMs: 80 } })
+  const client = server.provider(await server.person('viewer'), { extended: true })
+  await client.synced()
+  expect(client.hellos.map((hello) => hello.today)).toEqual(['2027-03-01'])
+  today = '2027-03-02'
+  await until(() => expect(client.hellos.at(-1)?.today).toBe('2027-03-02'))
+  today = '2027-03-03'
+  await until(() =>
+    expect(client.hellos.map((hello) => hello.today)).toEqual(['2027-03-01', '2027-03-02', '2027-03-03']),
+  )
+})

@@ -61,6 +61,8 @@ export class Room {
   #board: BoardRow
   #people: BoardPeople
   readonly #steps = new Map<string, TokenBucket>()
+  /** The day those who are here have been told. */
+  #today: string
   readonly #answers = new StateAnswers((read, giveUp) => this.doc.whenStored(read, giveUp))
 
   constructor(options: RoomOptions) {
@@ -68,6 +70,7 @@ export class Room {
     this.#options = options
     this.#board = loaded.board
     this.#people = options.people
+    this.#today = options.clock.today()
     const serverClientId = freeClientId(loaded.live, loaded.owners)
     this.doc = new BoardDoc({
       ...options,
@@ -214,10 +217,14 @@ export class Room {
       if (participantId === undefined || connection.participant.id === participantId) connection.closeWith(code)
   }
 
-  /** Once in a while: pings and signs of life; lets go of what only a busy board needs. */
-  tend(now: number): void {
+  /** Once in a while: pings and signs of life, the new day at midnight; lets go of what only a busy board needs. */
+  tend(now: number, today: string): void {
     const { silenceMs } = this.#options.tuning
     for (const connection of this.connections) if (connection.tend(now, silenceMs)) connection.send(SIGN_OF_LIFE)
+    if (today !== this.#today) {
+      this.#today = today
+      for (const connection of this.connections) if (connection.extended) connection.send(this.#hello(connection))
+    }
     this.#answers.tend(now)
   }
 

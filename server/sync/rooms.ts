@@ -263,7 +263,8 @@ export function createRooms(options: RoomsOptions): Rooms {
   const tendMs = Math.min(MAX_TEND_MS, Math.max(20, Math.min(config.pingMs, tuning.silenceMs) / 4))
   const tending = setInterval(() => {
     const now = performance.now()
-    for (const room of loaded()) room.tend(now)
+    const today = clock.today()
+    for (const room of loaded()) room.tend(now, today)
   }, tendMs).unref()
 
   /** Why a client is not let onto the board, now that it is loaded; undefined = welcome. */

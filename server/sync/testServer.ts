@@ -66,6 +66,7 @@ export interface TestOptions {
   readonly tuning?: Partial<Tuning>
   readonly map?: MapFile
   readonly meter?: Meter
+  readonly today?: () => string
   /** Opens the database; else `openStorage` does. */
   readonly open?: (file: string) => Promise<Storage>
 }
@@ -303,12 +304,12 @@ export class TestServer {
   }
 
   async #listen(port: number): Promise<void> {
-    const { config, tuning, meter, open = defaultOpen } = this.#options
+    const { config, tuning, meter, open = defaultOpen, today = () => '2027-03-01' } = this.#options
     this.#faults = new FaultyStorage(await open(this.file))
     this.storage = this.#faults.storage
     const log = { info: this.#log, warn: this.#log, error: this.#log }
     const all = { ...CONFIG, ...config }
-    const clock = { now: () => new Date(), today: () => '2027-03-01' }
+    const clock = { now: () => new Date(), today }
     const short = { closeSpreadMs: 20, retryMs: 50, compactSpacingMs: 0, ...tuning }
     this.rooms = createRooms({ storage: this.storage, config: all, log, clock, tuning: short, ...(meter && { meter }) })
     this.#server = createServer()
