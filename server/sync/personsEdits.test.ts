@@ -405,6 +405,14 @@ test('after undoing one of three people the map is what the others’ edits alon
   )
 })
 
+test('an entry that is nothing one can read is not said to be back, however often it is undone', () => {
+  const board = new Board()
+  // what only a stock client can write, past the types of the root
+  board.does('anna', 1, (doc) => rootOf(doc, 'elements').set('e0', new Y.Array() as never))
+  board.does('vandal', 40, (doc) => rootOf(doc, 'elements').delete('e0'))
+  expect(board.undo().undone).toEqual([])
+})
+
 test('a document that somebody has filled with whatever they like is undone without a fault', () => {
   const anyone = fc.tuple(fc.constantFrom('anna', 'vandal'), fc.oneof(anyEdit, anyHostileEdit), fc.boolean())
   fc.assert(

@@ -168,6 +168,8 @@ class EntryPlan {
     const values = [...fields].flatMap(([name, { last, before }]) =>
       last === me && before ? [{ name, now: undefined, to: before }] : [],
     )
+    // what held nothing that can be written again is not missed
+    if (exists.before === 'value' && values.length === 0) return undefined
     return this.#stepOf('restored', exists.before, values)
   }
 
