@@ -106,11 +106,13 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
         board.state.focused.set(id)
         reveal(id)
         // The card may have to be drawn first.
-        requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          // A title that has been opened meanwhile keeps the keyboard: the letters typed into it would be commands.
+          if (board.state.editing.get() !== undefined) return
           container.current
             ?.querySelector<HTMLElement>(`[data-element="${CSS.escape(id)}"]`)
-            ?.focus({ preventScroll: true }),
-        )
+            ?.focus({ preventScroll: true })
+        })
       },
     }
   }, [board, boardId, flow, container])
