@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import type { Language } from '#shared/model/benefitMap.ts'
 import { Caller, inviteFor } from './api.ts'
 import { BoardPage, live, localeOf } from './boardPage.ts'
 import { expect, test, type Person } from './fixtures.ts'
+import { accessible } from './screens.ts'
 
 const MAP = {
   organisations: [{ id: 'o', name: 'Region Väst', kind: 'region' }],
@@ -148,12 +147,4 @@ for (const [language, template, colorScheme] of [
     await expect(page.getByRole('dialog')).toBeVisible()
     await accessible(page, 'mute')
   })
-}
-
-async function accessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(found, `${screen}: what axe found`).toEqual([])
 }

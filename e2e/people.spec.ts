@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Language } from '#shared/model/benefitMap.ts'
 import { inviteFor, Caller } from './api.ts'
 import { BoardPage, live, localeOf } from './boardPage.ts'
 import { expect, test, type Person } from './fixtures.ts'
+import { accessible } from './screens.ts'
 
 const PAGES = ['people', 'links', 'programs', 'locks', 'log', 'storage'] as const
 const REFUSED = /Failed to load resource.*(401|403|404|409)/
@@ -263,12 +263,4 @@ for (const [language, colorScheme] of [
     await expect(page.getByRole('heading', { name: me.t('privacy.title') })).toBeVisible()
     await accessible(page, 'privacy')
   })
-}
-
-async function accessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(found, `${screen}: what axe found`).toEqual([])
 }
