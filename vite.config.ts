@@ -34,6 +34,7 @@ function clientBuild(): UserConfig {
       react(),
       languageParts(root),
       localesPlugin.vite({ locales: ['sv-SE', 'nb-NO', 'en-US'] }),
+      ownIcons(),
       leanLib0(),
       withoutColours(),
       precompress(),
@@ -139,6 +140,40 @@ function devServer(): UserConfig['server'] {
       '/docs': api,
       '/healthz': api,
       '/readyz': api,
+    },
+  }
+}
+
+/**
+ * Takes each icon from its own file instead of the package's list of all: through the list every page would seem to need
+ * every icon of the product, and the first load would carry them.
+ */
+function ownIcons(): Plugin {
+  const folder = join(root, 'node_modules/lucide-react/dist/esm')
+  const list = readFileSync(join(folder, 'lucide-react.mjs'), 'utf8')
+  const files = new Map<string, string>()
+  for (const [, names = '', file = ''] of list.matchAll(/export \{([^}]+)\} from '\.\/(icons\/[^']+)'/g)) {
+    for (const [, name = ''] of names.matchAll(/default as (\w+)/g)) files.set(name, join(folder, file))
+  }
+  const single = (name: string): string => {
+    const file = files.get(name)
+    return file ? `import ${name} from '${file}'` : `import { ${name} } from 'lucide-react'`
+  }
+  return {
+    name: 'own-icons',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.includes('/node_modules/') || !code.includes("'lucide-react'")) return undefined
+      return code.replaceAll(/import \{([^}]+)\} from 'lucide-react'/g, (_whole, names: string) =>
+        names
+          .split(',')
+          .map((name) => name.trim())
+          // Types are gone when this has been compiled, and a list imported for a type alone would stay.
+          .filter((name) => name && !name.startsWith('type '))
+          .map(single)
+          .join(';'),
+      )
     },
   }
 }
