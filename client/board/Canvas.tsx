@@ -21,6 +21,7 @@ import styles from '#client/board/Canvas.module.css'
 
 const MapHealth = lazyPart(async () => (await import('#client/health/MapHealth.tsx')).MapHealth)
 const HealthPanel = lazyPart(async () => (await import('#client/health/HealthPanel.tsx')).HealthPanel)
+const FrameParts = lazyPart(async () => (await import('#client/board/late/FrameParts.tsx')).FrameParts)
 const NO_LAYOUT: Layout = { rects: new Map(), unplaced: [] }
 
 /** The map: one live canvas with its tools. Fills what it is put into. */
@@ -88,6 +89,9 @@ function BoardCanvas() {
               <ViewControls />
               <Suspense fallback={null}>
                 <MapHealth />
+              </Suspense>
+              <Suspense fallback={null}>
+                <FrameParts />
               </Suspense>
             </>
           )}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type MouseEvent, type PointerEvent, type RefObject } from 'react'
+import { Suspense, useCallback, useMemo, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import {
   ReactFlow,
   SelectionMode,
@@ -12,6 +12,7 @@ import '#client/board/flow.css'
 import { useCan, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { createElement } from '#client/board/actions.ts'
 import { mayEdit } from '#client/board/board.ts'
 import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
@@ -30,6 +31,8 @@ import { useLinking } from '#client/board/useLinking.ts'
 import { useMoves } from '#client/board/useMoves.ts'
 import { MAX_ZOOM, MIN_ZOOM, useWheel } from '#client/board/useWheel.ts'
 import styles from '#client/board/Canvas.module.css'
+
+const FlowParts = lazyPart(async () => (await import('#client/board/late/FlowParts.tsx')).FlowParts)
 
 // Stable objects: made anew per render they would have React Flow render every card.
 const NODE_TYPES = { element: ElementNode }
@@ -62,7 +65,7 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
   const store = useStoreApi()
   const moves = useMoves(board)
   const links = useLinking(board)
-  const { nodes, edges } = useFlow(moves.dragged, props.layout)
+  const { nodes, edges } = useFlow(state.dragged, props.layout)
   const onKeys = useCanvasKeys(tools)
   useWheel(props.container)
 
@@ -191,6 +194,9 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
         </ViewportPortal>
         <EmptyLanes direction={direction} />
         <Cursors direction={direction} />
+        <Suspense fallback={null}>
+          <FlowParts />
+        </Suspense>
       </ReactFlow>
     </>
   )

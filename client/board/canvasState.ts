@@ -3,6 +3,7 @@ import type { ElementId } from '#shared/model/element.ts'
 import type { LinkId } from '#shared/model/link.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 import { createStore, type WritableStore } from '#client/session/store.ts'
+import type { DragHelper } from '#client/board/dragging.ts'
 import type { XY } from '#client/board/laneGeometry.ts'
 
 export type Tool = 'select' | 'hand' | 'link'
@@ -35,6 +36,13 @@ export interface CanvasState {
   readonly hovered: WritableStore<string | undefined>
   readonly linking: WritableStore<Linking | undefined>
   readonly overlay: WritableStore<Overlay | undefined>
+  /** Cards being dragged here, in the frame shown. */
+  readonly dragged: WritableStore<ReadonlyMap<ElementId, XY>>
+  readonly dragHelpers: Set<DragHelper>
+  /** What a trace or a search singles out, elements and links; all else steps back. Undefined: nothing does. */
+  readonly lit: WritableStore<ReadonlySet<string> | undefined>
+  /** The map alone, for a room: larger text, no tools. */
+  readonly presenting: WritableStore<boolean>
 }
 
 export const createCanvasState = (): CanvasState => ({
@@ -44,6 +52,10 @@ export const createCanvasState = (): CanvasState => ({
   hovered: createStore<string | undefined>(undefined),
   linking: createStore<Linking | undefined>(undefined),
   overlay: createStore<Overlay | undefined>(undefined),
+  dragged: createStore<ReadonlyMap<ElementId, XY>>(new Map()),
+  dragHelpers: new Set(),
+  lit: createStore<ReadonlySet<string> | undefined>(undefined),
+  presenting: createStore(false),
 })
 
 /** What the keys 1–6 and N create, in lane order; the digit belongs to the kind, whatever the direction. */

@@ -3,8 +3,8 @@ import type { NodeChange, OnNodeDrag } from '@xyflow/react'
 import type { Position } from '#shared/doc/schema.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { announce } from '#client/ui/announce.tsx'
-import { createStore, type Store, type WritableStore } from '#client/session/store.ts'
 import type { Board } from '#client/board/board.ts'
+import type { Drag } from '#client/board/dragging.ts'
 import { moveElements } from '#client/board/placing.ts'
 import type { ElementFlowNode } from '#client/board/flowAdapter.ts'
 import { CARD_WIDTH, mirrored, mirroredBy, snapped, type XY } from '#client/board/laneGeometry.ts'
@@ -12,8 +12,6 @@ import { CARD_WIDTH, mirrored, mirroredBy, snapped, type XY } from '#client/boar
 const NOTHING: ReadonlyMap<ElementId, XY> = new Map()
 
 export interface Moves {
-  /** Cards being dragged here, in the frame shown. */
-  readonly dragged: Store<ReadonlyMap<ElementId, XY>>
   readonly onNodesChange: (changes: NodeChange<ElementFlowNode>[]) => void
   readonly onDrag: OnNodeDrag<ElementFlowNode>
   readonly onDrop: () => void
@@ -25,39 +23,53 @@ export interface Moves {
 export function useMoves(board: Board): Moves {
   const cancelled = useRef(false)
   return useMemo(() => {
-    const dragged: WritableStore<ReadonlyMap<ElementId, XY>> = createStore(NOTHING)
+    const { dragged, dragHelpers } = board.state
+    let last: Drag['event'] | undefined
     const start = (id: ElementId): XY | undefined => {
       const rect = board.layout().rects.get(id)
       return rect && { x: mirrored(rect.x, rect.width, board.direction()), y: rect.y }
     }
     const end = () => {
+      last = undefined
       board.session.pointer.drag(undefined)
       dragged.set(NOTHING)
+      for (const helper of dragHelpers) helper.end?.()
     }
+    const dragOf = (event: Drag['event'], at: Drag['at']): Drag => ({
+      event,
+      at,
+      from: new Map([...at.keys()].flatMap((id) => [[id, start(id) ?? { x: 0, y: 0 }] as const])),
+    })
     return {
-      dragged,
       onNodesChange: (changes) => {
         if (cancelled.current) return
         const next = new Map(dragged.get())
         for (const change of changes) {
           if (change.type === 'position' && change.dragging && change.position) next.set(change.id, change.position)
         }
-        if (changes.some((change) => change.type === 'position' && change.dragging)) dragged.set(next)
+        if (!changes.some((change) => change.type === 'position' && change.dragging)) return
+        let at: ReadonlyMap<ElementId, XY> = next
+        if (last) for (const helper of dragHelpers) at = helper.adjust?.(dragOf(last, at)) ?? at
+        dragged.set(at)
       },
-      onDrag: (_event, node) => {
-        const from = start(node.id)
-        if (cancelled.current || !from) return
-        const dx = mirroredBy(node.position.x - from.x, board.direction())
-        board.session.pointer.drag([dx, node.position.y - from.y])
+      onDrag: (event, node) => {
+        const [from, at] = [start(node.id), dragged.get().get(node.id)]
+        if (cancelled.current || !from || !at) return
+        last = 'nativeEvent' in event ? (event.nativeEvent as MouseEvent) : event
+        board.session.pointer.drag([mirroredBy(at.x - from.x, board.direction()), at.y - from.y])
+        const drag = dragOf(last, dragged.get())
+        for (const helper of dragHelpers) helper.move?.(drag)
       },
       onDrop: () => {
+        const drag = last && !cancelled.current && dragOf(last, dragged.get())
+        const isTaken = drag && [...dragHelpers].some((helper) => helper.drop?.(drag))
         const drops = new Map<ElementId, Position>()
         for (const [id, at] of dragged.get()) {
           const [x, y] = snapped({ x: mirrored(at.x, CARD_WIDTH, board.direction()), y: at.y })
           const before = board.layout().rects.get(id)
           if (before && (before.x !== x || before.y !== y)) drops.set(id, [x, y])
         }
-        if (!cancelled.current) moveElements(board, drops)
+        if (!cancelled.current && !isTaken) moveElements(board, drops)
         cancelled.current = false
         end()
       },

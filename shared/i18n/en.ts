@@ -1035,6 +1035,9 @@ export const en = {
     register: 'Show the register',
     export: 'Export …',
   },
+  moreCommands: {
+    find: 'Find …',
+  },
   presence: {
     cursor: '{{name}} · {{organisation}}',
     editing: '{{name}} is writing',

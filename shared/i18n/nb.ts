@@ -1035,6 +1035,9 @@ export const nb: Texts = {
     register: 'Vis oversikten',
     export: 'Eksporter …',
   },
+  moreCommands: {
+    find: 'Søk …',
+  },
   presence: {
     cursor: '{{name}} · {{organisation}}',
     editing: '{{name}} skriver',

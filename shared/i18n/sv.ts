@@ -1036,6 +1036,9 @@ export const sv: Texts = {
     register: 'Visa registret',
     export: 'Exportera …',
   },
+  moreCommands: {
+    find: 'Sök …',
+  },
   presence: {
     cursor: '{{name}} · {{organisation}}',
     editing: '{{name}} skriver',

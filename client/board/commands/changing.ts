@@ -1,0 +1,72 @@
+import type { ElementId } from '#shared/model/element.ts'
+import { createElement, deleteThings, duplicateElements, setPinned } from '#client/board/actions.ts'
+import { mayEdit, type Board } from '#client/board/board.ts'
+import { reverseLink } from '#client/board/linkActions.ts'
+import {
+  command,
+  edits,
+  editsElements,
+  editsOne,
+  editsOneLink,
+  facilitates,
+  from,
+  type CommandContext,
+} from '#client/board/commands/command.ts'
+
+function changeKindOrNote(context: CommandContext): void {
+  const { board, view, elements } = context
+  const [first] = elements
+  if (!first) return void createElement(board, 'note', { near: view.centre() })
+  board.state.overlay.set({ kind: 'kindMenu', at: view.below(first), ids: elements })
+}
+
+const isPinned = (board: Board, id: ElementId): boolean => board.session.view.element(id)?.pinned === true
+
+/** Of the elements those that are locked one by one. */
+function ownLocks({ board, elements }: CommandContext): readonly ElementId[] {
+  const locks = board.session.hello.get()?.locks ?? []
+  return elements.filter((id) => locks.some((one) => one.scope === 'element' && one.id === id))
+}
+function lock({ board, view, elements }: CommandContext): void {
+  const [first] = elements
+  if (first === undefined) return
+  const locks = elements.map((id) => ({ scope: 'element', id }) as const)
+  board.state.overlay.set({ kind: 'lock', at: view.below(first), locks })
+}
+const unlock = from(
+  () => import('#client/people/unlockElements.ts'),
+  (part, context) => void part.unlockElements(context.board.session, ownLocks(context), context.board.t),
+)
+
+/** What changes elements and links that are there. */
+export const CHANGING = [
+  command('editTitle', ['Enter', 'F2'], editsOne, ({ board, elements }) => {
+    if (mayEdit(board, elements)) board.state.editing.set(elements[0])
+  }),
+  command('changeKind', ['t'], edits, changeKindOrNote),
+  command('duplicate', ['Mod+d'], editsElements, ({ board, elements }) => duplicateElements(board, elements)),
+  command(
+    'pin',
+    [],
+    (context) => editsElements(context) && context.elements.some((id) => !isPinned(context.board, id)),
+    ({ board, elements }) => setPinned(board, elements, true),
+  ),
+  command(
+    'unpin',
+    [],
+    (context) => editsElements(context) && context.elements.every((id) => isPinned(context.board, id)),
+    ({ board, elements }) => setPinned(board, elements, false),
+  ),
+  // The same keys lock and unlock.
+  command('lock', ['Mod+Shift+l'], facilitates, (context) =>
+    ownLocks(context).length === context.elements.length ? unlock(context) : lock(context),
+  ),
+  command('unlock', [], (context) => facilitates(context) && ownLocks(context).length > 0, unlock),
+  command('reverse', [], editsOneLink, ({ board, links }) => links.forEach((id) => reverseLink(board, id))),
+  command(
+    'delete',
+    ['Delete', 'Backspace'],
+    (context) => edits(context) && context.elements.length + context.links.length > 0,
+    ({ board, elements, links }) => deleteThings(board, [...elements, ...links]),
+  ),
+] as const

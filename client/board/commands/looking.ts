@@ -1,0 +1,29 @@
+import { announce } from '#client/ui/announce.tsx'
+import { goTo } from '#client/ui/goTo.ts'
+import { openExport } from '#client/exports/exportState.ts'
+import { showHealth } from '#client/health/healthState.ts'
+import { toggleInspector } from '#client/inspector/inspectorState.ts'
+import { always, command, hasElements } from '#client/board/commands/command.ts'
+import { describeAll } from '#client/board/neighbours.ts'
+
+/** What shows more, or another part, and changes nothing. */
+export const LOOKING = [
+  command('details', ['d'], always, toggleInspector),
+  command('toDetails', ['Mod+Enter'], hasElements, ({ board, view, elements }) => {
+    board.session.selection.select(elements)
+    view.focusInspector()
+  }),
+  command('inform', ['i'], hasElements, ({ board, elements }) =>
+    elements.forEach((id) => announce(describeAll(board, id))),
+  ),
+  // F8 also from a field beside the map: there and back.
+  command('health', ['g', 'F8'], always, showHealth),
+  command('register', ['r'], always, ({ board }) => goTo(`/b/${board.session.boardId}/register`)),
+  // Those with Mod also act in the other views.
+  command('export', ['x', 'Mod+Shift+e'], always, () => openExport()),
+  command('zoomOut', ['-'], always, ({ view }) => view.zoomBy(1 / 1.2)),
+  command('zoomFull', ['Shift+0'], always, ({ view }) => view.zoomFull()),
+  command('zoomIn', ['+', '='], always, ({ view }) => view.zoomBy(1.2)),
+  command('fit', ['Shift+1'], always, ({ view }) => view.fit()),
+  command('zoomSelection', ['Shift+2'], hasElements, ({ view, elements }) => view.fit(elements)),
+] as const
