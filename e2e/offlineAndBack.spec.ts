@@ -83,9 +83,9 @@ for (const ownDevice of [true, false]) {
     // The copy on the device is what tells what others did meanwhile.
     if (ownDevice) await expect(ann.page.getByText(ann.t('away.notice', { count: 1 }))).toBeVisible()
     if (!ownDevice) expect(await copies(ann.page)).toEqual([])
-    expect(await ann.page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('unsaved')))).toEqual(
-      [],
-    )
+    // Taken away a moment after the server has said that all is stored.
+    const unsaved = () => Object.keys(sessionStorage).filter((key) => key.includes('unsaved'))
+    await expect.poll(() => ann.page.evaluate(unsaved)).toEqual([])
   })
 }
 
