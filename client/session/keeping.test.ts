@@ -142,6 +142,7 @@ test('a copy of another history is offered as a file and deleted, never merged',
   await before.sync()
   await vi.waitFor(() => expect(copiesOf('ann', BOARD)).toHaveLength(1))
   addElement(before.doc, { kind: 'benefit', title: 'Mine' }, 'person')
+  await vi.waitFor(async () => expect(await unsavedCount()).toBe(before.tracker.pending()))
   before.close()
 
   const after = openTab(copyOf(new Y.Doc()), { generation: 'g2', ownDevice: false })
