@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { addElement } from '#shared/doc/elements.ts'
@@ -21,12 +22,13 @@ const copyOf = (doc: Y.Doc): Y.Doc => {
 }
 const titles = (doc: Y.Doc) => readMap(doc).elements.map(({ title }) => title)
 
-beforeEach(async () => {
+beforeEach(() => {
+  // A browser of its own for each: a database of the test before may still be closing.
+  vi.stubGlobal('indexedDB', new IDBFactory())
   vi.stubGlobal('localStorage', createStorage())
   vi.stubGlobal('sessionStorage', createStorage())
   vi.stubGlobal('document', { querySelector: () => null })
   vi.stubGlobal('window', new EventTarget())
-  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? '')
 })
 
 /** A tab with the board open, as far as keeping is concerned; `server` is what the server has. */
