@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { addElement, patchElement, setKind, trashElements } from '#shared/doc/elements.ts'
+import { addElement, patchElement, restoreElements, setKind, trashElements } from '#shared/doc/elements.ts'
 import { addLink, patchLink, removeLinks } from '#shared/doc/links.ts'
 import { readMap } from '#shared/doc/mapView.ts'
 import { readPositions, setPositions } from '#shared/doc/positions.ts'
@@ -37,7 +37,7 @@ test('a named step is one step, whatever comes just before and after it', () => 
   expect(undo.undo()).toMatchObject({ changed: true })
   expect(element(ann, id)?.title).toBe('B')
   expect(undo.undoName()).toBe('rename and move')
-  expect(undo.undo()).toEqual({ name: 'rename and move', changed: true, overwritten: [] })
+  expect(undo.undo()).toMatchObject({ name: 'rename and move', changed: true, overwritten: [] })
   expect(element(ann, id)?.title).toBe('A')
   expect(readPositions(ann).size).toBe(0)
   expect(undo.redoName()).toBe('rename and move')
@@ -144,7 +144,12 @@ describe('what another person has changed since', () => {
     meet()
     patchElement(bob, id, { unit: 'hours' }, 'person')
     meet()
-    expect(undo.undo()).toEqual({ name: 'unit', changed: false, overwritten: [{ id, field: 'unit' }] })
+    expect(undo.undo()).toEqual({
+      name: 'unit',
+      changed: false,
+      overwritten: [{ id, field: 'unit', by: bob.clientID }],
+      noted: undefined,
+    })
     expect(element(ann, id)).toMatchObject({ unit: 'hours', indicator: 'Time' })
     expect(undo.undo()).toMatchObject({ name: 'before', changed: true })
     expect(element(ann, id)?.indicator).toBeUndefined()
@@ -225,6 +230,58 @@ test('an own change leaves nothing to redo, and those who wait are told', () => 
   stop()
   undo.undo()
   expect(told).not.toHaveBeenCalled()
+})
+
+test('what another person does meanwhile leaves my redo as it is', () => {
+  const { ann, bob, undo, meet } = twoPeople()
+  const id = addElement(ann, { kind: 'goal', title: 'A' }, 'import')
+  undo.perform('rename', () => patchElement(ann, id, { title: 'B' }, 'person'))
+  undo.undo()
+  meet()
+  addElement(bob, { kind: 'goal', title: 'C' }, 'person')
+  meet()
+  expect(undo.redoName()).toBe('rename')
+  undo.redo()
+  expect(element(ann, id)?.title).toBe('B')
+})
+
+test('what was noted when a step began comes back with it, in both directions', () => {
+  const doc = new Y.Doc()
+  let selected = 'nothing'
+  const undo = createUndo(doc, () => selected)
+  undo.perform('add', () => {
+    addElement(doc, { id: 'a', kind: 'goal' }, 'person')
+    selected = 'a'
+  })
+  patchElement(doc, 'a', { title: 'A' }, 'person')
+  selected = 'elsewhere'
+  expect([undo.undo()?.noted, undo.undo()?.noted]).toEqual(['a', 'nothing'])
+  expect([undo.redo()?.noted, undo.redo()?.noted]).toEqual(['nothing', 'a'])
+})
+
+test('a step that is given up stays as it is, and the one before comes next', () => {
+  const { ann, undo } = twoPeople()
+  undo.perform('first', () => addElement(ann, { id: 'a', kind: 'goal' }, 'person'))
+  undo.perform('second', () => addElement(ann, { id: 'b', kind: 'goal' }, 'person'))
+  undo.keep()
+  expect(undo.undo()?.name).toBe('first')
+  expect(readMap(ann).elements.map((one) => one.id)).toEqual(['b'])
+})
+
+test('an element I made and another person deleted stays deleted, whatever I undo and redo', () => {
+  const { ann, bob, undo, meet } = twoPeople()
+  undo.perform('add', () => addElement(ann, { id: 'a', kind: 'goal', title: 'A' }, 'person'))
+  undo.perform('rename', () => patchElement(ann, 'a', { title: 'AB' }, 'person'))
+  meet()
+  trashElements(bob, ['a'], 'person')
+  meet()
+  while (undo.canUndo()) undo.undo()
+  while (undo.canRedo()) undo.redo()
+  meet()
+  for (const doc of [ann, bob]) expect(readMap(doc).elements).toEqual([])
+  restoreElements(bob, ['a'], 'person')
+  meet()
+  for (const doc of [ann, bob]) expect(element(doc, 'a')?.title).toBe('AB')
 })
 
 test('taking back all my steps leaves the map as it was, and redoing them all as I had made it', () => {

@@ -13,6 +13,8 @@ interface UndoStep {
   readonly changed: boolean
   /** What others have changed since, and so stays as they left it. */
   readonly overwritten: readonly Overwritten[]
+  /** What `note` gave when the step began. */
+  readonly noted: unknown
 }
 
 /**
@@ -26,6 +28,10 @@ export interface Undo {
   redo(): UndoStep | undefined
   canUndo(): boolean
   canRedo(): boolean
+  /** The step that `undo` or `redo` would pop, for looking into it. */
+  newest(which: 'undo' | 'redo'): StackItem | undefined
+  /** Gives up the newest step: its change stays and can no longer be taken back. */
+  keep(): void
   /** Name of the step that `undo` would take back, if it has one. */
   undoName(): string | undefined
   redoName(): string | undefined
@@ -36,11 +42,21 @@ export interface Undo {
   destroy(): void
 }
 
-/** Remembers the transactions of origin `person` on this document, from now on. `destroy` it when done. */
-export function createUndo(doc: Y.Doc): Undo {
+/** What stands with a step: its name, and what `note` gave before it. */
+interface Making {
+  readonly name: string | undefined
+  readonly noted?: unknown
+  readonly inPerform: boolean
+}
+const NO_STEP: Making = { name: undefined, inPerform: false }
+
+/**
+ * Remembers the transactions of origin `person` on this document, from now on. `destroy` it when done. `note` is asked
+ * for what should be remembered with each step.
+ */
+export function createUndo(doc: Y.Doc, note: () => unknown = () => undefined): Undo {
   let guard: UndoGuard | undefined
-  /** Name of the step being made, and whether `perform` is making one. */
-  let making: { name: string | undefined; inPerform: boolean } = { name: undefined, inPerform: false }
+  let making = NO_STEP
   const manager = new Y.UndoManager(
     PERSON_ROOTS.map((root) => rootOf(doc, root)),
     {
@@ -55,6 +71,7 @@ export function createUndo(doc: Y.Doc): Undo {
   }
   manager.on('stack-item-added', ({ stackItem }: { stackItem: StackItem }) => {
     stackItem.meta.set('name', making.name)
+    stackItem.meta.set('noted', making === NO_STEP ? note() : making.noted)
     notifyAll()
   })
   manager.on('stack-item-popped', notifyAll)
@@ -66,22 +83,22 @@ export function createUndo(doc: Y.Doc): Undo {
     const rest = manager[stack].slice(0, -1)
     const step = manager[stack].at(-1)
     if (!step) return undefined
-    const name = nameOf(step)
+    const [name, noted] = [nameOf(step), step.meta.get('noted') as unknown]
     const begin = (transaction: Y.Transaction) => {
       manager[stack] = rest
       guard = new UndoGuard(transaction, step, [...manager.undoStack, ...manager.redoStack])
     }
     manager[stack] = [step]
-    making = { name, inPerform: false }
+    making = { name, noted, inPerform: false }
     doc.once('beforeTransaction', begin)
     try {
       const popped = manager[which]()
       const changed = popped !== null || guard?.hasTrashed === true
-      return { name, changed, overwritten: guard?.overwritten ?? [] }
+      return { name, changed, overwritten: guard?.overwritten ?? [], noted }
     } finally {
       manager[stack] = rest
       guard = undefined
-      making = { name: undefined, inPerform: false }
+      making = NO_STEP
       notifyAll()
     }
   }
@@ -91,17 +108,23 @@ export function createUndo(doc: Y.Doc): Undo {
     redo: () => pop('redo'),
     canUndo: () => manager.canUndo(),
     canRedo: () => manager.canRedo(),
+    newest: (which) => manager[which === 'undo' ? 'undoStack' : 'redoStack'].at(-1),
+    keep() {
+      manager.undoStack = manager.undoStack.slice(0, -1)
+      manager.stopCapturing()
+      notifyAll()
+    },
     undoName: () => nameOf(manager.undoStack.at(-1)),
     redoName: () => nameOf(manager.redoStack.at(-1)),
     perform(name, change) {
       // A command that another one uses is part of that one's step.
       if (making.inPerform) return change()
       manager.stopCapturing()
-      making = { name, inPerform: true }
+      making = { name, noted: note(), inPerform: true }
       try {
         doc.transact(change, 'person')
       } finally {
-        making = { name: undefined, inPerform: false }
+        making = NO_STEP
         manager.stopCapturing()
       }
     },

@@ -7,6 +7,8 @@ export type StackItem = Y.UndoManager['undoStack'][number]
 export interface Overwritten {
   readonly id: string
   readonly field?: string
+  /** Yjs client number of whose value stands there now; unknown of what was taken away. */
+  readonly by?: number
 }
 
 /**
@@ -17,6 +19,8 @@ export interface Overwritten {
 export class UndoGuard {
   readonly overwritten: readonly Overwritten[]
   readonly #created: ReadonlySet<object>
+  /** Whether anything was trashed instead of removed. */
+  readonly hasTrashed: boolean
 
   /** Call before the step is popped, inside the transaction that pops it: the step is made smaller where need be. */
   constructor(transaction: Y.Transaction, step: StackItem, others: readonly StackItem[]) {
@@ -28,11 +32,15 @@ export class UndoGuard {
       const last = latest(doc, struct)
       if (!last.deleted || isMine(last.id) || isOwnerGone(last)) return
       const place = placeOf(struct)
-      lost.set(`${place.id}/${place.field ?? ''}`, place)
+      const by = writerAt(last)
+      lost.set(`${place.id}/${place.field ?? ''}`, { ...place, ...(by !== undefined && { by }) })
     })
     this.overwritten = [...lost.values()]
     const created = createdElements(doc, step)
-    for (const entry of created) entry.set('trashed', true)
+    // What another person has trashed is theirs to bring back.
+    const shown = created.filter((entry) => entry.get('trashed') !== true)
+    for (const entry of shown) entry.set('trashed', true)
+    this.hasTrashed = shown.length > 0
     this.#created = new Set(created)
     const removed: Y.ID[] = []
     Y.iterateDeletedStructs(transaction, step.deletions, (struct) => {
@@ -43,11 +51,6 @@ export class UndoGuard {
       if (last.deleted && last.right === null && !isMine(last.id)) removed.push(struct.id)
     })
     step.deletions = without(step.deletions, removed)
-  }
-
-  /** Whether anything was trashed instead of removed. */
-  get hasTrashed(): boolean {
-    return this.#created.size > 0
   }
 
   /** Whether popping may delete an item: not the elements made by the step, nor anything in them. */
@@ -72,6 +75,13 @@ const parentOf = (item: Y.Item): Y.AbstractType<unknown> | null => item.parent a
 
 /** Whether the item went with the type it was in, so that nobody touched it itself. */
 const isOwnerGone = (item: Y.Item): boolean => parentOf(item)?._item?.deleted === true
+
+/** Who wrote the value that stands where the item stood, if one does. */
+function writerAt(item: Y.Item): number | undefined {
+  let newest = item
+  while (newest.right !== null) newest = newest.right
+  return newest.deleted ? undefined : newest.id.client
+}
 
 function placeOf(item: Y.Item): Overwritten {
   let [entry, field]: [Y.Item, string | undefined] = [item, undefined]
