@@ -76,6 +76,32 @@ test('a viewer shows only that they are here, a commenter no drag, an extended c
   })
 })
 
+test('everybody may follow and be followed, viewers too; what is no person and no view is left out', async () => {
+  await start()
+  const watcher = await server.socket(await server.person('viewer'))
+  const seen: unknown[] = []
+  const states = [
+    { following: 'p1', viewport: [10, -20, 0.5], selection: [] },
+    { following: 'no such id', viewport: [1, 2, 0] },
+    { following: { id: 'p1' }, viewport: [1, 2, '3'] },
+  ]
+  for (const [i, role] of (['viewer', 'commenter', 'editor'] as const).entries()) {
+    const socket = await server.socket(await server.person(role))
+    for (const [n, state] of states.entries()) {
+      socket.ws.send(presence(100 + i, n + 1, state))
+      await until(() => expect(statesOf(watcher, 100 + i).at(-1)?.clock).toBe(n + 1))
+      const shown = statesOf(watcher, 100 + i).at(-1)?.state as Record<string, unknown> | undefined
+      seen.push([shown?.['following'], shown?.['viewport']])
+    }
+  }
+  const each = [
+    ['p1', [10, -20, 0.5]],
+    [undefined, undefined],
+    [undefined, undefined],
+  ]
+  expect(seen).toEqual([...each, ...each, ...each])
+})
+
 test('somebody who leaves is gone within a tick, and believed when they come back with the same clock', async () => {
   await start()
   const person = await server.person('editor')

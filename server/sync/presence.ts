@@ -23,19 +23,24 @@ const pair = (value: unknown): readonly [number, number] | undefined => {
 }
 const triple = (value: unknown): readonly [number, number, number] | undefined => {
   const [x, y, zoom]: unknown[] = Array.isArray(value) && value.length === 3 ? value : []
-  return isNumber(x) && isNumber(y) && isNumber(zoom) ? [x, y, zoom] : undefined
+  return isNumber(x) && isNumber(y) && isNumber(zoom) && zoom > 0 ? [x, y, zoom] : undefined
 }
 
-/** What of a client's state others may see: known parts of the right form, as far as the person's role goes. */
+/**
+ * What of a client's state others may see: known parts of the right form, as far as the person's role goes. Whom
+ * somebody follows and, for those who follow them, what they look at, everybody may show.
+ */
 export function cleanState(
   raw: unknown,
   role: ParticipantRow['role'],
   board: Pick<BoardRow, 'locked'>,
   extended: boolean,
 ): Omit<PresenceState, 'user'> {
-  if (!isPlainObject(raw) || verdict(role, 'showCursor', board) !== 'allowed') return {}
+  if (!isPlainObject(raw)) return {}
   const { selection, editing, following, idle, more } = raw
   const viewport = triple(raw['viewport'])
+  const looking = { ...(viewport && { viewport }), ...(isIdText(following) && { following }) }
+  if (verdict(role, 'showCursor', board) !== 'allowed') return looking
   const cursor = extended ? undefined : pair(raw['cursor'])
   const drag = extended || verdict(role, 'showDrag', board) !== 'allowed' ? undefined : pair(raw['drag'])
   const ids = Array.isArray(selection) ? selection.filter(isIdText).slice(0, MAX_SELECTION) : []
@@ -46,8 +51,7 @@ export function cleanState(
     ...(ids.length > 0 && { selection: ids }),
     ...(isIdText(id) && isText(field) && { editing: { id, field } }),
     ...(drag && { drag }),
-    ...(viewport && { viewport }),
-    ...(isText(following) && { following }),
+    ...looking,
     ...(idle === true && { idle }),
     ...(isNumber(more) && more > 0 && { more }),
   }

@@ -51,7 +51,12 @@ export interface PresenceState {
   readonly selection?: readonly string[]
   readonly editing?: { readonly id: string; readonly field: string }
   readonly drag?: Point
+  /**
+   * What the person looks at, told only while somebody follows them or they present: the middle, and the zoom at which a
+   * canvas of 1440 × 900 CSS pixels would show all of it, so that windows of other sizes can.
+   */
   readonly viewport?: readonly [x: number, y: number, zoom: number]
+  /** The participant whose view this person follows. */
   readonly following?: string
   readonly idle?: boolean
   readonly more?: number
