@@ -142,7 +142,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
   })
 
   const view = createMapView(doc)
-  const undo = createUndo(doc)
+  const undo = createUndo(doc, () => [...selection.get()])
   const settings = createStore(view.map().settings)
   const organisations = createStore(withColours(view.map().organisations))
   const stopWatching = view.subscribeAll((change) => {
@@ -359,6 +359,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
         tracker.opened()
         outbox.reset()
         pointers.clear()
+        presence.lost()
         synced.set(false)
         tell({ socket: 'closed', synced: false })
       },

@@ -98,9 +98,9 @@ export function createBoardSocket({ address, doc, awareness }: SocketOptions, ev
     socket = undefined
     dropped.onopen = dropped.onmessage = dropped.onclose = null
     dropped.close()
+    events.ended()
     const others = [...awareness.getStates().keys()].filter((client) => client !== doc.clientID)
     removeAwarenessStates(awareness, others, self)
-    events.ended()
     return true
   }
   const lost = (code: number) => {

@@ -13,6 +13,10 @@ export interface PersonHere {
   readonly role: Role
   readonly me: boolean
   readonly idle: boolean
+  /** Participant whose view they follow. */
+  readonly following?: string
+  /** They were here when this tab lost its connection; where they are now is not known. */
+  readonly lost?: true
 }
 
 /** What somebody else has selected and which text they are editing. */
@@ -43,6 +47,7 @@ export function personOf(clientId: number, state: unknown): PersonHere | undefin
     role: isRole(user['role']) ? user['role'] : 'viewer',
     me: false,
     idle: state['idle'] === true,
+    ...(typeof state['following'] === 'string' && { following: state['following'] }),
   }
 }
 

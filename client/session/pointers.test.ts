@@ -72,3 +72,13 @@ test('a cursor that leaves the map is taken away for the others', () => {
   pointers.drop([8])
   expect(pointers.get().size).toBe(0)
 })
+
+test('who is dragging is told when they begin and end, not at every move', () => {
+  const pointers = createPointers()
+  const told: (readonly number[])[] = []
+  pointers.dragging.subscribe(() => told.push([...pointers.dragging.get()]))
+  pointers.receive([[7, { cursor: [1, 2] }]])
+  for (let x = 0; x < 5; x++) pointers.receive([[7, { cursor: [x, 2], drag: [x, 0] }]])
+  pointers.receive([[7, { cursor: [5, 2] }]])
+  expect(told).toEqual([[7], []])
+})

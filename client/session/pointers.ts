@@ -62,14 +62,24 @@ export function createPointerSender(wire: PointerWire): PointerSender {
 
 /** Pointers of the others by Yjs client number. */
 export interface Pointers extends Store<ReadonlyMap<number, Pointer>> {
+  /** Who is dragging something; another set only when somebody begins or ends. */
+  readonly dragging: Store<ReadonlySet<number>>
   readonly receive: (entries: Iterable<readonly [clientId: number, pointer: Pointer]>) => void
   readonly drop: (clientIds: Iterable<number>) => void
   readonly clear: () => void
 }
 
+const sameClients = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =>
+  a.size === b.size && [...a].every((clientId) => b.has(clientId))
+
 export function createPointers(): Pointers {
   const store = createStore<ReadonlyMap<number, Pointer>>(new Map())
+  const dragging = createStore<ReadonlySet<number>>(new Set(), sameClients)
+  store.subscribe(() =>
+    dragging.set(new Set([...store.get()].flatMap(([clientId, { drag }]) => (drag ? [clientId] : [])))),
+  )
   return {
+    dragging,
     get: store.get,
     subscribe: store.subscribe,
     receive: (entries) => {

@@ -16,6 +16,8 @@ import { createStore, type Store } from '#client/session/store.ts'
 /** Away after this long without a key or a pointer. */
 const IDLE_MS = 60_000
 const SELECTION_EVERY_MS = 66
+/** The others are listed, without colour, so long after the connection was lost. */
+const LOST_MS = 10_000
 /** Room left in a presence message for what is not the selection. */
 const SELECTION_SHARE = 0.7
 const PRESENCE_BYTES = 2048
@@ -24,6 +26,8 @@ export interface Presence {
   readonly people: Store<readonly PersonHere[]>
   readonly focuses: Store<readonly PersonFocus[]>
   readonly setEditing: (at: { id: string; field: string } | undefined) => void
+  /** The connection has ended: call it while the others are still known. */
+  readonly lost: () => void
   readonly stop: () => void
 }
 
@@ -46,6 +50,18 @@ export function createPresence(parts: {
   const people = createStore<readonly PersonHere[]>([], sameList)
   const focuses = createStore<readonly PersonFocus[]>([], sameList)
 
+  let lost: readonly PersonHere[] = []
+  let lostTimer: ReturnType<typeof setTimeout> | undefined
+  const setLost = (them: readonly PersonHere[]) => {
+    clearTimeout(lostTimer)
+    lost = them
+    if (them.length === 0) return
+    lostTimer = setTimeout(() => {
+      lost = []
+      read()
+    }, LOST_MS)
+  }
+
   const read = () => {
     const said = hello.get()
     const others: PersonHere[] = []
@@ -60,7 +76,9 @@ export function createPresence(parts: {
       theirs.push(focusOf(person, state))
     }
     const me = said && personOfHello(awareness.clientID, said, myColour)
-    people.set([...(me ? [me] : []), ...others].toSorted(inPeopleOrder))
+    const back = new Set(others.map(({ participantId }) => participantId))
+    const missing = lost.filter(({ participantId }) => !back.has(participantId))
+    people.set([...(me ? [me] : []), ...others, ...missing].toSorted(inPeopleOrder))
     focuses.set(theirs.toSorted((a, b) => inPeopleOrder(a.person, b.person)))
   }
   const onChange = (changes: { removed: number[] }) => {
@@ -111,7 +129,13 @@ export function createPresence(parts: {
     people,
     focuses,
     setEditing: (at) => setPart('editing', at),
+    lost: () => {
+      // An attempt that fails in between is no new loss.
+      const here = people.get().filter((person) => !person.me && !person.lost)
+      if (here.length > 0) setLost(here.map((person) => ({ ...person, lost: true })))
+    },
     stop: () => {
+      clearTimeout(lostTimer)
       clearTimeout(selectionTimer)
       clearTimeout(idleTimer)
       stopSelection()

@@ -87,7 +87,7 @@ function Group({ group, onClose }: { group: MenuGroupEntry; onClose: () => void 
   }
   return (
     <MenuSection className={styles.section ?? ''} {...choice}>
-      <Header className={styles.heading ?? ''}>{group.heading}</Header>
+      <Header className={group.quiet ? 'visually-hidden' : (styles.heading ?? '')}>{group.heading}</Header>
       {group.entries.map((entry) => (
         <Entry key={entry.id} entry={entry} choice={group.selected !== undefined} onClose={onClose} />
       ))}

@@ -10,7 +10,7 @@ export function Toasts() {
   const toasts = useSyncExternalStore(subscribeToasts, currentToasts)
   const t = useT()
   return (
-    <section aria-label={t('common.messages')} className={styles.toasts}>
+    <section aria-label={t('common.messages')} className={styles.toasts} data-toasts>
       {toasts.map((toast) => (
         <ToastView key={toast.id} toast={toast} />
       ))}
@@ -21,7 +21,7 @@ export function Toasts() {
 function ToastView({ toast }: { toast: Toast }) {
   const t = useT()
   const [held, setHeld] = useState(false)
-  const stays = held || toast.tone === 'problem'
+  const stays = held || toast.tone === 'problem' || toast.stays === true
   useEffect(() => {
     if (stays) return
     const timer = setTimeout(() => dismissToast(toast.id), TOAST_MS)

@@ -9,3 +9,15 @@ export const lazyPart = <P extends object>(
     const [Part] = await Promise.all([load(), restOfTexts()])
     return { default: Part }
   })
+
+/** Resolves when what is on the screen has been drawn and nothing more urgent waits: what comes late is not to delay it. */
+export const calm = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        // Safari cannot be asked when it is idle.
+        if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 500 })
+        else setTimeout(resolve, 100)
+      }),
+    )
+  })

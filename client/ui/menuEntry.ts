@@ -22,6 +22,8 @@ export interface MenuItemEntry {
 export interface MenuGroupEntry {
   readonly id: string
   readonly heading: string
+  /** The heading is spoken, and a line stands for it. */
+  readonly quiet?: true
   readonly entries: readonly MenuItemEntry[]
   readonly selected?: string
 }

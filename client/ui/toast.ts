@@ -11,6 +11,8 @@ export interface Toast {
   readonly action?: ToastAction
   /** Of several about the same matter only the newest stands. */
   readonly matter?: string
+  /** Until it is closed, without interrupting as a problem does. */
+  readonly stays?: boolean
 }
 
 /** How long a toast stands; the time does not run while it is hovered or has focus. */
@@ -28,9 +30,19 @@ function change(next: readonly Toast[]): void {
 }
 
 /** Shows a short message at the lower edge and has it spoken. A `problem` interrupts and stays until closed. */
-export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'action' | 'matter'>> = {}): number {
-  const { tone = 'plain', action, matter } = options
-  const one: Toast = { id: ++lastId, text, tone, ...(action && { action }), ...(matter && { matter }) }
+export function toast(
+  text: string,
+  options: Partial<Pick<Toast, 'tone' | 'action' | 'matter' | 'stays'>> = {},
+): number {
+  const { tone = 'plain', action, matter, stays } = options
+  const one: Toast = {
+    id: ++lastId,
+    text,
+    tone,
+    ...(action && { action }),
+    ...(matter && { matter }),
+    ...(stays && { stays }),
+  }
   const isOld = (other: Toast) => other.text === text || (matter !== undefined && other.matter === matter)
   change([...toasts.filter((other) => !isOld(other)), one].slice(-MAX_TOASTS))
   announce(action ? `${text} ${action.label}` : text, tone === 'problem' ? 'assertive' : 'polite')

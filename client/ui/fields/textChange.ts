@@ -1,7 +1,4 @@
-import { smallestChange } from '#shared/doc/texts.ts'
-
-/** One stretch of text replaced by another: `removed` characters from `start` give way to `inserted`. */
-export type TextChange = ReturnType<typeof smallestChange>
+import { smallestChange, type TextChange } from '#shared/doc/texts.ts'
 
 /** Where a caret that stood at `position` stands after the change: text put in before it pushes it, text after it does not. */
 export function caretAfter(change: TextChange, position: number): number {

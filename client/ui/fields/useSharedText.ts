@@ -1,5 +1,5 @@
-import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react'
-import { smallestChange } from '#shared/doc/texts.ts'
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { smallestChange, typedChange, type LiveText, type TextChange } from '#shared/doc/texts.ts'
 import { caretAfter, mergeText } from '#client/ui/fields/textChange.ts'
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement
@@ -17,9 +17,10 @@ interface SharedText<T extends TextControl> {
 
 /**
  * Binds a text control to a text that several people write at once: every keystroke goes out, what others write comes
- * in without moving the caret, and a word being composed (accents, East Asian input) is left alone until it is done.
+ * in without moving the caret, and a word being composed (accents, East Asian input) is left alone until it is done. With
+ * `live` every letter goes where it was typed and comes where it was put, also beside equal letters of somebody else's.
  */
-export function useSharedText<T extends TextControl>(value: string, onEdit: EditText): SharedText<T> {
+export function useSharedText<T extends TextControl>(value: string, onEdit: EditText, live?: LiveText): SharedText<T> {
   const ref = useRef<T>(null)
   const composing = useRef(false)
   /** What control and document last agreed on; the difference to the control's text is the person's own. */
@@ -41,6 +42,17 @@ export function useSharedText<T extends TextControl>(value: string, onEdit: Edit
     )
   }, [])
 
+  const typing = useRef(false)
+  useEffect(() => {
+    const take = (changes: readonly TextChange[]) => {
+      const control = ref.current
+      // What is not yet agreed on is merged as a whole, later.
+      if (typing.current || composing.current || !control || control.value !== agreed.current) return
+      agreed.current = applyToControl(control, changes)
+    }
+    return live?.watch(take)
+  }, [live])
+
   useLayoutEffect(() => {
     shown.current = value
     if (!composing.current) show()
@@ -51,8 +63,11 @@ export function useSharedText<T extends TextControl>(value: string, onEdit: Edit
     const base = agreed.current
     if (mine === base) return
     agreed.current = mine
-    onEdit((current) => mergeText(base, mine, current))
-  }, [onEdit])
+    if (live?.current() !== base) return onEdit((current) => mergeText(base, mine, current))
+    typing.current = true
+    live.apply(typedChange(base, mine, ref.current?.selectionEnd ?? mine.length), 'person')
+    typing.current = false
+  }, [onEdit, live])
 
   const onInput = useCallback(() => {
     if (!composing.current) send()
@@ -65,4 +80,19 @@ export function useSharedText<T extends TextControl>(value: string, onEdit: Edit
   }, [send, show])
 
   return { ref, defaultValue: value, onInput, onCompositionStart, onCompositionEnd }
+}
+
+/** Puts others' changes into a control, its caret and selection staying with the letters they stand at; gives its text. */
+function applyToControl(control: TextControl, changes: readonly TextChange[]): string {
+  let text = control.value
+  let [from, to] = [control.selectionStart ?? 0, control.selectionEnd ?? 0]
+  for (const change of changes) {
+    text = text.slice(0, change.start) + change.inserted + text.slice(change.start + change.removed)
+    from = caretAfter(change, from)
+    to = caretAfter(change, to)
+  }
+  const direction = control.selectionDirection ?? 'none'
+  control.value = text
+  if (document.activeElement === control) control.setSelectionRange(from, to, direction)
+  return text
 }
