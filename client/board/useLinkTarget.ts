@@ -16,14 +16,18 @@ export function useLinkTarget(element: Element): LinkTarget | undefined {
       ? `${connection.fromHandle.id === EFFECT_HANDLE ? 'from' : 'to'} ${connection.fromNode.id}`
       : undefined,
   )
-  const clicked = useStorePart(board.state.linking, (linking) => linking && `${linking.end} ${linking.id}`)
+  const clicked = useStorePart(
+    board.state.linking,
+    (linking) => linking && `${linking.end} ${linking.id} ${linking.moves ?? ''}`,
+  )
   const known = dragged ?? clicked
   if (!known) return undefined
-  const [end, id = ''] = known.split(' ')
+  const [end, id = '', moves] = known.split(' ')
   if (id === element.id) return 'origin'
   const other = view.element(id)
   if (!other) return undefined
-  const exists = (from: string, to: string) => view.linksOf(from).from.some((link) => view.link(link)?.to === to)
+  const exists = (from: string, to: string) =>
+    view.linksOf(from).from.some((link) => link !== moves && view.link(link)?.to === to)
   const judged = end === 'from' ? judgeLink(other, element, exists) : judgeLink(element, other, exists)
   if (!judged.ok) return 'refused'
   return judged.verdict === 'discouraged' ? 'unusual' : 'allowed'

@@ -1,5 +1,5 @@
 import type { ElementId } from '#shared/model/element.ts'
-import { createElement, deleteThings, duplicateElements, setPinned } from '#client/board/actions.ts'
+import { createElement, deleteThings, setPinned } from '#client/board/actions.ts'
 import { mayEdit, type Board } from '#client/board/board.ts'
 import { reverseLink } from '#client/board/linkActions.ts'
 import {
@@ -44,7 +44,15 @@ export const CHANGING = [
     if (mayEdit(board, elements)) board.state.editing.set(elements[0])
   }),
   command('changeKind', ['t'], edits, changeKindOrNote),
-  command('duplicate', ['Mod+d'], editsElements, ({ board, elements }) => duplicateElements(board, elements)),
+  command(
+    'duplicate',
+    ['Mod+d'],
+    editsElements,
+    from(
+      () => import('#client/board/hands/copying.ts'),
+      (part, { board, elements }) => part.duplicateElements(board, elements),
+    ),
+  ),
   command(
     'pin',
     [],

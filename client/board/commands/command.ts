@@ -10,8 +10,9 @@ export interface CanvasView {
   readonly open: () => void
   /** Middle of what is in view. */
   readonly centre: () => XY
-  readonly zoomBy: (factor: number) => void
-  readonly zoomFull: () => void
+  /** One step closer (1) or further away (−1). */
+  readonly zoomStep: (direction: 1 | -1) => void
+  readonly zoomTo: (zoom: number) => void
   readonly fit: (ids?: readonly string[]) => void
   /** Below the card, in CSS pixels of the window. */
   readonly below: (id: ElementId) => XY
@@ -30,6 +31,8 @@ export interface CommandContext {
   /** Elements the command works on: the selected ones, else the focused one. */
   readonly elements: readonly ElementId[]
   readonly links: readonly LinkId[]
+  /** The key pressed, where it was called from the keyboard. */
+  readonly key?: string
 }
 
 /** Something a person can do on the canvas; toolbar, menus, keyboard and documentation read it. */
@@ -40,6 +43,8 @@ export interface Command<Id extends string = string> {
   readonly keys: readonly string[]
   /** `page`: also outside the canvas, except where somebody is typing. */
   readonly scope: 'canvas' | 'page'
+  /** Its keys make an event of the browser's own (copy, cut, paste), which does it: the keyboard leaves them alone. */
+  readonly native?: true
   readonly enabled: (context: CommandContext) => boolean
   readonly run: (context: CommandContext) => void
 }

@@ -7,6 +7,11 @@ import { CARD_WIDTH, cardX, LANES_TOP, type XY } from '#client/board/laneGeometr
 import { createNeighbour } from '#client/board/neighbours.ts'
 
 type CreateId = `create${Capitalize<Creatable>}`
+/** The command that creates one of a kind. */
+export const createCommand = (kind: Creatable): CreateId =>
+  // Upper case of the first letter is what Capitalize means.
+  `create${(kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<Creatable>}`
+
 const create = <const Id extends CreateId>(id: Id, what: Creatable): Command<Id> =>
   command(id, [CREATE_KEYS[what]], edits, ({ board, view }) => {
     createElement(board, what, { near: placeFor(board, view, what) })

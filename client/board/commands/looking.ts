@@ -21,9 +21,9 @@ export const LOOKING = [
   command('register', ['r'], always, ({ board }) => goTo(`/b/${board.session.boardId}/register`)),
   // Those with Mod also act in the other views.
   command('export', ['x', 'Mod+Shift+e'], always, () => openExport()),
-  command('zoomOut', ['-'], always, ({ view }) => view.zoomBy(1 / 1.2)),
-  command('zoomFull', ['Shift+0'], always, ({ view }) => view.zoomFull()),
-  command('zoomIn', ['+', '='], always, ({ view }) => view.zoomBy(1.2)),
+  command('zoomOut', ['-'], always, ({ view }) => view.zoomStep(-1)),
+  command('zoomFull', ['Shift+0'], always, ({ view }) => view.zoomTo(1)),
+  command('zoomIn', ['+', '='], always, ({ view }) => view.zoomStep(1)),
   command('fit', ['Shift+1'], always, ({ view }) => view.fit()),
   command('zoomSelection', ['Shift+2'], hasElements, ({ view, elements }) => view.fit(elements)),
 ] as const

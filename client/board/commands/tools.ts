@@ -1,5 +1,6 @@
 import { announce } from '#client/ui/announce.tsx'
 import { undo, redo } from '#client/board/undoActions.ts'
+import { tracing } from '#client/board/trace/tracing.ts'
 import type { Overlay, Tool } from '#client/board/canvasState.ts'
 import { always, command, edits, type Command, type CommandContext } from '#client/board/commands/command.ts'
 
@@ -30,15 +31,23 @@ function cancel({ board, view }: CommandContext): void {
     return
   }
   if (state.tool.get() !== 'select') return state.tool.set('select')
+  if (state.presenting.get()) return state.presenting.set(false)
+  if (tracing.get()) return tracing.set(undefined)
   if (session.selection.get().size === 0) return view.focusCanvas()
   session.selection.select([])
   announce(t('canvas.said.unselected'))
 }
 
-function selectAll({ board }: CommandContext): void {
+/** Everything in the lane of what has the keyboard; when that is selected already, or nothing has it, everything. */
+function selectAll({ board, elements: [at] }: CommandContext): void {
   const { session, layout, t } = board
-  session.selection.select(layout().rects.keys())
-  announce(t('canvas.said.selected', { count: layout().rects.size }))
+  const all = [...layout().rects.keys()]
+  const kind = at === undefined ? undefined : session.view.element(at)?.kind
+  const lane = all.filter((id) => session.view.element(id)?.kind === kind)
+  const selected = session.selection.get()
+  const ids = kind !== undefined && lane.some((id) => !selected.has(id)) ? lane : all
+  session.selection.select(ids)
+  announce(t('canvas.said.selected', { count: ids.length }))
 }
 
 /** Tools, the selection, and the way back. */
@@ -51,15 +60,10 @@ export const TOOLS = [
   command(
     'undo',
     ['Mod+z'],
-    ({ board }) => board.session.undo.canUndo(),
+    // With nothing to take back it says so.
+    edits,
     ({ board }) => undo(board),
     'page',
   ),
-  command(
-    'redo',
-    ['Mod+Shift+z', 'Mod+y'],
-    ({ board }) => board.session.undo.canRedo(),
-    ({ board }) => redo(board),
-    'page',
-  ),
+  command('redo', ['Mod+Shift+z', 'Mod+y'], edits, ({ board }) => redo(board), 'page'),
 ] as const

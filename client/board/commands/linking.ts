@@ -1,0 +1,47 @@
+import {
+  editsElements,
+  editsOneLink,
+  editsSeveral,
+  from,
+  laterCommand,
+  type Command,
+  type CommandContext,
+} from '#client/board/commands/command.ts'
+import type { Arrangement } from '#client/board/hands/arrange.ts'
+
+type ArrangeId =
+  `align${'Left' | 'Centre' | 'Right' | 'Top' | 'Middle' | 'Bottom'}` | `distribute${'Down' | 'Across'}` | 'toColumn'
+const arrange = <const Id extends ArrangeId>(id: Id, how: Arrangement, ...keys: string[]): Command<Id> =>
+  laterCommand(
+    id,
+    keys,
+    how === 'column' ? editsElements : editsSeveral,
+    from(
+      () => import('#client/board/hands/arrange.ts'),
+      (part, { board, elements }) => part.arrangeElements(board, elements, how),
+    ),
+  )
+
+/** Asks about the link at hand, below one of its ends. */
+const ask =
+  (kind: 'linkEnd' | 'insert', end: 'from' | 'to') =>
+  ({ board, view, links: [id] }: CommandContext) => {
+    const link = board.session.view.link(id ?? '')
+    if (link) board.state.overlay.set({ kind, at: view.below(link[end]), link: link.id, end })
+  }
+
+/** Where links lead, and cards in line with each other. */
+export const LINKING = [
+  laterCommand('changeTarget', ['e'], editsOneLink, ask('linkEnd', 'to')),
+  laterCommand('changeSource', ['Shift+e'], editsOneLink, ask('linkEnd', 'from')),
+  laterCommand('insertBetween', [], editsOneLink, ask('insert', 'to')),
+  arrange('alignLeft', 'left', 'Mod+Shift+ArrowLeft'),
+  arrange('alignCentre', 'centre'),
+  arrange('alignRight', 'right', 'Mod+Shift+ArrowRight'),
+  arrange('alignTop', 'top', 'Mod+Shift+ArrowUp'),
+  arrange('alignMiddle', 'middle'),
+  arrange('alignBottom', 'bottom', 'Mod+Shift+ArrowDown'),
+  arrange('distributeDown', 'down'),
+  arrange('distributeAcross', 'across'),
+  arrange('toColumn', 'column'),
+] as const

@@ -1,0 +1,101 @@
+import { creatableOf } from '#shared/i18n/labels.ts'
+import type { ElementId } from '#shared/model/element.ts'
+import type { Overlay } from '#client/board/canvasState.ts'
+import {
+  always,
+  edits,
+  editsElements,
+  editsSeveral,
+  from,
+  hasElements,
+  laterCommand,
+  type CommandContext,
+  type Enabled,
+} from '#client/board/commands/command.ts'
+
+const sections = () => import('#client/board/sections/sectionActions.ts')
+const parking = () => import('#client/board/parking/parkingActions.ts')
+const looking = () => import('#client/board/menus/linkTo.ts')
+
+const isParked = ({ board }: CommandContext, id: ElementId): boolean => board.session.view.element(id)?.parked === true
+/** Elements of one sort, notes aside: what a merge takes. */
+const areAlike: Enabled = ({ board, elements }) =>
+  new Set(
+    elements.flatMap((id) => {
+      const element = board.session.view.element(id)
+      return !element || element.kind === 'note' ? [] : [creatableOf(element)]
+    }),
+  ).size <= 1
+
+/** Opens what asks more about the elements at hand, below the first of them. */
+const asking =
+  (kind: 'merge' | 'moveTo' | 'organisationMenu') =>
+  ({ board, view, elements }: CommandContext): void => {
+    const [first] = elements
+    if (first === undefined) return
+    board.state.overlay.set({ kind, at: view.below(first), ids: elements } satisfies Overlay)
+  }
+
+const isOneBenefit: Enabled = ({ board, elements: [first, ...others] }) =>
+  first !== undefined && others.length === 0 && board.session.view.element(first)?.kind === 'benefit'
+
+/** What gathers elements: sections, the parking lot, one out of several; and ways to and from an element. */
+export const STRUCTURE = [
+  laterCommand(
+    'createSection',
+    ['f'],
+    edits,
+    from(sections, (part, context) => part.createSection(context)),
+  ),
+  laterCommand(
+    'wrapSection',
+    ['Mod+g'],
+    editsElements,
+    from(sections, (part, context) => part.createSection(context)),
+  ),
+  laterCommand(
+    'sections',
+    [],
+    always,
+    from(sections, (part, context) => part.listSections(context)),
+  ),
+  laterCommand('moveTo', ['m'], editsElements, asking('moveTo')),
+  laterCommand('organisation', [], editsElements, asking('organisationMenu')),
+  laterCommand('merge', [], (context) => editsSeveral(context) && areAlike(context), asking('merge')),
+  laterCommand(
+    'park',
+    [],
+    (context) => editsElements(context) && context.elements.some((id) => !isParked(context, id)),
+    from(parking, (part, { board, view, elements }) => part.park(board, elements, view)),
+  ),
+  laterCommand(
+    'unpark',
+    [],
+    (context) => editsElements(context) && context.elements.some((id) => isParked(context, id)),
+    from(parking, (part, { board, view, elements }) => part.unpark(board, elements, view)),
+  ),
+  laterCommand(
+    'parking',
+    [],
+    always,
+    from(parking, (part) => part.toggleParking()),
+  ),
+  laterCommand(
+    'parkNote',
+    [],
+    edits,
+    from(parking, (part) => part.askForNote()),
+  ),
+  laterCommand(
+    'showInRegister',
+    [],
+    isOneBenefit,
+    from(looking, (part, { board, elements }) => part.showInRegister(board, elements)),
+  ),
+  laterCommand(
+    'copyLink',
+    [],
+    (context) => hasElements(context) && context.elements.length === 1,
+    from(looking, (part, { board, elements }) => part.copyLink(board, elements)),
+  ),
+] as const
