@@ -27,6 +27,7 @@ beforeEach(() => {
   show = (input = {}) =>
     adapter.read({
       map: view.map(),
+      element: (id) => view.element(id),
       layout: layoutOf(view.map(), view.positions()),
       direction: 'goalsLeft',
       selected: new Set(),
@@ -139,4 +140,39 @@ test('a card that is locked cannot be dragged, and the others stay the same obje
   const { nodes } = show({ isLocked: (id) => id === goal })
   expect(nodes.find(({ id }) => id === goal)?.draggable).toBe(false)
   expect(changed(before, nodes)).toEqual([goal])
+})
+
+test('outside the area only what is selected, kept or dragged is given, and links in it with both their cards', () => {
+  const all = show()
+  const [first] = all.nodes
+  if (!first) throw new Error('no card')
+  const { x, y } = first.position
+  const area = { x: x - 1, y: y - 1, width: 2, height: 2 }
+  const few = show({ area })
+  expect(few.nodes.length).toBeLessThan(all.nodes.length)
+  const ids = new Set(few.nodes.map(({ id }) => id))
+  for (const edge of few.edges) expect(ids.has(edge.source) && ids.has(edge.target)).toBe(true)
+  const other = all.nodes.find(({ id }) => !ids.has(id))?.id ?? ''
+  for (const input of [{ selected: new Set([other]) }, { kept: [other] }]) {
+    expect(show({ area, ...input }).nodes.find(({ id }) => id === other)?.dragging).toBe(true)
+  }
+  const dragged = new Map([[other, { x: 0, y: 0 }]])
+  expect(show({ area, dragged }).nodes.map(({ id }) => id)).toContain(other)
+})
+
+test('in the overview there are no links, and no cards but the selected and the kept', () => {
+  const [one, two] = [firstOf('goal'), firstOf('benefit')]
+  const { nodes, edges } = show({ overview: true, selected: new Set([one]), kept: [two, undefined] })
+  expect(nodes.map(({ id }) => id).toSorted()).toEqual([one, two].toSorted())
+  expect(edges).toEqual([])
+})
+
+test('a frame of a drag makes nothing new but the dragged card and its links', () => {
+  const id = firstOf('benefit')
+  const drag = (x: number) => show({ dragged: new Map([[id, { x, y: 700 }]]) })
+  const before = drag(900)
+  const after = drag(904)
+  expect(changed(before.nodes, after.nodes)).toEqual([id])
+  const { from, to } = view.linksOf(id)
+  for (const edge of changed(before.edges, after.edges)) expect([...from, ...to]).toContain(edge)
 })

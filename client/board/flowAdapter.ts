@@ -2,10 +2,12 @@ import { Position as Side, type Edge, type Node } from '@xyflow/react'
 import type { BenefitMap, LayoutDirection } from '#shared/model/benefitMap.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import { isNegative, linkVerdict, type Link } from '#shared/model/link.ts'
-import { downstreamSign, LANE_WIDTH, mirrored, mirroredBy, type Rect, type XY } from '#client/board/laneGeometry.ts'
-import { shownElements, type Layout } from '#client/board/layout.ts'
+import { downstreamSign, type Rect, type XY } from '#client/board/laneGeometry.ts'
+import type { Layout } from '#client/board/layout.ts'
 import { linkEnd } from '#client/board/linkRules.ts'
 import { linkRoute, type LinkRoute } from '#client/board/linkRoute.ts'
+import { createObstacles, wayOf } from '#client/board/obstacles.ts'
+import { inArea, isFree, linksAt, memo, movedRects, NOWHERE, sceneOf, type Scene } from '#client/board/flowScene.ts'
 
 /** A card reads its element by id; React Flow is told nothing about it. */
 export type ElementFlowNode = Node<Record<string, never>, 'element'>
@@ -19,6 +21,7 @@ export type LinkFlowEdge = Edge<LinkLook, 'link'>
 
 export interface FlowInput {
   readonly map: BenefitMap
+  readonly element: (id: ElementId) => Element | undefined
   readonly layout: Layout
   readonly direction: LayoutDirection
   readonly selected: ReadonlySet<string>
@@ -30,6 +33,12 @@ export interface FlowInput {
   readonly isLocked?: ((id: ElementId) => boolean) | undefined
   /** Cards others are dragging: how far from where they are stored, document frame. */
   readonly remote: ReadonlyMap<ElementId, readonly [number, number]>
+  /** Cards and links outside it, in the frame shown, are left out; undefined leaves out nothing. */
+  readonly area?: Rect | undefined
+  /** The map is drawn as a whole elsewhere: only what is kept or selected is a card. */
+  readonly overview?: boolean
+  /** Cards that stay drawn wherever they are: one has the keyboard, a text is written in another. */
+  readonly kept?: readonly (ElementId | undefined)[]
 }
 export interface Flow {
   readonly nodes: ElementFlowNode[]
@@ -42,76 +51,95 @@ const CARD_LEVEL = 10
 /** Handle ids: where a link leaves for its effect, and where one arrives from its cause. */
 export const EFFECT_HANDLE = 'effect'
 export const CAUSE_HANDLE = 'cause'
+/** So many selected cards stay drawn out of view; of more, those in view. */
+const MOST_KEPT = 50
 
 interface KnownEdge {
   readonly link: Link
   readonly from: Rect
   readonly to: Rect
+  /** The layout its way was found in. */
   readonly epoch: number
   readonly edge: LinkFlowEdge
 }
-
 /**
  * Turns a BenefitMap and its layout into React Flow nodes and edges; the only place that knows both. A node or edge is
  * the same object until what it shows changes, so React Flow renders only what moved: everything else keeps identity.
+ * Of a large map it gives what is in the area alone: React Flow walks all it is given at every move of the view.
  */
 export function createFlowAdapter(): { readonly read: (input: FlowInput) => Flow } {
-  let nodes: ElementFlowNode[] = []
-  let edges: LinkFlowEdge[] = []
-  let knownNodes = new Map<ElementId, ElementFlowNode>()
-  let knownEdges = new Map<string, KnownEdge>()
-  let knownRects = new Map<ElementId, Rect>()
-  let settled: { layout: Layout; direction: LayoutDirection; elements: number } | undefined
-  let epoch = 0
+  let last: { input: FlowInput; flow: Flow } | undefined
+  let scene: Scene | undefined
+  let nodes = new Map<ElementId, ElementFlowNode>()
+  let edges = new Map<string, KnownEdge>()
+  let moved: ReadonlyMap<ElementId, Rect> = new Map()
+  const seen = memo(inArea)
+  const following = memo(linksAt)
+  const obstaclesOf = memo((rects: Scene['rects']) => createObstacles(rects.values()))
 
   const read = (input: FlowInput): Flow => {
-    const { map, layout, direction, selected } = input
-    const elements = shownElements(map)
-    if (settled?.layout !== layout || settled.direction !== direction || settled.elements !== elements.length) {
-      settled = { layout, direction, elements: elements.length }
-      epoch++
+    if (last && sameInput(last.input, input)) {
+      last.input = input
+      return last.flow
     }
-    const rects = new Map<ElementId, Rect>()
+    scene = sceneOf(input, scene)
+    const { rects, order } = scene
+    const { map, area, overview, selected, kept = [] } = input
+    moved = movedRects(input, rects, moved)
+    const isCulled = overview || area !== undefined
+    const found = seen(rects, order, map.links, map.asideLinks, overview ? NOWHERE : area)
+    const links = new Set(found.links)
+    const ids = new Set(found.ids)
+    const stay = new Set<string>(kept.filter((id) => id !== undefined))
+    if (isCulled) {
+      const chosen = [...selected].filter((id) => rects.has(id))
+      if (chosen.length <= MOST_KEPT) for (const id of chosen) stay.add(id)
+      if (!overview) {
+        for (const link of following(map.links, map.asideLinks, keyOf(moved.keys()), keyOf(selected))) links.add(link)
+        // All that is selected moves when one of it is dragged.
+        for (const id of chosen) ids.add(id)
+      }
+      for (const id of [...stay, ...moved.keys()]) if (rects.has(id)) ids.add(id)
+    }
+    const nextEdges = readEdges(input, links, scene)
+    if (isCulled) for (const { link } of nextEdges.values()) ids.add(link.from).add(link.to)
+    const listed = isCulled ? [...ids].toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)) : ids
     const nextNodes = new Map<ElementId, ElementFlowNode>()
-    for (const element of elements) {
-      const stored = layout.rects.get(element.id)
-      if (!stored) continue
-      const rect = shownRect(element.id, stored, input)
-      const kept = knownRects.get(element.id)
-      rects.set(element.id, kept && sameRect(kept, rect) ? kept : rect)
-      const node = knownNodes.get(element.id)
-      nextNodes.set(
-        element.id,
-        node && fits(node, rect, selected.has(element.id), input)
-          ? node
-          : flowNode(element.id, rect, selected.has(element.id), input),
-      )
+    for (const id of listed) {
+      const rect = moved.get(id) ?? rects.get(id)
+      if (!rect) continue
+      const look = { selected: selected.has(id), stays: isCulled && stay.has(id) }
+      const node = nodes.get(id)
+      nextNodes.set(id, node && fits(node, rect, look, input) ? node : flowNode(id, rect, look, input))
     }
-    const nextEdges = readEdges(input, elements, rects)
-    knownNodes = nextNodes
-    knownRects = rects
-    knownEdges = nextEdges
-    nodes = keptList(nodes, [...nextNodes.values()])
-    edges = keptList(
-      edges,
-      [...nextEdges.values()].map((known) => known.edge),
-    )
-    return { nodes, edges }
+    nodes = nextNodes
+    edges = nextEdges
+    const flow = {
+      nodes: keptList(last?.flow.nodes, [...nextNodes.values()]),
+      edges: keptList(
+        last?.flow.edges,
+        [...nextEdges.values()].map((known) => known.edge),
+      ),
+    }
+    last = { input, flow }
+    return flow
   }
 
-  function readEdges(input: FlowInput, elements: readonly Element[], rects: ReadonlyMap<ElementId, Rect>) {
-    const byId = new Map(elements.map((element) => [element.id, element]))
+  function readEdges(input: FlowInput, links: Iterable<Link>, { rects, epoch, changed }: Scene) {
     const next = new Map<string, KnownEdge>()
-    const obstacles = columnsOf(rects)
     const sign = downstreamSign(input.direction)
-    for (const link of [...input.map.links, ...input.map.asideLinks]) {
-      const [cause, effect] = [byId.get(link.from), byId.get(link.to)]
-      const [from, to] = [rects.get(link.from), rects.get(link.to)]
+    for (const link of links) {
+      const [cause, effect] = [input.element(link.from), input.element(link.to)]
+      const from = moved.get(link.from) ?? rects.get(link.from)
+      const to = moved.get(link.to) ?? rects.get(link.to)
       if (!cause || !effect || !from || !to) continue
       const isSelected = input.selected.has(link.id)
-      const known = knownEdges.get(link.id)
-      const sameWay = known?.from === from && known.to === to && known.epoch === epoch
-      const route = sameWay ? known.edge.data?.route : linkRoute(from, to, obstacles(from, to), sign)
+      const known = edges.get(link.id)
+      const sameWay =
+        known?.from === from &&
+        known.to === to &&
+        (known.epoch === epoch || (known.epoch === epoch - 1 && isFree(wayTaken(known), changed)))
+      const route = sameWay ? known.edge.data?.route : linkRoute(from, to, between(rects, from, to), sign)
       if (!route) continue
       const look = lookOf(link, cause, effect, route)
       const edge =
@@ -123,28 +151,56 @@ export function createFlowAdapter(): { readonly read: (input: FlowInput) => Flow
     return next
   }
 
+  /** Cards that may stand in a link's way: those being moved where they are now. */
+  function between(rects: Scene['rects'], from: Rect, to: Rect): Iterable<Rect> {
+    const found = obstaclesOf(rects)(from, to)
+    for (const [id, rect] of moved) {
+      const atRest = rects.get(id)
+      if (atRest) found.delete(atRest)
+      found.add(rect)
+    }
+    return found
+  }
+
   return { read }
 }
 
-function shownRect(id: ElementId, stored: Rect, { direction, dragged, remote }: FlowInput): Rect {
-  const own = dragged.get(id)
-  if (own) return { ...stored, x: own.x, y: own.y }
-  const by = remote.get(id)
-  const x = mirrored(stored.x, stored.width, direction) + (by ? mirroredBy(by[0], direction) : 0)
-  return { ...stored, x, y: stored.y + (by ? by[1] : 0) }
-}
+/** Where a card would be in a link's way; a link that goes by a gap may be by another one then. */
+const wayTaken = ({ from, to, edge }: KnownEdge): Rect =>
+  wayOf(from, to, edge.data?.route.path.includes('L') ? undefined : 0)
 
-const sameRect = (a: Rect, b: Rect): boolean =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
+const keyOf = (ids: Iterable<string>): string => [...ids].join(' ')
+
+const sameInput = (a: FlowInput, b: FlowInput): boolean =>
+  INPUTS.every((name) => a[name] === b[name]) && keyOf(a.kept?.map(String) ?? []) === keyOf(b.kept?.map(String) ?? [])
+const INPUTS = [
+  'map',
+  'layout',
+  'direction',
+  'selected',
+  'dragged',
+  'remote',
+  'dragSelectedOnly',
+  'isLocked',
+  'area',
+  'overview',
+] as const satisfies readonly (keyof FlowInput)[]
+
+interface CardLook {
+  readonly selected: boolean
+  /** Stays drawn outside the view. */
+  readonly stays: boolean
+}
 
 const dragOf = (id: ElementId, selected: boolean, { dragSelectedOnly, isLocked }: FlowInput): false | undefined =>
   (dragSelectedOnly && !selected) || isLocked?.(id) ? false : undefined
 
-const fits = (node: ElementFlowNode, rect: Rect, selected: boolean, input: FlowInput): boolean =>
+const fits = (node: ElementFlowNode, rect: Rect, { selected, stays }: CardLook, input: FlowInput): boolean =>
   node.position.x === rect.x &&
   node.position.y === rect.y &&
   node.height === rect.height &&
   node.selected === selected &&
+  node.dragging === (stays || undefined) &&
   node.draggable === dragOf(node.id, selected, input) &&
   node.sourcePosition === sourceSide(input.direction)
 
@@ -152,7 +208,7 @@ const sourceSide = (direction: LayoutDirection): Side => (direction === 'goalsRi
 const targetSide = (direction: LayoutDirection): Side => (direction === 'goalsRight' ? Side.Left : Side.Right)
 
 /** Sizes and handles are given, so that cards outside the view need not be drawn to be measured. */
-function flowNode(id: ElementId, rect: Rect, selected: boolean, input: FlowInput): ElementFlowNode {
+function flowNode(id: ElementId, rect: Rect, { selected, stays }: CardLook, input: FlowInput): ElementFlowNode {
   const { direction } = input
   const drag = dragOf(id, selected, input)
   const { width, height } = rect
@@ -179,6 +235,8 @@ function flowNode(id: ElementId, rect: Rect, selected: boolean, input: FlowInput
     targetPosition: target,
     selected,
     ...(drag !== undefined && { draggable: drag }),
+    // What is dragged React Flow keeps drawn when it leaves the view, and it asks this for nothing else.
+    ...(stays && { dragging: true }),
     zIndex: CARD_LEVEL,
     // Else the pane takes the pointer from a card while Shift is held.
     className: 'nokey',
@@ -222,31 +280,13 @@ const flowEdge = (link: Link, data: LinkLook, selected: boolean): LinkFlowEdge =
   data,
   selected,
   focusable: false,
+  // Else the pane takes the pointer from a link while Shift is held.
+  className: 'nokey',
   domAttributes: EDGE_ATTRIBUTES,
 })
 /** The link inside says what it is, in words; React Flow would say ids, in English. */
 const EDGE_ATTRIBUTES = { role: 'presentation', 'aria-label': undefined, 'aria-roledescription': undefined } as const
 
 /** The old list when it holds the very same objects. */
-const keptList = <T>(before: T[], after: T[]): T[] =>
-  before.length === after.length && before.every((entry, index) => entry === after[index]) ? before : after
-
-/** Finds the cards that may stand between two others without looking at all of them. */
-function columnsOf(rects: ReadonlyMap<ElementId, Rect>): (from: Rect, to: Rect) => Iterable<Rect> {
-  const columns = new Map<number, Rect[]>()
-  const columnOf = (x: number) => Math.floor(x / LANE_WIDTH)
-  for (const rect of rects.values()) {
-    for (let column = columnOf(rect.x); column <= columnOf(rect.x + rect.width); column++) {
-      const list = columns.get(column)
-      if (list) list.push(rect)
-      else columns.set(column, [rect])
-    }
-  }
-  return (from, to) => {
-    const found = new Set<Rect>()
-    const first = columnOf(Math.min(from.x, to.x))
-    const last = columnOf(Math.max(from.x + from.width, to.x + to.width))
-    for (let column = first; column <= last; column++) for (const rect of columns.get(column) ?? []) found.add(rect)
-    return found
-  }
-}
+const keptList = <T>(before: T[] | undefined, after: T[]): T[] =>
+  before?.length === after.length && before.every((entry, index) => entry === after[index]) ? before : after
