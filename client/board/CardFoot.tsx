@@ -1,3 +1,4 @@
+import type { Translate } from '#shared/i18n/texts.ts'
 import type { Organisation } from '#shared/model/benefitMap.ts'
 import type { Element } from '#shared/model/element.ts'
 import type { Person } from '#shared/model/fields.ts'
@@ -22,6 +23,11 @@ export const responsibleOf = (element: Element): Person | undefined =>
       ? element.assignmentReceiver
       : element.owner
 
+/** The votes of the last round in words; undefined for none. */
+export const votesOf = (t: Translate, { priority }: Element): string | undefined =>
+  priority ? t('board.votes', { count: priority }) : undefined
+const MOST_DOTS = 5
+
 interface CardFootProps {
   element: Element
   organisation: Organisation | undefined
@@ -31,6 +37,7 @@ interface CardFootProps {
 export function CardFoot({ element, organisation }: CardFootProps) {
   const t = useT()
   const person = responsibleOf(element)
+  const votes = element.priority ?? 0
   const initials = initialsOf(person?.name ?? '')
   return (
     <p className={styles.foot} aria-hidden="true">
@@ -39,6 +46,12 @@ export function CardFoot({ element, organisation }: CardFootProps) {
           <span className={styles.square} style={{ background: organisationColour(organisation.colour).background }} />
           <span className={styles.organisation}>{organisation.shortName ?? organisation.name}</span>
         </>
+      )}
+      {votes > 0 && (
+        <span className={styles.votes} title={votesOf(t, element)}>
+          {'•'.repeat(Math.min(votes, MOST_DOTS))}
+          {votes > MOST_DOTS && <b>+{votes - MOST_DOTS}</b>}
+        </span>
       )}
       {initials ? (
         <span className={styles.owner} title={[person?.name, person?.role].filter(Boolean).join(', ')}>

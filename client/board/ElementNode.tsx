@@ -4,15 +4,17 @@ import { Lock, Pin } from 'lucide-react'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import { isActive, type Element } from '#shared/model/element.ts'
 import { useElement, useLockOf, useOrganisations, useSession } from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
 import { useBadge } from '#client/health/badges.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { CardFoot } from '#client/board/CardFoot.tsx'
+import { CardFoot, votesOf } from '#client/board/CardFoot.tsx'
 import { CardMeasure } from '#client/board/CardMeasure.tsx'
 import { CardPresence } from '#client/board/CardPresence.tsx'
 import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
 import { hasMeasureRow, titleLines } from '#client/board/cardSize.ts'
 import { CAUSE_HANDLE, EFFECT_HANDLE, type ElementFlowNode } from '#client/board/flowAdapter.ts'
+import { restOn } from '#client/board/resting.ts'
 import { useCardName } from '#client/board/useCardName.ts'
 import { useLinkTarget } from '#client/board/useLinkTarget.ts'
 import { TitleEditor } from '#client/board/TitleEditor.tsx'
@@ -57,16 +59,29 @@ function Card({ element, selected, dragging, sides }: CardProps) {
   const kind = creatableOf(element)
   const lines = titleLines(element)
   const hovered = useStorePart(board.state.hovered, (one) => one === id)
+  const Compact = useStore(board.state.compact)
+  const dimmed = useStorePart(board.state.lit, (lit) => lit !== undefined && !lit.has(id))
   // Only where they can be used: two for every card cost as much as the cards themselves.
   const lock = useLockOf(id)
   const locked = lock && (lock.reason ? t('board.lockedReason', { reason: lock.reason }) : t('board.locked'))
+  const said = [name, votesOf(t, element), locked, badge?.said, dimmed && t('board.dimmed')]
+  const marks = (locked || badge) && (
+    <>
+      {locked && (
+        <span className={styles.lock} title={locked}>
+          <Lock />
+        </span>
+      )}
+      {badge?.mark}
+    </>
+  )
   const withHandles = board.session.canEdit() && (hovered || selected || focusable || target !== undefined)
 
   return (
     <div
       className={styles.whole}
-      onPointerEnter={() => board.state.hovered.set(id)}
-      onPointerLeave={() => board.state.hovered.set(undefined)}
+      onPointerEnter={() => restOn(board.state, id)}
+      onPointerLeave={() => restOn(board.state, undefined)}
     >
       <div
         className={styles.card}
@@ -76,40 +91,43 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         data-dragging={dragging || undefined}
         data-cancelled={!isActive(element) || undefined}
         data-target={target}
+        data-compact={Compact && ''}
+        data-dimmed={dimmed || undefined}
         role="group"
         aria-roledescription={kindLabel(t, kind)}
-        aria-label={[name, locked, badge?.said].filter(Boolean).join('. ')}
+        aria-label={said.filter(Boolean).join('. ')}
         tabIndex={focusable ? 0 : -1}
         onFocus={() => board.state.focused.set(id)}
       >
-        <p className={styles.kind} aria-hidden="true">
-          <KindIcon kind={kind} />
-          <span>{kindLabel(t, kind)}</span>
-          {!isActive(element) && <span className={styles.cancelled}>{t('board.cancelled')}</span>}
-          {element.pinned && <Pin className={styles.pin} aria-label={t('board.pinned')} />}
-          {locked && (
-            <span className={styles.lock} title={locked}>
-              <Lock />
-            </span>
-          )}
-          {badge?.mark}
-        </p>
-        {editing ? (
-          <TitleEditor element={element} />
+        {Compact && !editing ? (
+          <Compact element={element} organisation={organisation} marks={marks} />
         ) : (
-          <h3
-            className={styles.title}
-            data-empty={!element.title.trim() || undefined}
-            style={{ '--lines': lines } as CSSProperties}
-            aria-hidden="true"
-          >
-            {element.title.trim() || t(`prompt.${kind}`)}
-          </h3>
+          <>
+            <p className={styles.kind} aria-hidden="true">
+              <KindIcon kind={kind} />
+              <span>{kindLabel(t, kind)}</span>
+              {!isActive(element) && <span className={styles.cancelled}>{t('board.cancelled')}</span>}
+              {element.pinned && <Pin className={styles.pin} aria-label={t('board.pinned')} />}
+              {marks}
+            </p>
+            {editing ? (
+              <TitleEditor element={element} />
+            ) : (
+              <h3
+                className={styles.title}
+                data-empty={!element.title.trim() || undefined}
+                style={{ '--lines': lines } as CSSProperties}
+                aria-hidden="true"
+              >
+                {element.title.trim() || t(`prompt.${kind}`)}
+              </h3>
+            )}
+            {hasMeasureRow(element) && <CardMeasure element={element} />}
+            {element.kind !== 'note' && <CardFoot element={element} organisation={organisation} />}
+          </>
         )}
-        {hasMeasureRow(element) && <CardMeasure element={element} />}
-        {element.kind !== 'note' && <CardFoot element={element} organisation={organisation} />}
-        <CardPresence id={id} />
       </div>
+      <CardPresence id={id} />
       {focusable && badge?.tip}
       <CardHandle id={id} end="from" side={sides[0]} active={withHandles} />
       <CardHandle id={id} end="to" side={sides[1]} active={withHandles} />

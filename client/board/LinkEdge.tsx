@@ -1,7 +1,8 @@
 import { memo, useCallback, useSyncExternalStore } from 'react'
 import type { EdgeProps } from '@xyflow/react'
-import { badges, useBadge, useChecked } from '#client/health/badges.ts'
+import { useBadge, useChecked } from '#client/health/badges.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import type { LinkFlowEdge } from '#client/board/flowAdapter.ts'
 import { ARROW } from '#client/board/linkRoute.ts'
@@ -17,6 +18,7 @@ function Link({ id, source, target, selected, data }: EdgeProps<LinkFlowEdge>) {
   const badge = useBadge(id)
   const checked = useChecked()
   const emphasis = useEmphasis(id, source, target)
+  const Signs = useStore(useCanvas().board.state.linkSigns)
   if (!data) return null
   const { route, strength, negative, verdict } = data
   const width = WIDTHS[strength] ?? WIDTHS[2]
@@ -38,19 +40,15 @@ function Link({ id, source, target, selected, data }: EdgeProps<LinkFlowEdge>) {
       <path className={styles.hit} d={route.path} />
       <path className={styles.line} d={route.path} strokeWidth={width} />
       <path className={styles.head} d={`M${x},${y} L${base},${y - half} L${base},${y + half} Z`} />
-      {negative && (
-        <g className={styles.sign} transform={`translate(${route.middle[0]},${route.middle[1]})`}>
-          <circle r="8" />
-          <path d="M-4,0 H4" />
-        </g>
-      )}
-      {badge && emphasis === 'strong' && <title>{badges.get()?.words(id)}</title>}
-      {questioned && !negative && (
-        <g className={styles.sign} transform={`translate(${route.middle[0]},${route.middle[1]})`}>
-          <circle r="8" />
-          <path d="M0,-4.5 V1" />
-          <circle className={styles.dot} cy="4" r="0.6" />
-        </g>
+      {Signs && (
+        <Signs
+          id={id}
+          route={route}
+          selected={selected === true}
+          emphasised={emphasis === 'strong'}
+          negative={negative}
+          questioned={questioned}
+        />
       )}
     </g>
   )
@@ -58,22 +56,23 @@ function Link({ id, source, target, selected, data }: EdgeProps<LinkFlowEdge>) {
 
 export const LinkEdge = memo(Link)
 
-/** Links of what is selected or pointed at stand out; while something is selected the others step back. */
-function useEmphasis(id: string, source: string, target: string): 'strong' | 'plain' | 'quiet' {
+/** Links of what is selected or pointed at stand out; while something is selected or traced the others step back. */
+function useEmphasis(id: string, source: string, target: string): 'strong' | 'plain' | 'quiet' | 'dimmed' {
   const { selection } = useSession()
-  const { hovered } = useCanvas().board.state
+  const { hovered, lit } = useCanvas().board.state
   const subscribe = useCallback(
     (notify: () => void) => {
-      const stops = [selection.subscribe(notify), hovered.subscribe(notify)]
+      const stops = [selection, hovered, lit].map((store) => store.subscribe(notify))
       return () => stops.forEach((stop) => stop())
     },
-    [selection, hovered],
+    [selection, hovered, lit],
   )
   return useSyncExternalStore(subscribe, () => {
     const pointed = hovered.get()
-    const selected = selection.get()
-    if (pointed === id || pointed === source || pointed === target) return 'strong'
-    if (selected.has(id) || selected.has(source) || selected.has(target)) return 'strong'
+    const [selected, shown] = [selection.get(), lit.get()]
+    if (pointed === id || pointed === source || pointed === target || selected.has(id)) return 'strong'
+    if (shown) return shown.has(id) ? 'strong' : 'dimmed'
+    if (selected.has(source) || selected.has(target)) return 'strong'
     return selected.size > 0 ? 'quiet' : 'plain'
   })
 }

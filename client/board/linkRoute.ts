@@ -5,6 +5,8 @@ import { LANE_WIDTH } from '#client/board/laneGeometry.ts'
 export interface LinkRoute {
   /** SVG path from the cause's card to the base of the arrowhead. */
   readonly path: string
+  /** Where it leaves the cause's card. */
+  readonly start: readonly [x: number, y: number]
   /** Tip of the arrowhead, at the effect's card. */
   readonly tip: readonly [x: number, y: number]
   /** Which way the arrowhead points along x. */
@@ -62,6 +64,7 @@ function aroundRoute(from: Rect, to: Rect, downstream: -1 | 1): LinkRoute {
   const reach = (downstream < 0 ? Math.max(start[0], end[0]) : Math.min(start[0], end[0])) - downstream * BULGE
   return {
     path: `M${at(start)} C${at([reach, start[1]])} ${at([reach, end[1]])} ${at(end)}`,
+    start,
     tip,
     heading,
     middle: [(start[0] + end[0]) / 8 + reach * 0.75, (start[1] + end[1]) / 2],
@@ -73,6 +76,7 @@ const bend = (start: Point, end: Point): number => Math.max(20, Math.abs(end[0] 
 function curveRoute(start: Point, end: Point, tip: Point, heading: -1 | 1): LinkRoute {
   return {
     path: `M${at(start)} ${curve(start, end, heading)}`,
+    start,
     tip,
     heading,
     middle: [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2],
@@ -158,7 +162,7 @@ function gapRoute(start: Point, end: Point, tip: Point, heading: -1 | 1, between
     here = leave
   })
   path += ` ${curve(here, end, heading)}`
-  return { path, tip, heading, middle }
+  return { path, start, tip, heading, middle }
 }
 
 const clampAhead = (x: number, from: number, heading: -1 | 1): number =>

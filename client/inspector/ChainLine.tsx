@@ -29,7 +29,7 @@ export function ChainLine({ element, chain }: { element: Element; chain: Chain }
         <Fragment key={key}>
           {index > 0 && <span className={styles.arrow}> → </span>}
           {kind && ids ? (
-            <TraceButton from={element.id} ids={ids}>
+            <TraceButton from={element.id} ids={ids} way={key.startsWith('before') ? 'up' : 'down'}>
               {t(`inspector.chain.${wordOf(key, kind)}`, { count: ids.length })}
             </TraceButton>
           ) : (
@@ -41,7 +41,7 @@ export function ChainLine({ element, chain }: { element: Element; chain: Chain }
         <>
           {' '}
           {t('inspector.chainAgainst')}{' '}
-          <TraceButton from={element.id} ids={chain.against}>
+          <TraceButton from={element.id} ids={chain.against} way="down">
             {t('inspector.chain.goal', { count: chain.against.length })}
           </TraceButton>
         </>
@@ -50,7 +50,7 @@ export function ChainLine({ element, chain }: { element: Element; chain: Chain }
         <>
           {' '}
           ·{' '}
-          <TraceButton from={element.id} ids={chain.disbenefits}>
+          <TraceButton from={element.id} ids={chain.disbenefits} way="down">
             {t('inspector.chain.disbenefit', { count: chain.disbenefits.length })}
           </TraceButton>
         </>
@@ -62,11 +62,12 @@ export function ChainLine({ element, chain }: { element: Element; chain: Chain }
 interface TraceButtonProps {
   from: ElementId
   ids: readonly ElementId[]
+  way: 'up' | 'down'
   children: string
 }
 
 /** "3 enablers": selects them, on the map and in every other view. */
-function TraceButton({ from, ids, children }: TraceButtonProps) {
+function TraceButton({ from, ids, way, children }: TraceButtonProps) {
   const t = useT()
   const trace = useTrace()
   const words = `${ids.length} ${children}`
@@ -75,7 +76,7 @@ function TraceButton({ from, ids, children }: TraceButtonProps) {
       type="button"
       className={styles.step}
       title={t('inspector.trace', { what: words })}
-      onClick={() => trace(from, ids)}
+      onClick={() => trace(from, ids, way)}
     >
       <b>{ids.length}</b> {children}
     </button>

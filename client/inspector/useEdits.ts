@@ -13,7 +13,9 @@ import type { RowField, TextField } from '#shared/model/fields.ts'
 import { freestColour, organisationColours } from '#shared/model/organisationColours.ts'
 import type { LinkId, LinkPatch } from '#shared/model/link.ts'
 import { isMac, matches } from '#client/board/keys.ts'
+import { redo, undo as takeBack } from '#client/board/undoActions.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
+import { useT } from '#client/ui/i18n.tsx'
 
 /** Changes a person makes in the inspector; each is one named undo step, typing is grouped by pauses. Ignored for readers. */
 export interface Edits {
@@ -36,8 +38,10 @@ export interface Edits {
 }
 
 export function useEdits(): Edits {
-  const { doc, view, undo, canEdit } = useSession()
+  const t = useT()
+  const session = useSession()
   return useMemo(() => {
+    const { doc, view, undo, canEdit } = session
     const perform = (step: string, change: () => void, on?: string) => {
       if (canEdit(on)) undo.perform(step, change)
     }
@@ -53,9 +57,8 @@ export function useEdits(): Edits {
         const again = pressed('Mod+Shift+z') || pressed('Mod+y')
         if (!again && !pressed('Mod+z')) return
         event.preventDefault()
-        if (!canEdit()) return
-        if (again) undo.redo()
-        else undo.undo()
+        if (again) redo({ session, t })
+        else takeBack({ session, t })
       },
       text: (id, field, edit) => {
         const current = view.element(id)?.[field]
@@ -79,5 +82,5 @@ export function useEdits(): Edits {
       },
       patchOrganisation: (id, patch, step) => perform(step, () => patchOrganisation(doc, id, patch, 'person')),
     }
-  }, [doc, view, undo, canEdit])
+  }, [session, t])
 }
