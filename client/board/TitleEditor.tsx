@@ -1,10 +1,11 @@
-import { useEffect, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, type KeyboardEvent } from 'react'
 import { patchElement } from '#shared/doc/elements.ts'
+import { liveText } from '#shared/doc/texts.ts'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
 import { useElement, useFocuses, useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
-import { useSharedText } from '#client/ui/fields/useSharedText.ts'
+import { useSharedText, type EditText } from '#client/ui/fields/useSharedText.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
 import { makeRoom } from '#client/board/placing.ts'
@@ -27,10 +28,12 @@ export function TitleEditor({ element }: { element: Element }) {
   // From the document itself: the canvas draws its cards later, and a late text would mislead the caret.
   const title = useElement(id)?.title ?? element.title
   const kind = creatableOf(element)
-  const shared = useSharedText<HTMLTextAreaElement>(title, (edit) => {
+  const live = useMemo(() => liveText(session.doc, id, 'title'), [session, id])
+  const edit: EditText = (change) => {
     const current = session.view.element(id)?.title ?? title
-    patchElement(session.doc, id, { title: edit(current) }, 'person')
-  })
+    patchElement(session.doc, id, { title: change(current) }, 'person')
+  }
+  const shared = useSharedText<HTMLTextAreaElement>(title, edit, live)
   const field = shared.ref
   useCollision(id)
 

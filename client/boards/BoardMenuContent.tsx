@@ -1,5 +1,15 @@
 import { Suspense, useState } from 'react'
-import { CircleQuestionMark, Download, House, Lock, LockOpen, Settings2, UserRound, Users } from 'lucide-react'
+import {
+  CircleQuestionMark,
+  Download,
+  House,
+  Lock,
+  LockOpen,
+  Presentation,
+  Settings2,
+  UserRound,
+  Users,
+} from 'lucide-react'
 import { useLocation } from 'wouter'
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
 import { LANGUAGES } from '#shared/model/benefitMap.ts'
@@ -9,7 +19,9 @@ import { manageAddress } from '#client/boards/views.ts'
 import { openExport } from '#client/exports/exportState.ts'
 import { command } from '#client/board/commands.ts'
 import { isMac, keysLabel } from '#client/board/keys.ts'
+import { canvasHere } from '#client/board/together/canvasHere.ts'
 import { useCan, useHello, useSession } from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
@@ -30,6 +42,7 @@ export function BoardMenuContent({ open, ...menu }: MenuContentProps) {
   const { language, setLanguage } = useLanguage()
   const theme = useTheme()
   const narrow = useMedia(NARROW)
+  const canvas = useStore(canvasHere)
   const { boardId } = useSession()
   const { facilitate } = useCan()
   const locked = Boolean(useHello()?.locked)
@@ -55,6 +68,16 @@ export function BoardMenuContent({ open, ...menu }: MenuContentProps) {
       ...(!narrow && { keys: keysLabel(command('export').keys[0] ?? '', isMac()) }),
       run: () => openExport(),
     },
+    ...(canvas
+      ? [
+          {
+            id: 'present',
+            label: t('moreCommands.present'),
+            icon: <Presentation aria-hidden />,
+            run: () => canvas.run('present'),
+          },
+        ]
+      : []),
     {
       id: 'settings',
       label: t('shell.view.settings'),

@@ -1,6 +1,8 @@
-import { Suspense, useRef, useState } from 'react'
-import { peopleOnce } from '#client/boards/peopleHere.ts'
+import { Suspense, useEffect, useRef } from 'react'
+import { isFaded, peopleOnce } from '#client/boards/peopleHere.ts'
+import { peopleOpen } from '#client/boards/peopleOpen.ts'
 import { usePeople } from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
@@ -16,7 +18,8 @@ export function PeopleButton() {
   const t = useT()
   const people = peopleOnce(usePeople())
   const ref = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState(false)
+  const open = useStore(peopleOpen)
+  useEffect(() => () => peopleOpen.set(false), [])
   if (people.length === 0) return null
   const shown = people.slice(0, people.length === SHOWN + 1 ? SHOWN + 1 : SHOWN)
   const more = people.length - shown.length
@@ -32,17 +35,17 @@ export function PeopleButton() {
         onPointerEnter={() => void load().catch(reportError)}
         onClick={() => {
           ref.current?.focus()
-          setOpen(true)
+          peopleOpen.set(true)
         }}
       >
         {shown.map((person) => (
-          <Avatar key={person.participantId} name={person.name} colour={person.colour} faded={person.idle} />
+          <Avatar key={person.participantId} name={person.name} colour={person.colour} faded={isFaded(person)} />
         ))}
         {more > 0 && <span className={styles.more}>{t('shell.morePeople', { count: more })}</span>}
       </button>
       {open && (
         <Suspense fallback={null}>
-          <PeoplePanel triggerRef={ref} onClose={() => setOpen(false)} />
+          <PeoplePanel triggerRef={ref} onClose={() => peopleOpen.set(false)} />
         </Suspense>
       )}
     </>

@@ -25,7 +25,7 @@ interface TopBarProps {
 export function TopBar({ boardId, view, details }: TopBarProps) {
   const t = useT()
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-shell>
       <Link href="/" className={styles.home} aria-label={t('shell.home')}>
         <Logo />
       </Link>

@@ -5,6 +5,9 @@ export interface PersonOnce extends PersonHere {
   readonly windows: number
 }
 
+/** Shown without their colour: away, or out of sight since the connection was lost. */
+export const isFaded = ({ idle, lost }: Pick<PersonHere, 'idle' | 'lost'>): boolean => idle || lost === true
+
 /** The people of a list of windows, in its order; somebody is away only when all their windows are idle. */
 export function peopleOnce(people: readonly PersonHere[]): readonly PersonOnce[] {
   const byId = new Map<string, PersonOnce>()

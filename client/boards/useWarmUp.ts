@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { loadUndoCare } from '#client/board/undoActions.ts'
 import { useConnection } from '#client/session/BoardProvider.tsx'
 
 /** How long a board is left alone after opening before anything else is fetched. */
@@ -19,6 +20,7 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('#client/boards/BoardFaultPage.tsx'),
   () => import('#client/boards/BoardMenuContent.tsx'),
   () => import('#client/boards/PeoplePanel.tsx'),
+  loadUndoCare,
   () => import('#client/exports/ExportDialog.tsx'),
   () => import('#client/session/parts.ts'),
   () => import('#client/session/fetchedBoard.ts'),
