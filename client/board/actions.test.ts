@@ -8,16 +8,22 @@ import type { Creatable } from '#shared/model/kinds.ts'
 import { createSelection } from '#client/session/selection.ts'
 import { createStore } from '#client/session/store.ts'
 import { currentToasts, dismissToast } from '#client/ui/toast.ts'
-import { changeKind, createElement, deleteThings, duplicateElements, setPinned } from '#client/board/actions.ts'
+import { changeKind, createElement, deleteThings, setPinned } from '#client/board/actions.ts'
 import type { Board, EditedSession } from '#client/board/board.ts'
+import { duplicateElements } from '#client/board/hands/copying.ts'
 import { linkElements, reverseLink } from '#client/board/linkActions.ts'
-import { makeRoom, moveElements, tidy } from '#client/board/placing.ts'
-import { undo } from '#client/board/undoActions.ts'
+import { makeRoom, moveElements } from '#client/board/placing.ts'
+import { arrange } from '#client/board/tidy/arrange.ts'
+import { applyTidy, disorderFor } from '#client/board/tidy/trying.ts'
+import { loadUndoCare, undo } from '#client/board/undoActions.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
 import { CARD_GAP, cardX, overlaps } from '#client/board/laneGeometry.ts'
 import { layoutOf } from '#client/board/layout.ts'
 
 const t = await createTranslator('sv')
+const tidy = (on: Board) =>
+  applyTidy(on, arrange(disorderFor(on, { scope: 'all', selected: [], kind: undefined }).disorder))
+await loadUndoCare()
 let doc: Y.Doc
 let session: EditedSession
 let board: Board

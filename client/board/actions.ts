@@ -1,16 +1,16 @@
 import { addElement, patchElement, setKind, trashElements } from '#shared/doc/elements.ts'
 import { addLink, removeLinks } from '#shared/doc/links.ts'
 import { setPositions } from '#shared/doc/positions.ts'
-import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
-import type { Element, ElementId, ElementPatch } from '#shared/model/element.ts'
-import { FIELDS, isRowField } from '#shared/model/fields.ts'
+import { kindLabel } from '#shared/i18n/labels.ts'
+import type { Element, ElementId } from '#shared/model/element.ts'
 import type { Creatable, ElementKind } from '#shared/model/kinds.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { dismissToast, toast } from '#client/ui/toast.ts'
 import { mayCreate, mayEdit, step, titleOf, type Board } from '#client/board/board.ts'
 import type { Linking } from '#client/board/canvasState.ts'
 import { cardHeight } from '#client/board/cardSize.ts'
-import { CARD_GAP, CARD_WIDTH, cardX, freeY, laneX, LANE_WIDTH, type XY } from '#client/board/laneGeometry.ts'
+import { cardX, freeY, laneX, LANE_WIDTH, type XY } from '#client/board/laneGeometry.ts'
+import { hasLanes } from '#client/board/lanes/laneAt.ts'
 import { undo } from '#client/board/undoActions.ts'
 
 const kindOf = (what: Creatable): ElementKind => (what === 'disbenefit' ? 'benefit' : what)
@@ -27,7 +27,7 @@ export function createElement(board: Board, what: Creatable, options: CreateOpti
   const kind = kindOf(what)
   if (!mayCreate(board, kind)) return undefined
   const { session, state, t } = board
-  const x = kind === 'note' ? Math.round(options.near.x) : cardX(kind)
+  const x = kind === 'note' || !hasLanes(board) ? Math.round(options.near.x) : cardX(kind)
   const height = cardHeight(blank(kind))
   const y = freeY(board.layout().rects.values(), x, options.near.y, height)
   let id: ElementId | undefined
@@ -84,7 +84,7 @@ export function deleteThings(board: Board, ids: Iterable<string>): void {
   // Before they go, so that nobody takes it for somebody else's doing.
   state.editing.set(undefined)
   if (first !== undefined) state.focused.set(nextInLane(board, first, new Set(elements)))
-  step(board, t('canvas.steps.delete'), () => {
+  step(board, t('canvas.steps.delete', { count }), () => {
     trashElements(session.doc, elements, 'person')
     removeLinks(session.doc, links, 'person')
   })
@@ -98,7 +98,11 @@ export function deleteThings(board: Board, ids: Iterable<string>): void {
 }
 
 /** The next card down in the lane of `id`, else the one above, without `gone`. */
-function nextInLane({ session, layout }: Board, id: ElementId, gone: ReadonlySet<string>): ElementId | undefined {
+export function nextInLane(
+  { session, layout }: Board,
+  id: ElementId,
+  gone: ReadonlySet<string>,
+): ElementId | undefined {
   const { rects } = layout()
   const [here, kind] = [rects.get(id), session.view.element(id)?.kind]
   if (!here) return undefined
@@ -142,39 +146,4 @@ export function setPinned(board: Board, ids: readonly ElementId[], pinned: boole
     for (const id of ids) patchElement(session.doc, id, { pinned: pinned ? true : undefined }, 'person')
   })
   announce(t(pinned ? 'canvas.said.pinned' : 'canvas.said.unpinned'))
-}
-
-/** Copies elements with all their own fields, without rows and links, below the originals; selects the copies. */
-export function duplicateElements(board: Board, ids: readonly ElementId[]): void {
-  if (!mayEdit(board, ids)) return
-  const { session, t } = board
-  const copies: ElementId[] = []
-  step(board, t('canvas.steps.duplicate'), () => {
-    const taken = [...board.layout().rects.values()]
-    for (const id of ids) {
-      const element = session.view.element(id)
-      const rect = board.layout().rects.get(id)
-      if (!element || !rect) continue
-      const y = freeY(taken, rect.x, rect.y + rect.height + CARD_GAP, rect.height)
-      taken.push({ x: rect.x, y, width: CARD_WIDTH, height: rect.height })
-      const { title, description } = element
-      const copy = {
-        kind: creatableOf(element),
-        title,
-        description,
-        position: [rect.x, y],
-        fields: ownFields(element),
-      } as const
-      copies.push(addElement(session.doc, copy, 'person'))
-    }
-  })
-  session.selection.select(copies)
-  board.state.focused.set(copies[0])
-}
-
-function ownFields(element: Element): ElementPatch {
-  const names = FIELDS.map((field) => field.name).filter(
-    (name) => !isRowField(name) && name !== 'title' && name !== 'description',
-  )
-  return Object.fromEntries(names.flatMap((name) => (element[name] === undefined ? [] : [[name, element[name]]])))
 }

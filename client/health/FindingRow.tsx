@@ -1,9 +1,10 @@
 import { memo } from 'react'
-import { BellOff } from 'lucide-react'
+import { BellOff, Merge } from 'lucide-react'
 import type { Finding } from '#shared/health/findings.ts'
 import type { Phase } from '#shared/health/rule.ts'
 import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { useMergeFinding } from '#client/board/merging/useMergeFinding.ts'
 import { SEVERITY_ICONS } from '#client/health/severityIcons.ts'
 import styles from '#client/health/HealthPanel.module.css'
 
@@ -27,6 +28,7 @@ export const FindingRow = memo(
   function FindingRow({ id, finding, words, phase, active, onActive, onJump, onMute }: FindingRowProps) {
     const t = useT()
     const Icon = SEVERITY_ICONS[finding.severity]
+    const merge = useMergeFinding(finding)
     return (
       <li className={styles.row}>
         <button
@@ -51,6 +53,16 @@ export const FindingRow = memo(
             </span>
           </span>
         </button>
+        {merge && (
+          <IconButton
+            size="small"
+            className={styles.mute}
+            tabIndex={active ? 0 : -1}
+            label={t('structure.merge.findingNamed', { finding: words })}
+            icon={<Merge aria-hidden />}
+            onClick={merge}
+          />
+        )}
         {onMute && (
           <IconButton
             size="small"

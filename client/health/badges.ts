@@ -5,6 +5,8 @@ import { createStore } from '#client/session/store.ts'
 export interface Badge {
   /** "1 error, 2 warnings". */
   readonly said: string
+  /** Of the gravest. */
+  readonly severity: 'error' | 'warning'
   /** For the kind line of a card: severity as a sign, and how many. */
   readonly mark: ReactNode
   /** What they are, shown below a card while the keyboard is on it. */

@@ -42,6 +42,7 @@ export function makeBadges(
     const severity = errors > 0 ? 'error' : 'warning'
     return {
       said: words,
+      severity,
       mark: <FindingMark id={id} severity={severity} count={list.length} />,
       tip: <FindingWords id={id} />,
     }

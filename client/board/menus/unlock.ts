@@ -1,0 +1,6 @@
+import type { MapLock } from '#shared/model/locks.ts'
+import type { Board } from '#client/board/board.ts'
+
+/** Takes a lock away and says so; a failure is told in a toast. */
+export const unlock = ({ session, t }: Board, part: Pick<MapLock, 'scope' | 'id'>): void =>
+  void import('#client/people/unlockElements.ts').then((module) => module.unlockPart(session, part, t), reportError)
