@@ -8,6 +8,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { CARD_WIDTH, cardX, LANES_TOP, LANES_WIDTH, mirrored } from '#client/board/laneGeometry.ts'
+import { useLaneMode } from '#client/board/lanes/shownAs.ts'
 import styles from '#client/board/Lanes.module.css'
 
 const CREATE_LABELS = {
@@ -24,14 +25,15 @@ export function EmptyLanes({ direction }: { direction: LayoutDirection }) {
   const map = useBenefitMap()
   const { edit } = useCan()
   const loaded = useLoaded()
+  const lanes = useLaneMode()
   const { board } = useCanvas()
   const filled = new Set(map.elements.map((element) => element.kind))
   const empty = KINDS.filter((kind) => !filled.has(kind))
-  if (empty.length === 0 || !loaded) return null
   const nothing = map.elements.length + map.aside.length === 0
+  if (empty.length === 0 || !loaded || (lanes !== 'kinds' && !nothing)) return null
   return (
     <ViewportPortal>
-      {empty.map((kind) => {
+      {(lanes === 'off' ? [] : empty).map((kind) => {
         const place = { left: mirrored(cardX(kind), CARD_WIDTH, direction), top: LANES_TOP, width: CARD_WIDTH }
         return edit ? (
           <button

@@ -10,6 +10,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { createElement } from '#client/board/actions.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { CARD_WIDTH, cardX, LANE_WIDTH, laneX, mirrored } from '#client/board/laneGeometry.ts'
+import { useLaneMode } from '#client/board/lanes/shownAs.ts'
 import { shownElements } from '#client/board/layout.ts'
 import styles from '#client/board/Lanes.module.css'
 
@@ -31,6 +32,10 @@ function shownIn(room: number, labels: readonly string[]): Shown {
 
 /** The five lanes' names and counts, always in view, and the lines between the lanes. */
 export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
+  return useLaneMode() === 'off' ? null : <Headers direction={direction} />
+}
+
+function Headers({ direction }: { direction: LayoutDirection }) {
   const t = useT()
   const x = useFlowStore((store) => store.transform[0])
   const zoom = useFlowStore((store) => store.transform[2])

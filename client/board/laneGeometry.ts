@@ -64,10 +64,13 @@ const toGrid = (value: number): number => Math.round(value / GRID) * GRID
 /** How near a lane's column a dropped card must be to fall into line with it. */
 const COLUMN_PULL = 28
 
-/** Where a card dropped at `at` (document frame) comes to lie: on the grid, and in line with a lane's cards when near. */
-export function snapped(at: XY): [x: number, y: number] {
+/**
+ * Where a card dropped at `at` (document frame) comes to lie: on the grid, and, where there are `lanes`, in line with a
+ * lane's cards when near.
+ */
+export function snapped(at: XY, lanes = true): [x: number, y: number] {
   const lane = Math.round((at.x - LANE_MARGIN) / LANE_WIDTH) * LANE_WIDTH + LANE_MARGIN
-  const x = Math.abs(at.x - lane) <= COLUMN_PULL ? lane : toGrid(at.x)
+  const x = lanes && Math.abs(at.x - lane) <= COLUMN_PULL ? lane : toGrid(at.x)
   return [x, toGrid(at.y)]
 }
 
@@ -82,23 +85,20 @@ export const overlaps = (a: Rect, b: Rect, margin = 0): boolean =>
  * the grid; below wins when both ways are as near.
  */
 export function freeY(taken: Iterable<Rect>, x: number, wanted: number, height: number): number {
-  const inColumn = [...taken].filter((rect) => rect.x < x + CARD_WIDTH && x < rect.x + rect.width)
-  const fits = (y: number) =>
-    y >= LANES_TOP && inColumn.every((rect) => y + height + CARD_GAP <= rect.y || rect.y + rect.height + CARD_GAP <= y)
   const start = Math.max(LANES_TOP, toGrid(wanted))
-  const candidates = [
-    start,
-    LANES_TOP,
-    ...inColumn.flatMap((rect) => [
-      Math.ceil((rect.y + rect.height + CARD_GAP) / GRID) * GRID,
-      Math.floor((rect.y - CARD_GAP - height) / GRID) * GRID,
-    ]),
-  ]
-  return candidates.filter(fits).reduce(
-    (best, y) => {
-      const nearer = Math.abs(y - start) - Math.abs(best - start)
-      return nearer < 0 || (nearer === 0 && y > best) ? y : best
-    },
-    Math.max(start, ...inColumn.map((rect) => Math.ceil((rect.y + rect.height + CARD_GAP) / GRID) * GRID)),
-  )
+  const column = [...taken]
+    .filter((rect) => rect.x < x + CARD_WIDTH && x < rect.x + rect.width)
+    .toSorted((a, b) => a.y - b.y)
+  let best: number | undefined
+  const consider = (y: number) => {
+    if (best === undefined || Math.abs(y - start) <= Math.abs(best - start)) best = y
+  }
+  // From gap to gap, top to bottom: `free` is the highest place in the gap before the next card.
+  let free = LANES_TOP
+  for (const rect of [...column, undefined]) {
+    const lowest = rect ? Math.floor((rect.y - CARD_GAP - height) / GRID) * GRID : Infinity
+    if (free <= lowest) consider(Math.min(Math.max(start, free), lowest))
+    if (rect) free = Math.max(free, Math.ceil((rect.y + rect.height + CARD_GAP) / GRID) * GRID)
+  }
+  return best ?? free
 }

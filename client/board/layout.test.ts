@@ -10,7 +10,8 @@ import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import { anyEdit } from '#shared/testing/edits.ts'
 import * as Y from 'yjs'
 import { CARD_GAP, cardX, LANES_TOP, overlaps } from '#client/board/laneGeometry.ts'
-import { createLayoutReader, layoutOf, shownElements, spread, tidyPositions } from '#client/board/layout.ts'
+import { createLayoutReader, layoutOf, shownElements, tidyPositions } from '#client/board/layout.ts'
+import { spread } from '#client/board/tidy/arrange.ts'
 
 function mapOf(json: unknown): BenefitMap {
   const doc = new Y.Doc()

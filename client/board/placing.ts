@@ -3,8 +3,8 @@ import type { Position } from '#shared/doc/schema.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { mayEdit, step, writeShownPositions, type Board } from '#client/board/board.ts'
-import { CARD_GAP, GRID, overlaps, type Rect } from '#client/board/laneGeometry.ts'
-import { tidyPositions } from '#client/board/layout.ts'
+import { CARD_GAP, GRID, overlaps } from '#client/board/laneGeometry.ts'
+import { storedLayout } from '#client/board/lanes/band.ts'
 
 /** Writes where cards were dropped (document frame) as one step. */
 export function moveElements(board: Board, to: ReadonlyMap<ElementId, Position>): void {
@@ -17,7 +17,8 @@ export function moveElements(board: Board, to: ReadonlyMap<ElementId, Position>)
 /** Moves cards a little (document frame); repeated at once it is one step, like typing. */
 export function nudgeElements(board: Board, ids: readonly ElementId[], dx: number, dy: number): void {
   if (!mayEdit(board, ids)) return
-  const { rects } = board.layout()
+  const { rects, bands } = board.layout()
+  if (bands) return announce(board.t('canvas.said.placesKept'))
   const entries = ids.flatMap((id): [ElementId, Position][] => {
     const rect = rects.get(id)
     return rect ? [[id, [rect.x + dx, rect.y + dy]]] : []
@@ -34,7 +35,7 @@ export function nudgeElements(board: Board, ids: readonly ElementId[], dx: numbe
  */
 export function makeRoom(board: Board, id: ElementId): void {
   const { session } = board
-  const { rects } = board.layout()
+  const { rects } = storedLayout(board.layout())
   const grown = rects.get(id)
   if (!grown || !session.canEdit()) return
   const column = [...rects]
@@ -54,18 +55,4 @@ export function makeRoom(board: Board, id: ElementId): void {
     writeShownPositions(board)
     setPositions(session.doc, moved, 'person')
   }, 'person')
-}
-
-/** Puts the whole map in order as one step; pinned cards stay. */
-export function tidy(board: Board): void {
-  if (!mayEdit(board)) return
-  const { session, t } = board
-  const { rects } = board.layout()
-  const keep = new Map<ElementId, Rect>()
-  const stays = (id: ElementId) => session.view.element(id)?.pinned || !session.canEdit(id)
-  for (const [id, rect] of rects) if (stays(id)) keep.set(id, rect)
-  session.undo.perform(t('canvas.steps.tidy'), () =>
-    setPositions(session.doc, tidyPositions(session.view.map(), keep), 'person'),
-  )
-  announce(t('canvas.said.tidied'))
 }
