@@ -36,7 +36,7 @@ function clientBuild(): UserConfig {
       localesPlugin.vite({ locales: ['sv-SE', 'nb-NO', 'en-US'] }),
       ownIcons(),
       leanLib0(),
-      withoutColours(),
+      withoutGlides(),
       precompress(),
     ],
     // Lets a deep address such as /b/<id>/register reload in development.
@@ -189,16 +189,24 @@ function leanLib0(): Plugin {
   }
 }
 
-/** d3 parses colours in order to fade between them; the canvas animates places and zoom alone, and saves 3 kB without. */
-function withoutColours(): Plugin {
-  const names = ['color', 'rgb', 'hsl', 'lab', 'hcl', 'cubehelix']
+/**
+ * Of d3 the canvas needs panning and zooming; glides are our own (client/board/glideView.ts). What d3 would bring along to
+ * animate, and to fade between colours, is 8 kB.
+ */
+function withoutGlides(): Plugin {
+  const stubs: Readonly<Record<string, string>> = {
+    'd3-transition': `import { selection } from 'd3-selection'
+      selection.prototype.interrupt = function () { return this }
+      export function interrupt() {}`,
+    'd3-interpolate': 'export function interpolate() {} export function interpolateZoom() {}',
+  }
+  const PREFIX = '\0without:'
   return {
-    name: 'without-colours',
+    name: 'without-glides',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (id) => (id === 'd3-color' ? '\0no-colours' : undefined),
-    load: (id) =>
-      id === '\0no-colours' ? names.map((name) => `export function ${name}() { return null }`).join('\n') : undefined,
+    resolveId: (id) => (Object.hasOwn(stubs, id) ? PREFIX + id : undefined),
+    load: (id) => (id.startsWith(PREFIX) ? stubs[id.slice(PREFIX.length)] : undefined),
   }
 }
 

@@ -1,16 +1,17 @@
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ReactFlowProvider } from '@xyflow/react'
 import type { MapChange } from '#shared/doc/mapView.ts'
-import { useConnection, useLoaded, useSession, useSettings } from '#client/session/BoardProvider.tsx'
+import { useConnection, useLoaded, useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { healthState } from '#client/health/healthState.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { lazyPart } from '#client/ui/lazyPart.ts'
+import { calm, lazyPart } from '#client/ui/lazyPart.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
 import { command, type CanvasView } from '#client/board/commands.ts'
+import { directionOf } from '#client/board/lanes/shownAs.ts'
 import type { Layout } from '#client/board/layout.ts'
 import { MapFlow } from '#client/board/MapFlow.tsx'
 import { Overlays } from '#client/board/Overlays.tsx'
@@ -19,9 +20,9 @@ import { useCanvasView } from '#client/board/useCanvasView.ts'
 import { ViewControls } from '#client/board/ViewControls.tsx'
 import styles from '#client/board/Canvas.module.css'
 
-const MapHealth = lazyPart(async () => (await import('#client/health/MapHealth.tsx')).MapHealth)
+const MapHealth = lazyPart(async () => (await calm(), await import('#client/health/MapHealth.tsx')).MapHealth)
 const HealthPanel = lazyPart(async () => (await import('#client/health/HealthPanel.tsx')).HealthPanel)
-const FrameParts = lazyPart(async () => (await import('#client/board/late/FrameParts.tsx')).FrameParts)
+const FrameParts = lazyPart(async () => (await calm(), await import('#client/board/late/FrameParts.tsx')).FrameParts)
 const NO_LAYOUT: Layout = { rects: new Map(), unplaced: [] }
 
 /** The map: one live canvas with its tools. Fills what it is put into. */
@@ -42,18 +43,19 @@ function BoardCanvas() {
   useEffect(() => {
     if (loaded) setShown(true)
   }, [loaded])
-  const { layoutDirection } = useSettings()
   const [state] = useState(createCanvasState)
   const health = useStore(healthState).open
   const container = useRef<HTMLDivElement>(null)
   const layout = useRef(NO_LAYOUT)
-  const direction = useRef(layoutDirection)
-  useEffect(() => {
-    direction.current = layoutDirection
-  }, [layoutDirection])
 
   const board = useMemo(
-    (): Board => ({ session, state, t, layout: () => layout.current, direction: () => direction.current }),
+    (): Board => ({
+      session,
+      state,
+      t,
+      layout: () => layout.current,
+      direction: () => directionOf(session.settings.get()),
+    }),
     [session, state, t],
   )
   const view = useCanvasView(board, container)
@@ -80,7 +82,7 @@ function BoardCanvas() {
       <div className={styles.split}>
         <div className={styles.frame}>
           <div ref={container} className={styles.canvas}>
-            {shown ? <MapFlow container={container} layout={layout} /> : <Waiting />}
+            {shown ? <MapFlow layout={layout} /> : <Waiting />}
             <LinkHint />
           </div>
           {shown && (
@@ -123,7 +125,8 @@ function LinkHint() {
   const { board } = useCanvas()
   const tool = useStore(board.state.tool)
   const linking = useStore(board.state.linking)
-  if (!linking && tool !== 'link') return null
+  // While the end of a link is drawn elsewhere, hands/Hands.tsx says what to do.
+  if (linking ? linking.moves !== undefined : tool !== 'link') return null
   const words = !linking
     ? t('canvas.linkHint')
     : t(linking.end === 'from' ? 'canvas.linkHintTo' : 'canvas.linkHintFrom', { title: titleOf(board, linking.id) })
@@ -140,11 +143,12 @@ function useGoneThings({ board, view }: CanvasTools): void {
       if (isGone) keepKeyboard(board, view)
       session.selection.keep((id) => session.view.element(id) !== undefined || session.view.link(id) !== undefined)
       const focused = state.focused.get()
+      const editing = state.editing.get()
       if (focused !== undefined && !session.view.element(focused)) {
         state.focused.set(undefined)
-        announce(t('canvas.said.removedByOther'))
+        // Of a title that was being written more is said.
+        if (editing !== focused) announce(t('canvas.said.removedByOther'))
       }
-      const editing = state.editing.get()
       if (editing !== undefined && !session.view.element(editing)) state.editing.set(undefined)
     },
     [board, view, session, state, t],

@@ -28,6 +28,7 @@ export function CommandButton({ id, icon, pressed, label, disabled, kind, classN
       label={label ?? t(labelKey)}
       icon={icon}
       className={className}
+      data-command={id}
       data-kind={kind}
       {...(shown && {
         keys: keysLabel(shown, isMac()),

@@ -9,30 +9,33 @@ import {
   type NodeChange,
 } from '@xyflow/react'
 import '#client/board/flow.css'
-import { useCan, useSession, useSettings } from '#client/session/BoardProvider.tsx'
+import { useCan, useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { useT } from '#client/ui/i18n.tsx'
-import { lazyPart } from '#client/ui/lazyPart.ts'
+import { calm, lazyPart } from '#client/ui/lazyPart.ts'
 import { createElement } from '#client/board/actions.ts'
 import { mayEdit } from '#client/board/board.ts'
 import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
-import { Cursors } from '#client/board/Cursors.tsx'
 import { DrawingLine } from '#client/board/DrawingLine.tsx'
 import { ElementNode } from '#client/board/ElementNode.tsx'
 import { EmptyLanes } from '#client/board/EmptyLanes.tsx'
 import type { ElementFlowNode, LinkFlowEdge } from '#client/board/flowAdapter.ts'
 import { LaneHeaders } from '#client/board/LaneHeaders.tsx'
-import { CARD_WIDTH, GRID, laneAt, mirrored, type XY } from '#client/board/laneGeometry.ts'
+import { CARD_WIDTH, mirrored, type XY } from '#client/board/laneGeometry.ts'
+import { kindAt } from '#client/board/lanes/laneAt.ts'
+import { useDirection } from '#client/board/lanes/shownAs.ts'
 import type { Layout } from '#client/board/layout.ts'
 import { LinkEdge } from '#client/board/LinkEdge.tsx'
+import { look } from '#client/board/look.ts'
+import { restOn } from '#client/board/resting.ts'
 import { useCanvasKeys } from '#client/board/useCanvasKeys.ts'
 import { useFlow } from '#client/board/useFlow.ts'
 import { useLinking } from '#client/board/useLinking.ts'
 import { useMoves } from '#client/board/useMoves.ts'
-import { MAX_ZOOM, MIN_ZOOM, useWheel } from '#client/board/useWheel.ts'
+import { MAX_ZOOM, MIN_ZOOM } from '#client/board/zoomLimits.ts'
 import styles from '#client/board/Canvas.module.css'
 
-const FlowParts = lazyPart(async () => (await import('#client/board/late/FlowParts.tsx')).FlowParts)
+const FlowParts = lazyPart(async () => (await calm(), await import('#client/board/late/FlowParts.tsx')).FlowParts)
 
 // Stable objects: made anew per render they would have React Flow render every card.
 const NODE_TYPES = { element: ElementNode }
@@ -44,37 +47,36 @@ const NO_DESCRIPTIONS = {
   'edge.a11yDescription.default': '',
 }
 const PRO_OPTIONS = { hideAttribution: true }
-const SNAP_GRID: [number, number] = [GRID, GRID]
 const ADD_KEYS = ['Shift', 'Meta', 'Control']
 const LEFT_AND_MIDDLE = [0, 1]
-/** From here on cards outside the view are not drawn; below, all stay for search in the page and assistive technology. */
-const CULL_FROM = 500
+const MIDDLE = [1]
 
 /** React Flow with this product's gestures: the only component that talks to it about nodes and edges. */
-export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; layout: RefObject<Layout> }) {
+export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
   const t = useT()
   const tools = useCanvas()
-  const { board } = tools
+  const { board, run } = tools
   const { state } = board
   const session = useSession()
   const { edit } = useCan()
-  const { layoutDirection: direction } = useSettings()
+  const direction = useDirection()
   const tool = useStore(state.tool)
+  const finger = useStore(state.finger)
+  const { dragSelects } = useStore(look)
+  const threshold = finger ? 6 : 4
   const hasFocusedCard = useStorePart(state.focused, (id) => id !== undefined)
   const flow = useReactFlow()
   const store = useStoreApi()
   const moves = useMoves(board)
   const links = useLinking(board)
-  const { nodes, edges } = useFlow(state.dragged, props.layout)
+  const { nodes, edges, culled } = useFlow(state, layout)
   const onKeys = useCanvasKeys(tools)
-  useWheel(props.container)
 
   const onNodesChange = useCallback(
     (changes: NodeChange<ElementFlowNode>[]) => {
-      moves.onNodesChange(changes)
       select(session.selection, changes)
     },
-    [moves, session],
+    [session],
   )
   const onEdgesChange = useCallback(
     (changes: EdgeChange<LinkFlowEdge>[]) => {
@@ -98,21 +100,22 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
 
   const handlers = useMemo(
     () => ({
-      onNodeClick: (_event: MouseEvent, node: ElementFlowNode) => void links.onCardClick(node.id),
+      onNodeClick: (event: MouseEvent, node: ElementFlowNode) => links.onCardClick(node.id, event),
       onNodeDoubleClick: (_event: MouseEvent, node: ElementFlowNode) => {
         session.selection.select([node.id])
         if (session.canEdit() && mayEdit(board, [node.id])) state.editing.set(node.id)
       },
-      onEdgeMouseEnter: (_event: MouseEvent, edge: LinkFlowEdge) => state.hovered.set(edge.id),
-      onEdgeMouseLeave: () => state.hovered.set(undefined),
-      onPaneClick: () => {
-        state.linking.set(undefined)
-        state.overlay.set(undefined)
+      onEdgeMouseEnter: (_event: MouseEvent, edge: LinkFlowEdge) => restOn(state, edge.id),
+      onEdgeMouseLeave: () => restOn(state, undefined),
+      onEdgeDoubleClick: (_event: MouseEvent, edge: LinkFlowEdge) => {
+        session.selection.select([edge.id])
+        run('editLink')
       },
+      onPaneClick: links.onPaneClick,
       onDoubleClick: (event: MouseEvent) => {
         if (!isPane(event.target) || !session.canEdit()) return
         const at = toMap(event)
-        createElement(board, laneAt(at.x) ?? 'note', { near: { x: at.x - CARD_WIDTH / 2, y: at.y - 40 } })
+        createElement(board, kindAt(board, at) ?? 'note', { near: { x: at.x - CARD_WIDTH / 2, y: at.y - 40 } })
       },
       onContextMenu: (event: MouseEvent) => {
         event.preventDefault()
@@ -127,11 +130,14 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
         else if (isPane(target)) state.overlay.set({ kind: 'canvasMenu', at, map: toMap(event) })
       },
       onPointerMove: (event: PointerEvent) => {
-        if (event.pointerType !== 'touch') session.pointer.cursor([toMap(event).x, toMap(event).y])
+        if (event.pointerType === 'touch') return
+        const at = toMap(event)
+        const { x, y } = board.layout().bands?.toStored(at) ?? at
+        session.pointer.cursor([x, y])
       },
       onPointerLeave: () => session.pointer.cursor(undefined),
     }),
-    [board, links, session, state, toMap],
+    [board, links, run, session, state, toMap],
   )
 
   return (
@@ -144,17 +150,16 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
+        onNodeDragStart={moves.onStart}
         onNodeDrag={moves.onDrag}
         onNodeDragStop={moves.onDrop}
-        onSelectionDragStop={moves.onDrop}
+        selectNodesOnDrag={false}
         onConnect={links.onConnect}
         onConnectEnd={links.onConnectEnd}
         onInit={tools.view.open}
         {...handlers}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && moves.cancel()) return event.preventDefault()
-          onKeys(event)
-        }}
+        onKeyDown={onKeys}
+        onKeyUp={onKeys}
         tabIndex={hasFocusedCard ? -1 : 0}
         aria-label={t('board.label')}
         aria-description={t('canvas.instruction')}
@@ -168,24 +173,28 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
         disableKeyboardA11y
         ariaLabelConfig={NO_DESCRIPTIONS}
         deleteKeyCode={null}
-        panActivationKeyCode="Space"
+        // Space is our own: touch/usePans.ts.
+        panActivationKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={ADD_KEYS}
         selectionMode={SelectionMode.Partial}
-        panOnDrag={tool === 'hand' ? true : LEFT_AND_MIDDLE}
+        panOnDrag={tool === 'hand' ? true : dragSelects ? MIDDLE : LEFT_AND_MIDDLE}
+        selectionOnDrag={dragSelects && tool === 'select'}
         zoomOnScroll={false}
         zoomOnDoubleClick={false}
         connectOnClick={false}
-        nodeDragThreshold={4}
-        paneClickDistance={4}
-        nodeClickDistance={4}
-        connectionDragThreshold={4}
-        connectionRadius={30}
-        snapToGrid
-        snapGrid={SNAP_GRID}
+        nodeDragThreshold={threshold}
+        paneClickDistance={threshold}
+        nodeClickDistance={threshold}
+        connectionDragThreshold={threshold}
+        connectionRadius={finger ? 44 : 30}
+        // Edge scroll is our own: hands/edgeScroll.ts.
+        autoPanSpeed={0}
+        autoPanOnConnect={false}
+        autoPanOnSelection={false}
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
-        onlyRenderVisibleElements={nodes.length > CULL_FROM}
+        onlyRenderVisibleElements={culled}
         elevateEdgesOnSelect
         proOptions={PRO_OPTIONS}
       >
@@ -193,7 +202,6 @@ export function MapFlow(props: { container: RefObject<HTMLDivElement | null>; la
           <div className={styles.dots} aria-hidden="true" />
         </ViewportPortal>
         <EmptyLanes direction={direction} />
-        <Cursors direction={direction} />
         <Suspense fallback={null}>
           <FlowParts />
         </Suspense>

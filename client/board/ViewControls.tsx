@@ -4,10 +4,14 @@ import { Maximize, Minus, Plus, Redo2, Undo2 } from 'lucide-react'
 import { useCan, useSession } from '#client/session/BoardProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
+import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { Tooltip } from '#client/ui/Tooltip.tsx'
 import { CommandButton } from '#client/board/CommandButton.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import styles from '#client/board/Toolbar.module.css'
+
+const LookMenu = lazyPart(async () => (await import('#client/board/shell/LookMenu.tsx')).LookMenu)
 
 /** Bottom right: undo and redo of one's own steps, zoom, the whole map, tidy. */
 export function ViewControls() {
@@ -17,19 +21,16 @@ export function ViewControls() {
   const percent = useFlowStore((store) => Math.round(store.transform[2] * 100))
   const shown = t('canvas.zoomPercent', { percent })
   return (
-    <div role="toolbar" aria-label={t('canvas.viewControls')} className={styles.controls}>
+    <div role="toolbar" aria-label={t('canvas.viewControls')} className={styles.controls} data-shell>
       {edit && <UndoButtons />}
       <CommandButton id="zoomOut" icon={<Minus aria-hidden />} className={styles.wide} />
-      <Tooltip text={t('commands.zoomFull')}>
-        <button
-          type="button"
-          className={`${styles.percent ?? ''} ${styles.wide ?? ''}`}
-          aria-label={`${shown}, ${t('commands.zoomFull')}`}
-          onClick={() => run('zoomFull')}
-        >
-          {shown}
-        </button>
-      </Tooltip>
+      <MenuButton
+        label={`${shown}, ${t('canvas.zoomMenu')}`}
+        Content={LookMenu}
+        className={`${styles.percent ?? ''} ${styles.wide ?? ''}`}
+      >
+        {shown}
+      </MenuButton>
       <CommandButton id="zoomIn" icon={<Plus aria-hidden />} className={styles.wide} />
       <CommandButton id="fit" icon={<Maximize aria-hidden />} />
       {edit && (
@@ -51,18 +52,32 @@ function UndoButtons() {
   const redoName = useSyncExternalStore(subscribe, () => undo.redoName())
   const canUndo = useSyncExternalStore(subscribe, () => undo.canUndo())
   const canRedo = useSyncExternalStore(subscribe, () => undo.canRedo())
+  const none = (id: 'undo' | 'redo', why: 'nothingToUndo' | 'nothingToRedo') =>
+    `${t(`commands.${id}`)}. ${t(`canvas.said.${why}`)}`
   return (
     <>
       <CommandButton
         id="undo"
         icon={<Undo2 aria-hidden />}
-        label={canUndo && undoName ? t('commands.undoStep', { step: undoName }) : t('commands.undo')}
+        label={
+          !canUndo
+            ? none('undo', 'nothingToUndo')
+            : undoName
+              ? t('commands.undoStep', { step: undoName })
+              : t('commands.undo')
+        }
         disabled={!canUndo}
       />
       <CommandButton
         id="redo"
         icon={<Redo2 aria-hidden />}
-        label={canRedo && redoName ? t('commands.redoStep', { step: redoName }) : t('commands.redo')}
+        label={
+          !canRedo
+            ? none('redo', 'nothingToRedo')
+            : redoName
+              ? t('commands.redoStep', { step: redoName })
+              : t('commands.redo')
+        }
         disabled={!canRedo}
       />
       <hr />

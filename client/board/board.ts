@@ -8,13 +8,15 @@ import { announce } from '#client/ui/announce.tsx'
 import { toast } from '#client/ui/toast.ts'
 import type { BoardSession } from '#client/session/boardSession.ts'
 import type { CanvasState } from '#client/board/canvasState.ts'
+import { storedLayout } from '#client/board/lanes/band.ts'
 import type { Layout } from '#client/board/layout.ts'
 
 /** What commands need of the live session. */
 export type EditedSession = Pick<
   BoardSession,
   'boardId' | 'doc' | 'view' | 'undo' | 'selection' | 'pointer' | 'hello' | 'canEdit' | 'lockOf'
->
+> &
+  Partial<Pick<BoardSession, 'people'>>
 
 /** What a command works on: one board as this tab shows it. */
 export interface Board {
@@ -67,7 +69,7 @@ export function mayCreate(board: Pick<Board, 'session' | 't'>, kind: ElementKind
  * itself when the map changes.
  */
 export function writeShownPositions({ session, layout }: Board): void {
-  const { rects, unplaced } = layout()
+  const { rects, unplaced } = storedLayout(layout())
   const entries = unplaced.flatMap((id): [ElementId, Position][] => {
     const rect = rects.get(id)
     return rect ? [[id, [rect.x, rect.y]]] : []
@@ -79,5 +81,7 @@ export function writeShownPositions({ session, layout }: Board): void {
 export const step = (board: Board, name: string, change: () => void): void =>
   board.session.undo.perform(name, () => {
     writeShownPositions(board)
+    const settle = board.layout().bands?.keepPlaces(board)
     change()
+    settle?.()
   })

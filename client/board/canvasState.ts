@@ -1,10 +1,14 @@
+import type { ComponentType } from 'react'
 import type { Creatable } from '#shared/model/kinds.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { LinkId } from '#shared/model/link.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 import { createStore, type WritableStore } from '#client/session/store.ts'
-import type { DragHelper } from '#client/board/dragging.ts'
+import type { DragHelper, Moves } from '#client/board/dragging.ts'
+import type { CompactProps } from '#client/board/CompactCard.tsx'
 import type { XY } from '#client/board/laneGeometry.ts'
+import type { Layout } from '#client/board/layout.ts'
+import type { LinkSignsProps } from '#client/board/LinkSigns.tsx'
 
 export type Tool = 'select' | 'hand' | 'link'
 
@@ -13,6 +17,8 @@ export interface Linking {
   readonly id: ElementId
   /** Which end the known element is. */
   readonly end: 'from' | 'to'
+  /** The link whose other end is moved, when no new one is drawn. */
+  readonly moves?: LinkId
 }
 
 /** What floats over the canvas; at most one at a time. Points are CSS pixels of the window. */
@@ -23,6 +29,22 @@ export type Overlay =
   | { readonly kind: 'kindMenu'; readonly at: XY; readonly ids: readonly ElementId[] }
   | { readonly kind: 'dropMenu'; readonly at: XY; readonly map: XY; readonly linking: Linking }
   | { readonly kind: 'linkPicker'; readonly at: XY; readonly id: ElementId }
+  | { readonly kind: 'linkEnd'; readonly at: XY; readonly link: LinkId; readonly end: 'from' | 'to' }
+  | { readonly kind: 'insert'; readonly at: XY; readonly link: LinkId }
+  | {
+      readonly kind: 'insertDrop'
+      readonly at: XY
+      readonly link: LinkId
+      readonly id: ElementId
+      /** Where the card was dropped, document frame; absent when it stands there already. */
+      readonly position?: readonly [number, number]
+    }
+  | { readonly kind: 'organisationMenu'; readonly at: XY; readonly ids: readonly ElementId[] }
+  | { readonly kind: 'sectionMenu'; readonly at: XY; readonly id: string }
+  | { readonly kind: 'sectionsMenu'; readonly at: XY }
+  | { readonly kind: 'sectionSize'; readonly at: XY; readonly id: string }
+  | { readonly kind: 'merge'; readonly at: XY; readonly ids: readonly ElementId[] }
+  | { readonly kind: 'moveTo'; readonly at: XY; readonly ids: readonly ElementId[] }
   | { readonly kind: 'lock'; readonly at: XY; readonly locks: readonly Pick<MapLock, 'scope' | 'id'>[] }
 
 /** What the canvas knows besides the map: only this tab's, never in the document. */
@@ -41,8 +63,28 @@ export interface CanvasState {
   readonly dragHelpers: Set<DragHelper>
   /** What a trace or a search singles out, elements and links; all else steps back. Undefined: nothing does. */
   readonly lit: WritableStore<ReadonlySet<string> | undefined>
+  /** Link whose label is being written here. */
+  readonly labelling: WritableStore<LinkId | undefined>
+  /** What stands in a card while the map is shown small; undefined: all there is. Comes when the map has been drawn. */
+  readonly compact: WritableStore<ComponentType<CompactProps> | undefined>
+  /** Draws signs and label of a link; comes when the map has been drawn. */
+  readonly linkSigns: WritableStore<ComponentType<LinkSignsProps> | undefined>
+  /** The map is drawn as a whole, seen from afar, and cards are not; set by what draws it, which comes late. */
+  readonly overview: WritableStore<boolean>
+  /** Where cards would lie if tidying, which is being tried, were done; nothing of it is written. */
+  readonly proposed: WritableStore<Layout | undefined>
+  /** Lanes by organisation as they are drawn. */
+  readonly bands: WritableStore<Layout['bands']>
   /** The map alone, for a room: larger text, no tools. */
   readonly presenting: WritableStore<boolean>
+  /** The map alone, to work on: tools and panels are out of sight. */
+  readonly bare: WritableStore<boolean>
+  /** A tool stays on after it has been used. */
+  readonly keepTool: WritableStore<boolean>
+  /** The last press was a finger's: it needs more room than a pointer. */
+  readonly finger: WritableStore<boolean>
+  /** The drag of cards, once hands/moves.ts is there; `cancel` is for what has to take over from it. */
+  readonly moving: Partial<Moves> & Pick<Moves, 'cancel'>
 }
 
 export const createCanvasState = (): CanvasState => ({
@@ -55,7 +97,17 @@ export const createCanvasState = (): CanvasState => ({
   dragged: createStore<ReadonlyMap<ElementId, XY>>(new Map()),
   dragHelpers: new Set(),
   lit: createStore<ReadonlySet<string> | undefined>(undefined),
+  labelling: createStore<LinkId | undefined>(undefined),
+  compact: createStore<ComponentType<CompactProps> | undefined>(undefined),
+  linkSigns: createStore<ComponentType<LinkSignsProps> | undefined>(undefined),
+  overview: createStore(false),
+  proposed: createStore<Layout | undefined>(undefined),
+  bands: createStore<Layout['bands']>(undefined),
   presenting: createStore(false),
+  bare: createStore(false),
+  keepTool: createStore(false),
+  finger: createStore(globalThis.matchMedia?.('(pointer: coarse)').matches ?? false),
+  moving: { cancel: () => false },
 })
 
 /** What the keys 1–6 and N create, in lane order; the digit belongs to the kind, whatever the direction. */

@@ -1,7 +1,7 @@
-import { useCallback, type KeyboardEvent } from 'react'
+import { useMemo, type KeyboardEvent } from 'react'
 import { announce } from '#client/ui/announce.tsx'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
-import { COMMANDS, type Command } from '#client/board/commands.ts'
+import { COMMANDS, type Command, type CommandContext } from '#client/board/commands.ts'
 import { isMac, isTyping, matches, type KeyPress } from '#client/board/keys.ts'
 import { mirrored, type Rect } from '#client/board/laneGeometry.ts'
 import { cardBeside, neighboursOf, readingOrder, type Direction } from '#client/board/neighbours.ts'
@@ -13,33 +13,49 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 }
 
-const commandFor = (press: KeyPress): Command | undefined =>
-  COMMANDS.find((one) => one.scope === 'canvas' && one.keys.some((keys) => matches(press, keys, isMac())))
+/** Of the commands with these keys the first that is enabled: while a trace is open digits are its length. */
+const commandFor = (press: KeyPress, context: CommandContext): Command | undefined =>
+  COMMANDS.find(
+    (one) => one.scope === 'canvas' && one.keys.some((keys) => matches(press, keys, isMac())) && one.enabled(context),
+  )
 
 /**
  * The canvas's keyboard: commands from the registry, arrows that walk from card to card, Space that selects. Single
  * letters act only while the canvas has focus and nothing is typed.
  */
 export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => void {
-  return useCallback(
-    (event: KeyboardEvent) => {
+  return useMemo(() => {
+    let spaceHeld = false
+    return (event: KeyboardEvent) => {
       if (isTyping(event.target)) return
       const press = event.nativeEvent
       // A menu or picker on its way takes the keyboard: what is typed meanwhile is meant for it, never a command.
-      if (tools.board.state.overlay.get() && press.key !== 'Escape') return
-      if (walk(tools, press) || selectWithSpace(tools, press)) return event.preventDefault()
-      const found = commandFor(press)
+      if (tools.board.state.overlay.get() && press.key !== 'Escape') {
+        spaceHeld = false
+        return
+      }
+      const up = event.type === 'keyup'
+      if (press.key === ' ' && !(event.target instanceof HTMLButtonElement)) {
+        // Held it is the hand; it selects when it is let go, if it was here that it went down.
+        event.preventDefault()
+        if (up && spaceHeld) selectWithSpace(tools, press)
+        spaceHeld = !up
+        return
+      }
+      if (up) return
+      if (walk(tools, press)) return event.preventDefault()
       const context = tools.context()
-      if (!found?.enabled(context)) {
+      const found = commandFor(press, context)
+      if (!found) {
         // Mod with an arrow is "back" in some browsers: never while a card has the keyboard.
         if (ARROWS[press.key] && (press.ctrlKey || press.metaKey)) event.preventDefault()
         return
       }
+      if (found.native) return
       event.preventDefault()
-      found.run(context)
-    },
-    [tools],
-  )
+      found.run({ ...context, key: press.key })
+    }
+  }, [tools])
 }
 
 /** Cards as shown, mirrored where the map is. */
@@ -81,14 +97,13 @@ function linkedIds({ board }: CanvasTools, id: string): ReadonlySet<string> {
 }
 
 /** Space selects the focused card or lets it go; with Shift it joins the selection. */
-function selectWithSpace({ board }: CanvasTools, press: KeyPress): boolean {
+function selectWithSpace({ board }: CanvasTools, press: KeyPress): void {
   const { session, state, t } = board
   const id = state.focused.get()
-  if (press.key !== ' ' || id === undefined || press.ctrlKey || press.metaKey) return false
+  if (id === undefined || press.ctrlKey || press.metaKey) return
   const selected = session.selection.get()
   if (press.shiftKey) session.selection.toggle(id)
   else session.selection.select(selected.has(id) ? [] : [id])
   const { size } = session.selection.get()
   announce(size > 0 ? t('canvas.said.selected', { count: size }) : t('canvas.said.unselected'))
-  return true
 }

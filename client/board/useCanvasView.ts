@@ -5,20 +5,16 @@ import { announce } from '#client/ui/announce.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import type { Board } from '#client/board/board.ts'
 import type { CanvasView } from '#client/board/commands.ts'
-import { LANES_WIDTH, mirrored, type Rect } from '#client/board/laneGeometry.ts'
-import { MAX_ZOOM, MIN_ZOOM } from '#client/board/useWheel.ts'
+import { glideView } from '#client/board/glideView.ts'
+import { mirrored, type Rect } from '#client/board/laneGeometry.ts'
+import { MAX_ZOOM, MIN_ZOOM } from '#client/board/zoomLimits.ts'
+import { around, fittingView, insetsOf, nextZoom, openingView, shiftIntoView } from '#client/board/viewGeometry.ts'
 import { wantedInView } from '#client/board/wantedInView.ts'
 
-/** Space the floating tools take at each side of the canvas, CSS pixels. */
-const INSETS = { top: 50, right: 24, bottom: 72, left: 76 }
-const NARROW = 600
-const INSETS_NARROW = { top: 44, right: 12, bottom: 132, left: 12 }
-/** The map opens no smaller than this; what does not fit is a pan away. */
-const LEAST_OPENING_ZOOM = { wide: 0.85, narrow: 0.92 }
-const FIT_ZOOM = { least: 0.2, most: 1 }
+const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200)
 
-const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180)
-const insetsOf = (box: DOMRect) => (box.width < NARROW ? INSETS_NARROW : INSETS)
+/** Without tools over the map. */
+const isAlone = ({ state }: Board): boolean => state.presenting.get() || state.bare.get()
 
 /** The view a board was left with, while the page lives: going to the register and back keeps it. */
 const leftViews = new Map<string, Viewport>()
@@ -35,15 +31,15 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
     [flow, boardId],
   )
 
-  const opened = useRef<{ view: Viewport; at: number }>(undefined)
+  const opened = useRef<Viewport>(undefined)
 
   const view = useMemo((): CanvasView => {
     const boxOf = () => container.current?.getBoundingClientRect() ?? new DOMRect()
     const shown = (rect: Rect): Rect => ({ ...rect, x: mirrored(rect.x, rect.width, board.direction()) })
     const fit = (ids?: readonly string[]) => {
       const rects = [...board.layout().rects].filter(([id]) => !ids || ids.includes(id)).map(([, rect]) => shown(rect))
-      const fitted = fitting(rects, boxOf(), ids !== undefined)
-      void flow.setViewport(fitted, { duration: duration() })
+      const fitted = fittingView(rects, boxOf(), board.state.presenting.get() ? 2 : ids ? 1.5 : 1, isAlone(board))
+      void glideView(flow, fitted, duration())
       announce(board.t('canvas.said.zoom', { percent: Math.round(fitted.zoom * 100) }))
     }
     const reveal = (...ids: readonly ElementId[]) => {
@@ -51,41 +47,53 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       if (rects.length === 0) return
       const rect = around(rects)
       const box = boxOf()
-      const insets = insetsOf(box)
       const { x, y, zoom } = flow.getViewport()
-      const dx = shift(rect.x * zoom + x, rect.width * zoom, insets.left, box.width - insets.right)
-      const dy = shift(rect.y * zoom + y, rect.height * zoom, insets.top, box.height - insets.bottom)
-      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: duration() })
+      const onScreen = {
+        x: rect.x * zoom + x,
+        y: rect.y * zoom + y,
+        width: rect.width * zoom,
+        height: rect.height * zoom,
+      }
+      const { x: dx, y: dy } = shiftIntoView(
+        onScreen,
+        box,
+        insetsOf(box, isAlone(board)),
+        panelsOver(container.current, box),
+      )
+      if (dx !== 0 || dy !== 0) void glideView(flow, { x: x + dx, y: y + dy, zoom }, duration())
     }
     /** Where a zoom that may still be moving ends: quick presses add up. */
     let aim: { zoom: number; until: number } | undefined
     const zoomTo = (zoom: number) => {
       aim = { zoom, until: performance.now() + duration() }
-      void flow.zoomTo(zoom, { duration: duration() })
+      const { x, y, zoom: before } = flow.getViewport()
+      const { width, height } = boxOf()
+      const about = (middle: number, at: number) => middle - ((middle - at) * zoom) / before
+      void glideView(flow, { x: about(width / 2, x), y: about(height / 2, y), zoom }, duration())
       announce(board.t('canvas.said.zoom', { percent: Math.round(zoom * 100) }))
     }
     return {
       open: () => {
         const left = leftViews.get(boardId)
-        const view = left ?? openingView(boxOf())
-        if (!left) opened.current = { view, at: performance.now() }
+        const view = left ?? openingView(boxOf(), isAlone(board))
+        if (!left) opened.current = view
         // Somebody has come from another view to see this: all of it, if it can be read.
         const wanted = wantedInView.get()
         const ids = wanted && (wanted.all ?? [wanted.id])
         const rects = ids?.flatMap((id) => board.layout().rects.get(id) ?? []).map(shown) ?? []
         if (wanted) wantedInView.set(undefined)
-        void flow.setViewport(rects.length > 0 ? fitting(rects, boxOf(), false) : view)
+        void flow.setViewport(rects.length > 0 ? fittingView(rects, boxOf(), 1) : view)
       },
       centre: () => {
         const box = boxOf()
         const { x, y } = flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 })
         return { x: mirrored(x, 0, board.direction()), y }
       },
-      zoomBy: (factor) => {
+      zoomStep: (direction) => {
         const from = aim && performance.now() < aim.until ? aim.zoom : flow.getZoom()
-        zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, from * factor)))
+        zoomTo(Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, nextZoom(from, direction))))
       },
-      zoomFull: () => zoomTo(1),
+      zoomTo,
       fit,
       reveal,
       below: (id) => {
@@ -127,15 +135,24 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
         const rect = board.layout().rects.get(wanted.id)
         if (!rect) return
         const x = mirrored(rect.x, rect.width, board.direction()) + rect.width / 2
-        void flow.setCenter(x, rect.y + rect.height / 2, { zoom: flow.getZoom(), duration: duration() })
+        const zoom = flow.getZoom()
+        const { width = 0, height = 0 } = container.current?.getBoundingClientRect() ?? {}
+        const middle = { x: width / 2 - x * zoom, y: height / 2 - (rect.y + rect.height / 2) * zoom, zoom }
+        void glideView(flow, middle, duration())
       }),
-    [board, flow, view],
+    [board, container, flow, view],
   )
   return view
 }
 
-/** A panel that belongs to the opening page comes within this time. */
-const OPENING_MS = 2000
+/** What stands over the map beyond the tools at its edges: parts with `data-over` beside the canvas, in its pixels. */
+function panelsOver(canvas: HTMLElement | null, box: DOMRect): Rect[] {
+  const panels = canvas?.parentElement?.querySelectorAll('[data-over]') ?? []
+  return [...panels].map((panel) => {
+    const { x, y, width, height } = panel.getBoundingClientRect()
+    return { x: x - box.x, y: y - box.y, width, height }
+  })
+}
 
 /** Details that are opened for the first time are fetched before they stand in the page: so many frames are waited. */
 const FRAMES = 120
@@ -148,14 +165,14 @@ function focusWhenThere(id: string, frames = FRAMES): void {
 }
 
 /**
- * Follows a panel that opens beside the canvas: at the start the map is fitted again, unless somebody has moved it;
- * later the selected card is brought back when the panel has taken its place.
+ * Follows a panel that opens beside the canvas: the lanes are laid across what is left, unless somebody has moved them;
+ * the selected card is brought back when the panel has taken its place.
  */
 function useRoom(
   board: Board,
   view: CanvasView,
   container: RefObject<HTMLElement | null>,
-  opened: RefObject<{ view: Viewport; at: number } | undefined>,
+  opened: RefObject<Viewport | undefined>,
 ): void {
   const flow = useReactFlow()
   useEffect(() => {
@@ -167,11 +184,14 @@ function useRoom(
       width = element.clientWidth
       if (!flow.viewportInitialized) return
       const [now, before] = [flow.getViewport(), opened.current]
-      const untouched = before && now.x === before.view.x && now.y === before.view.y && now.zoom === before.view.zoom
-      if (untouched && performance.now() - before.at < OPENING_MS) {
-        opened.current = { view: openingView(element.getBoundingClientRect()), at: before.at }
-        void flow.setViewport(opened.current.view)
-      } else if (less) {
+      // Lanes that lie across the whole width go on doing so; how far down one is, stays.
+      if (before && now.x === before.x && now.zoom === before.zoom) {
+        const { top } = insetsOf(element.getBoundingClientRect())
+        const next = openingView(element.getBoundingClientRect(), isAlone(board))
+        opened.current = { ...next, y: top - ((top - now.y) * next.zoom) / now.zoom }
+        void flow.setViewport(opened.current)
+      }
+      if (less) {
         const [id, ...others] = board.session.selection.get()
         const link = board.session.view.link(id ?? '')
         if (link) view.reveal(link.from, link.to)
@@ -181,39 +201,4 @@ function useRoom(
     observer.observe(element)
     return () => observer.disconnect()
   }, [flow, container, board, view, opened])
-}
-
-/** How far a stretch must move to lie between two borders; its start wins when it does not fit. */
-function shift(start: number, length: number, low: number, high: number): number {
-  if (start < low || length > high - low) return low - start
-  return start + length > high ? high - start - length : 0
-}
-
-/** All lanes across where that is readable, else from the first lane on the left; from the top. */
-function openingView(box: DOMRect): Viewport {
-  const insets = insetsOf(box)
-  const room = box.width - insets.left - insets.right
-  const least = box.width < NARROW ? LEAST_OPENING_ZOOM.narrow : LEAST_OPENING_ZOOM.wide
-  const zoom = Math.min(1, Math.max(least, room / LANES_WIDTH))
-  return { x: insets.left + Math.max(0, (room - LANES_WIDTH * zoom) / 2), y: insets.top - 8, zoom }
-}
-
-function around(rects: readonly Rect[]): Rect {
-  const x = Math.min(...rects.map((rect) => rect.x))
-  const y = Math.min(...rects.map((rect) => rect.y))
-  const width = Math.max(...rects.map((rect) => rect.x + rect.width)) - x
-  return { x, y, width, height: Math.max(...rects.map((rect) => rect.y + rect.height)) - y }
-}
-
-function fitting(rects: readonly Rect[], box: DOMRect, closer: boolean): Viewport {
-  if (rects.length === 0) return openingView(box)
-  const insets = insetsOf(box)
-  const { x: left, y: top, width, height } = around(rects)
-  const [roomX, roomY] = [box.width - insets.left - insets.right, box.height - insets.top - insets.bottom]
-  const zoom = Math.min(closer ? 1.5 : FIT_ZOOM.most, Math.max(FIT_ZOOM.least, Math.min(roomX / width, roomY / height)))
-  return {
-    x: insets.left + (roomX - width * zoom) / 2 - left * zoom,
-    y: insets.top + Math.max(0, (roomY - height * zoom) / 2) - top * zoom,
-    zoom,
-  }
 }

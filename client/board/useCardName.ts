@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import type { Element } from '#shared/model/element.ts'
+import type { MapChange, MapView } from '#shared/doc/mapView.ts'
+import type { Element, ElementId } from '#shared/model/element.ts'
 import { useMapView } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { cardName, linkName } from '#client/board/neighbours.ts'
@@ -11,9 +12,9 @@ export function useCardName(element: Element, organisation: string | undefined):
   const subscribe = useCallback(
     (notify: () => void) =>
       view.subscribeAll((change) => {
-        if (change.elements.size + change.links.size > 0) notify()
+        if (isNear(view, change, element.id)) notify()
       }),
-    [view],
+    [view, element.id],
   )
   return useSyncExternalStore(subscribe, () => cardName(t, view, element, organisation))
 }
@@ -24,10 +25,23 @@ export function useLinkName(id: string): string {
   const view = useMapView()
   const subscribe = useCallback(
     (notify: () => void) =>
-      view.subscribeAll((change) => {
-        if (change.elements.size + change.links.size > 0) notify()
+      view.subscribeAll(({ elements, links }) => {
+        const link = view.link(id)
+        if (!link || links.has(id) || elements.has(link.from) || elements.has(link.to)) notify()
       }),
-    [view],
+    [view, id],
   )
   return useSyncExternalStore(subscribe, () => linkName(t, view, id) ?? '')
+}
+
+/** Of more changed elements it costs less to work out the name than to ask whether it may be another. */
+const FEW = 20
+
+/** Whether a change touches an element, its links or an element it is linked to. */
+function isNear(view: MapView, { elements, linkEnds }: MapChange, id: ElementId): boolean {
+  if (elements.has(id) || linkEnds.has(id) || elements.size > FEW) return true
+  return [...elements].some((one) => {
+    const { from, to } = view.linksOf(one)
+    return from.some((link) => view.link(link)?.to === id) || to.some((link) => view.link(link)?.from === id)
+  })
 }

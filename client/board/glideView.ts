@@ -1,0 +1,37 @@
+import type { ReactFlowInstance, Viewport } from '@xyflow/react'
+
+type Flow = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>
+
+const same = (a: Viewport, b: Viewport): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom
+
+/** The view a part (0–1) of the way: zoom by equal factors, and the point that both ends have in the same place stays there. */
+export function viewBetween(from: Viewport, to: Viewport, part: number): Viewport {
+  const zoom = from.zoom * (to.zoom / from.zoom) ** part
+  const share = to.zoom === from.zoom ? part : (zoom - from.zoom) / (to.zoom - from.zoom)
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share, zoom }
+}
+
+const easeInOut = (part: number): number => (part < 0.5 ? 2 * part * part : 1 - 2 * (1 - part) * (1 - part))
+
+/**
+ * Moves the view within `ms`, at once when that is 0; whoever moves it meanwhile, by hand or by another call, takes over.
+ * Resolves when it moves no more. React Flow's own `duration` is never used: what it needs for it is not in the build.
+ */
+export function glideView(flow: Flow, to: Viewport, ms: number, ease = easeInOut): Promise<unknown> {
+  const from = flow.getViewport()
+  if (ms === 0 || same(from, to)) return flow.setViewport(to)
+  const began = performance.now()
+  let last = from
+  return new Promise((resolve) => {
+    const step = (now: number) => {
+      if (!same(flow.getViewport(), last)) return resolve(undefined)
+      const part = Math.min(1, Math.max(0, now - began) / ms)
+      last = part === 1 ? to : viewBetween(from, to, ease(part))
+      void flow.setViewport(last)
+      last = flow.getViewport()
+      if (part === 1) resolve(undefined)
+      else requestAnimationFrame(step)
+    }
+    requestAnimationFrame(step)
+  })
+}
