@@ -1,5 +1,34 @@
 import { BoardPage } from './boardPage.ts'
 import { expect, test } from './fixtures.ts'
+import { CHAIN, newcomersPath, STEPS } from './newcomersPath.ts'
+
+test('a newcomer makes five cards of five kinds, links, moves and renames them, takes a step back and tidies, without a menu', async ({
+  person,
+}) => {
+  const { page } = await person({ reducedMotion: 'reduce' })
+  const me = await BoardPage.in(page, 'sv')
+  await me.startMap(me.t('home.newMap'), { title: 'Kortare köer', name: 'Nils Berg' })
+  const reached: string[] = []
+  let moved = 0
+  const height = async () => (await me.card(CHAIN.change).boundingBox())?.y ?? 0
+  await newcomersPath(me, async (step) => {
+    reached.push(step)
+    if (step === 'linked') moved = -(await height())
+    if (step === 'moved') moved += await height()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  })
+  expect(reached).toEqual(STEPS)
+  expect(moved).toBeGreaterThan(150)
+  await expect(me.cards).toHaveCount(5)
+  await expect(me.link(CHAIN.benefit, CHAIN.goal)).toBeAttached()
+  await expect(me.card(CHAIN.benefit)).toBeVisible()
+  // Every step of it can be taken back.
+  const undo = me.button('commands.undoStep', { step: me.t('canvas.steps.tidy') })
+  await expect(undo).toBeVisible()
+  await me.saved()
+  await me.openRegister()
+  await expect(me.registerRow(CHAIN.benefit)).toContainText(CHAIN.goal)
+})
 
 test('a newcomer builds a chain by keys and by double click, links it by drag, and takes a step back', async ({
   person,

@@ -5,9 +5,10 @@ import { expect, type Page } from '@playwright/test'
 const ENGLISH =
   /\b(the|with|your|this|please|press|click|drag|close|button|node|edge|select|selected|available|loading)\b/i
 
-/** That axe finds nothing on the page. */
-export async function accessible(page: Page, screen: string): Promise<void> {
+/** That axe finds nothing on the page, or on the part of it that a selector names. */
+export async function accessible(page: Page, screen: string, within = 'html'): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .include(within)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)

@@ -1,9 +1,13 @@
-/** Makes docs/pictures from the running product: the Swedish example on the board, a benefit open, and its register. */
-import { mkdirSync } from 'node:fs'
+/**
+ * Makes docs/pictures from the running product: the Swedish example on the board, a benefit open, its register, and what a
+ * newcomer does in the first minutes.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium, devices } from '@playwright/test'
 import { Caller } from '../e2e/api.ts'
 import { BoardPage } from '../e2e/boardPage.ts'
+import { newcomersPath, STEPS } from '../e2e/newcomersPath.ts'
 import { startServer } from '../e2e/server.ts'
 import { openStockClient } from '../e2e/stockClient.ts'
 import { findChromium } from './needs.ts'
@@ -67,6 +71,17 @@ try {
   await page.mouse.move(700, 20)
   await page.screenshot({ path: join(folder, 'register.png') })
   for (const client of clients) client.destroy()
+
+  // A newcomer's first minutes, step by step.
+  const newcomers = join(folder, 'newcomer')
+  rmSync(newcomers, { recursive: true, force: true })
+  mkdirSync(newcomers)
+  const newcomer = await BoardPage.in(await context.newPage(), 'sv')
+  await newcomer.startMap(newcomer.t('home.newMap'), { name: 'Nils Berg', title: 'Kortare köer' })
+  await newcomersPath(newcomer, async (step) => {
+    const number = STEPS.indexOf(step) + 1
+    await newcomer.page.screenshot({ path: join(newcomers, `${number}-${step}.png`), animations: 'disabled' })
+  })
 } finally {
   await browser.close()
   await server.dispose()
