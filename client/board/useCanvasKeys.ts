@@ -1,6 +1,7 @@
 import { useMemo, type KeyboardEvent } from 'react'
 import { announce } from '#client/ui/announce.tsx'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
+import { isComing } from '#client/board/commands/command.ts'
 import { COMMANDS, type Command, type CommandContext } from '#client/board/commands.ts'
 import { isMac, isTyping, matches, type KeyPress } from '#client/board/keys.ts'
 import { mirrored, type Rect } from '#client/board/laneGeometry.ts'
@@ -29,8 +30,8 @@ export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => voi
     return (event: KeyboardEvent) => {
       if (isTyping(event.target)) return
       const press = event.nativeEvent
-      // A menu or picker on its way takes the keyboard: what is typed meanwhile is meant for it, never a command.
-      if (tools.board.state.overlay.get() && press.key !== 'Escape') {
+      // What is on its way takes the keyboard: what is typed meanwhile is meant for it, never a command.
+      if ((tools.board.state.overlay.get() || isComing()) && press.key !== 'Escape') {
         spaceHeld = false
         return
       }

@@ -26,7 +26,7 @@ import { mirrored } from '#client/board/laneGeometry.ts'
 import { parkingState } from '#client/board/parking/parkingState.ts'
 import { tracing } from '#client/board/trace/tracing.ts'
 import { clearOf } from '#client/find/clearOf.ts'
-import { closeFind, findState, openFind } from '#client/find/findState.ts'
+import { closeFind, findState, foundField, openFind } from '#client/find/findState.ts'
 import { FindHits, optionId } from '#client/find/FindHits.tsx'
 import { Search, type Hit } from '#client/find/search.ts'
 import styles from '#client/find/FindBar.module.css'
@@ -41,7 +41,7 @@ export function Find() {
       // Asked for again from its own field it is the browser's search that is wanted.
       if (target.closest('[role=dialog], [role=alertdialog], [data-find]')) return
       event.preventDefault()
-      openFind()
+      void openFind()
     }
     document.addEventListener('keydown', onKeyDown)
     const stop = tracing.subscribe(() => tracing.get() && closeFind())
@@ -73,6 +73,7 @@ function FindBar({ asked }: { asked: number }) {
   useEffect(() => {
     field.current?.focus()
     field.current?.select()
+    foundField()
   }, [asked])
   useLit(hits, wanted.trim() !== '')
 

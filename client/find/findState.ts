@@ -10,9 +10,23 @@ interface FindState {
 /** The search on the map; one per tab. */
 export const findState = createStore<FindState>({ open: false, asked: 0 })
 
-/** Opens the search, or goes to its field. Both single out parts of the map, so a trace ends. */
-export function openFind(): void {
+/**
+ * Opens the search, or goes to its field; resolves when the field has the keyboard or the search is closed. Both single
+ * out parts of the map, so a trace ends.
+ */
+export function openFind(): Promise<void> {
   tracing.set(undefined)
   findState.set({ open: true, asked: findState.get().asked + 1 })
+  return new Promise((resolve) => {
+    answer?.()
+    answer = resolve
+  })
 }
-export const closeFind = (): void => findState.set({ ...findState.get(), open: false })
+let answer: (() => void) | undefined
+/** The field has the keyboard. */
+export const foundField = (): void => answer?.()
+
+export function closeFind(): void {
+  answer?.()
+  findState.set({ ...findState.get(), open: false })
+}

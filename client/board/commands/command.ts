@@ -81,8 +81,24 @@ export const laterCommand = <const Id extends Tail<'moreCommands'>>(
   run: Run,
 ): Command<Id> => ({ id, labelKey: `moreCommands.${id}` as TextKey, keys, scope: 'canvas', enabled, run })
 
+let coming = 0
+/** Whether something that was called for is still on its way: keys pressed meanwhile are meant for it. */
+export const isComing = (): boolean => coming > 0
+
+/** Holds the canvas's keys back until `ready`; never for good. */
+export async function holdKeys(ready: Promise<unknown>): Promise<void> {
+  coming++
+  try {
+    await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, HELD_MS))])
+  } finally {
+    // What it shows takes the keyboard when it has been drawn.
+    requestAnimationFrame(() => requestAnimationFrame(() => coming--))
+  }
+}
+const HELD_MS = 4000
+
 /** Runs what is in a part that is fetched when it is first called for. */
 export const from =
-  <P>(load: () => Promise<P>, run: (part: P, context: CommandContext) => void): Run =>
+  <P>(load: () => Promise<P>, run: (part: P, context: CommandContext) => void | Promise<unknown>): Run =>
   (context) =>
-    void load().then((part) => run(part, context), reportError)
+    void holdKeys(load().then((part) => run(part, context))).catch(reportError)
