@@ -14,12 +14,14 @@ import { useLaneMode } from '#client/board/lanes/shownAs.ts'
 import { shownElements } from '#client/board/layout.ts'
 import styles from '#client/board/Lanes.module.css'
 
-/** What there is room for in every header: sign, words and count, also smaller; words alone; or sign and count. */
-type Shown = 'all' | 'small' | 'words' | 'sign'
+/** What there is room for in every header: sign, words and count, also smaller; words alone; sign and count; or the sign. */
+type Shown = 'all' | 'small' | 'words' | 'sign' | 'mark'
 
 /** Widths in pixels of a header's words, by its letters, and of what stands around them. */
 const [LETTER, AROUND] = [7, 58]
 const [SMALL_LETTER, SMALL_AROUND, WORDS_AROUND] = [6.3, 55, 18]
+/** What a sign and a count of three digits need. */
+const SIGN = 60
 
 /** The same for all lanes, so that no word is cut and they look alike. */
 function shownIn(room: number, labels: readonly string[]): Shown {
@@ -27,7 +29,7 @@ function shownIn(room: number, labels: readonly string[]): Shown {
   if (room >= AROUND + LETTER * letters) return 'all'
   const small = SMALL_LETTER * letters
   if (room >= SMALL_AROUND + small) return 'small'
-  return room >= WORDS_AROUND + small ? 'words' : 'sign'
+  return room >= WORDS_AROUND + small ? 'words' : room >= SIGN ? 'sign' : 'mark'
 }
 
 /** The five lanes' names and counts, always in view, and the lines between the lanes. */
@@ -109,9 +111,9 @@ function LaneHeader({ kind, label, shown, count, left, width, room, locked }: La
       title={locked ?? (shown === 'all' ? undefined : `${label} ${count}`)}
     >
       {shown !== 'words' && <KindIcon kind={kind} />}
-      {shown !== 'sign' && <span className={styles.words}>{label}</span>}
-      {shown !== 'words' && <span className={styles.count}>{count}</span>}
-      {locked && <Lock className={styles.lock} aria-hidden="true" />}
+      {shown !== 'sign' && shown !== 'mark' && <span className={styles.words}>{label}</span>}
+      {shown !== 'words' && shown !== 'mark' && <span className={styles.count}>{count}</span>}
+      {locked && shown !== 'mark' && <Lock className={styles.lock} aria-hidden="true" />}
       {edit && (!locked || facilitate) && shown === 'all' && (
         <button
           type="button"

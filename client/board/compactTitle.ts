@@ -28,9 +28,13 @@ export function compactTitle(
       return textWidth(whole, size) > width ? word.replaceAll(SHY, '- ') : whole
     })
   const room = (size: number) => Math.max(1, Math.floor((height - PADDING) / (size * LINE)))
-  for (let size = most; size > most * LEAST; size -= STEP) {
-    const lines = room(size)
-    if (lineCount(at(size).join(' '), width, size) <= lines) return { size, lines }
+  const fits = (size: number) => lineCount(at(size).join(' '), width, size) <= room(size)
+  const isWhole = (size: number) => words.every((word) => textWidth(word.replaceAll(SHY, ''), size) <= width)
+  // Smaller letters before broken words: where a compound may be broken, no rule of letters knows for certain.
+  for (const mayBreak of [false, true]) {
+    for (let size = most; size > most * LEAST; size -= STEP) {
+      if ((mayBreak || isWhole(size)) && fits(size)) return { size, lines: room(size) }
+    }
   }
   const size = most * LEAST
   return { size, lines: room(size) }
