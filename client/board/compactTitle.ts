@@ -7,8 +7,9 @@ export const COMPACT_SIGNS = 28
 /** Above and below the title. */
 const PADDING = 20
 const LINE = 1.14
-/** Of the size asked for, the least that a long title is made smaller to. */
+/** Of the size asked for, the least that a long title is made smaller to, and to have no word of it broken. */
 const LEAST = 0.7
+const WHOLE = 0.8
 const STEP = 1
 /** As wide as the kind's icon, which stands before the first word. */
 const ICON = 'Wi'
@@ -30,10 +31,10 @@ export function compactTitle(
   const room = (size: number) => Math.max(1, Math.floor((height - PADDING) / (size * LINE)))
   const fits = (size: number) => lineCount(at(size).join(' '), width, size) <= room(size)
   const isWhole = (size: number) => words.every((word) => textWidth(word.replaceAll(SHY, ''), size) <= width)
-  // Smaller letters before broken words: where a compound may be broken, no rule of letters knows for certain.
-  for (const mayBreak of [false, true]) {
-    for (let size = most; size > most * LEAST; size -= STEP) {
-      if ((mayBreak || isWhole(size)) && fits(size)) return { size, lines: room(size) }
+  // A little smaller before broken words: where a compound may be broken, no rule of letters knows for certain.
+  for (const least of [WHOLE, LEAST]) {
+    for (let size = most; size > most * least; size -= STEP) {
+      if ((least === LEAST || isWhole(size)) && fits(size)) return { size, lines: room(size) }
     }
   }
   const size = most * LEAST

@@ -1,6 +1,6 @@
 import { unescapeFormula } from '#shared/exports/formulaEscape.ts'
 import { MAX_COLUMNS, MAX_ROWS, trimmed, type Grid, type Merge } from '#shared/paste/grid.ts'
-import { parsed } from '#client/paste/trusted.ts'
+import { parsedMarkup } from '#client/ui/trustedWorker.ts'
 
 /** A cell may take so many rows or columns; more is somebody's idea of a joke. */
 const MAX_SPAN = 200
@@ -11,7 +11,7 @@ const BLOCKS = 'p, div, li, h1, h2, h3, h4, h5, h6'
 /** The largest table of pasted markup; undefined when there is none, or when most of the text stands outside it. */
 export function tableInHtml(markup: string): Grid | undefined {
   if (!/<table[\s>]/i.test(markup)) return undefined
-  const { body } = parsed(markup)
+  const { body } = parsedMarkup(markup)
   const tables = [...body.querySelectorAll('table')].filter((table) => !table.parentElement?.closest('table'))
   const [largest] = tables.toSorted((a, b) => b.rows.length - a.rows.length)
   if (!largest) return undefined
@@ -73,6 +73,8 @@ function textOf(cell: Element): string {
   read(cell)
   return parts
     .join('')
-    .replaceAll(/ *\n[ \n]*/g, '\n')
-    .trim()
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n')
 }

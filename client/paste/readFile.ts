@@ -1,8 +1,11 @@
 import { readCsv } from '#shared/paste/delimited.ts'
 import type { Grid } from '#shared/paste/grid.ts'
 import { MAX_FILE_BYTES, readChosenFile, type ChosenFile } from '#client/boards/mapFile.ts'
-import { workbookThread } from '#client/paste/trusted.ts'
+import { trustedWorker } from '#client/ui/trustedWorker.ts'
 import type { WorkbookAnswer } from '#client/paste/workbookWorker.ts'
+// Vite makes this an address.
+// oxlint-disable-next-line import/default
+import address from '#client/paste/workbookWorker.ts?worker&url'
 
 export type FileFault = 'image' | 'form' | 'tooLarge' | 'unreadable' | 'tooSlow' | 'noTable'
 /** What was in a file. */
@@ -60,7 +63,7 @@ export function decoded(bytes: Uint8Array): string {
 }
 
 function readWorkbook(bytes: ArrayBuffer): Promise<FileContent> {
-  const thread = workbookThread()
+  const thread = trustedWorker(address, 'workbook')
   return new Promise<FileContent>((resolve) => {
     const timer = setTimeout(() => resolve(fault('tooSlow')), WORKBOOK_MS)
     const end = (content: FileContent) => {

@@ -62,6 +62,13 @@ test.each(['', '2026-02-30', '31.2.2026', '13/13/2026', 'mars', 'Q1 2026', '0000
   },
 )
 
+test('what is far too long for a number, a day or a list of names is read at once, as none or as text', () => {
+  const [digits, spaces] = ['1'.repeat(400_000), ' '.repeat(400_000)]
+  expect(parseNumber(`${digits}x`, ',')).toBeUndefined()
+  expect(parseDate(`${'T1:00'.repeat(80_000)}\nx`)).toBeUndefined()
+  expect(parseList(`a${spaces}b`)).toEqual([`a${spaces}b`])
+})
+
 test('yes and no are read in the three languages', () => {
   expect(['Ja', 'yes', 'X', '1', true].map(parseBoolean)).toEqual([true, true, true, true, true])
   expect(['Nej', 'nei', 'no', '0', false].map(parseBoolean)).toEqual([false, false, false, false, false])

@@ -3,6 +3,9 @@ import { cellText, type GridCell } from '#shared/paste/grid.ts'
 
 export type DecimalSign = ',' | '.'
 
+/** Longer texts are neither numbers nor dates, and are not looked at: some patterns would take long over them. */
+const LONGEST = 100
+
 const SPACES = /[\s\u00a0\u202f'’]/g
 const MINUS = /^[−–-]/
 
@@ -21,7 +24,7 @@ export function decimalSignOf(cells: Iterable<GridCell>, usual: DecimalSign): De
   const votes = { ',': 0, '.': 0 }
   for (const cell of cells) {
     if (typeof cell !== 'string') continue
-    const text = bare(cell)
+    const text = bare(cell.slice(0, LONGEST))
     if (!/^-?[\d.,]+$/.test(text)) continue
     const [comma, point] = [text.lastIndexOf(','), text.lastIndexOf('.')]
     if (comma >= 0 && point >= 0) votes[comma > point ? ',' : '.']++
@@ -42,7 +45,9 @@ function isDecimal(text: string, sign: DecimalSign): boolean {
 export function parseNumber(cell: GridCell, sign: DecimalSign): number | undefined {
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : undefined
   if (typeof cell === 'boolean') return undefined
-  const text = bare(cell)
+  const written = cell.trim()
+  if (written.length > LONGEST) return undefined
+  const text = bare(written)
   const thousands = sign === ',' ? '.' : ','
   const grouped = new RegExp(`^-?\\d{1,3}(?:\\${thousands}\\d{3})+(?:\\${sign}\\d+)?$`)
   const plain = grouped.test(text) ? text.replaceAll(thousands, '') : text
@@ -61,7 +66,9 @@ const DAY_ZERO = Date.UTC(1899, 11, 30)
  */
 export function parseDate(cell: GridCell): string | undefined {
   if (typeof cell === 'number') return dayOfNumber(cell)
-  const text = cellText(cell).replace(/[T ]\d{1,2}:\d{2}(?::\d{2})?.*$/, '')
+  const written = cellText(cell)
+  if (written.length > LONGEST) return undefined
+  const text = written.replace(/[T ]\d{1,2}:\d{2}(?::\d{2})?.*$/, '')
   const year = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   if (year) return existing(year[1], year[2], year[3])
   const day = /^(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./\s-]\s*(\d{4})$/.exec(text)
@@ -97,7 +104,8 @@ export function parseBoolean(cell: GridCell): boolean | undefined {
 export const parseList = (cell: GridCell): readonly string[] => [
   ...new Set(
     cellText(cell)
-      .split(/\s*[|;\n]\s*/)
+      .split(/[|;\n]/)
+      .map((part) => part.trim())
       .filter((part) => part !== ''),
   ),
 ]

@@ -29,6 +29,12 @@ test('prose, lists and indented lines are no table', () => {
   expect(tableIn('')).toBeUndefined()
 })
 
+test('a long table with an empty first column is read, in the time it takes to look at each line once', () => {
+  const text = `${'\tFewer errors\n'.repeat(400)}\t\n\tShorter queues\tRegion`
+  expect(tableIn(text)?.rows).toHaveLength(401)
+  expect(tableIn(`${'\tindented\n'.repeat(400)}\t\n\tto the end`)).toBeUndefined()
+})
+
 test('empty lines are left out, also those of delimiters alone', () => {
   expect(readCsv('a;b\r\n;\r\n\r\n1;2\r\n;;\r\n').rows).toEqual([
     ['a', 'b'],

@@ -49,6 +49,12 @@ export function readCsv(text: string): Grid {
 
 const withoutMark = (text: string): string => (text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text)
 
+/** Whether tabs stand before a line alone: lines that are merely indented are no table. */
+const isIndented = (line: string): boolean => {
+  const words = line.trim()
+  return words === '' || (line.startsWith('\t') && !words.includes('\t'))
+}
+
 /** Commas of prose have a space behind them, those of a table have not. */
 function readsAsProse(text: string, delimiter: Delimiter): boolean {
   const spaced = text.split(`${delimiter} `).length - 1
@@ -64,8 +70,7 @@ export function tableIn(text: string): Grid | undefined {
   const plain = withoutMark(text)
   if (plain.includes('\t')) {
     const tabs = scoreOf(plain, '\t')
-    // Lines that are merely indented are no table.
-    if (tabs.columns > 1 && !/^(?:\t+\S[^\t]*\n?)+$/.test(plain)) return gridOf(plain, '\t')
+    if (tabs.columns > 1 && !plain.split('\n').every(isIndented)) return gridOf(plain, '\t')
   }
   const { delimiter, rows, consistent } = bestOf(plain)
   if (delimiter === '\t' || rows < 2 || consistent < 1 || readsAsProse(plain, delimiter)) return undefined

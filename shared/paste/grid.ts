@@ -38,8 +38,12 @@ export function withMerges(
 ): readonly (readonly GridCell[])[] {
   if (merges.length === 0) return rows
   const copy = rows.map((row) => [...row])
+  // Cells that were merged do not overlap, so together they are no more than the table: others are a lie.
+  let room = rows.length * MAX_COLUMNS
   for (const { row, column, rows: height, columns: width } of merges) {
     const value = rows[row]?.[column]
+    room -= Math.max(0, Math.min(height, copy.length - row)) * Math.max(0, Math.min(width, MAX_COLUMNS - column))
+    if (room < 0) break
     if (value === undefined || isBlank(value)) continue
     for (let y = row; y < Math.min(row + height, copy.length); y++) {
       const last = across(y) ? Math.min(column + width, MAX_COLUMNS) : column + 1

@@ -72,13 +72,19 @@ const isKnown = (cell: GridCell | undefined, vocabulary: Vocabulary): boolean =>
   recognise([cellText(cell)], vocabulary).known > 0
 
 const NUMERIC = /^[\s\d.,:/%−–-]*\d[\s\d.,:/%−–-]*$/
+/** Longer texts are no numbers: the pattern would take long over them. */
+const LONGEST_NUMBER = 100
+const isNumeric = (cell: GridCell | undefined): boolean => {
+  const text = String(cell)
+  return text.length <= LONGEST_NUMBER && NUMERIC.test(text)
+}
 
 /** Texts over a column of numbers or dates. */
 function looksLikeHeadings(rows: readonly (readonly GridCell[])[]): boolean {
   const [first, ...rest] = rows
-  if (!first || rest.length === 0 || first.some((cell) => NUMERIC.test(String(cell)))) return false
+  if (!first || rest.length === 0 || first.some(isNumeric)) return false
   return first.some((cell, column) => {
     const below = rest.map((row) => row[column]).filter((one) => !isBlank(one))
-    return !isBlank(cell) && below.length > 0 && below.every((one) => NUMERIC.test(String(one)))
+    return !isBlank(cell) && below.length > 0 && below.every(isNumeric)
   })
 }

@@ -51,9 +51,13 @@ export function knownMap(map: BenefitMap): KnownMap {
   }
 }
 
+/** Longer texts are no numbers: the pattern would take long over them. */
+const LONGEST_NUMBER = 100
+
 /** `N-012`, `n 12` and `12` are the twelfth element; undefined for anything else. */
 export function numberOf(cell: GridCell | undefined): number | undefined {
-  const match = /^\p{L}?\s*[-–]?\s*0*(\d{1,9})$/u.exec(cellText(cell))
+  const text = cellText(cell)
+  const match = text.length > LONGEST_NUMBER ? null : /^\p{L}?\s*[-–]?\s*0*(\d{1,9})$/u.exec(text)
   return match ? Number(match[1]) : undefined
 }
 

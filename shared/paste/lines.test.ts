@@ -15,6 +15,10 @@ test('cells of a row become one line', () => {
   expect(notesOf('Kötid\t12,5\tAnna')).toEqual([{ title: 'Kötid · 12,5 · Anna' }])
 })
 
+test('a line of nothing but spaces between two letters is read at once', () => {
+  expect(notesOf(`a${' '.repeat(400_000)}b\tc`)).toHaveLength(1)
+})
+
 test('a link becomes a note that is called after its page', () => {
   expect(noteOf(' https://www.agency.example/services/births?x=1#top ')).toEqual({
     title: 'agency.example/services/births',

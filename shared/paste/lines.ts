@@ -54,8 +54,10 @@ export const notesOf = (text: string): readonly PastedNote[] =>
     .map((line) =>
       line
         .replace(BULLET, '')
-        .replaceAll(/\s*\t\s*/g, ' · ')
-        .trim(),
+        .split('\t')
+        .map((cell) => cell.trim())
+        .filter((cell) => cell !== '')
+        .join(' · '),
     )
     .filter((line) => line !== '')
     .map(noteOf)
