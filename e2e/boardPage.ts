@@ -141,6 +141,17 @@ export class BoardPage {
   async showAll(): Promise<void> {
     await this.page.getByRole('button', { name: this.t('commands.fit') }).click()
     await this.page.mouse.move(720, 60)
+    await this.still()
+  }
+  /** Resolves when the view has come to rest: what is measured while it glides is somewhere else when it is clicked. */
+  async still(): Promise<void> {
+    const place = () =>
+      this.page.locator('.react-flow__viewport').evaluate(async (viewport) => {
+        const before = viewport.getAttribute('style')
+        for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame)
+        return viewport.getAttribute('style') === before
+      })
+    await expect.poll(place).toBe(true)
   }
 
   /** Creates an element with its key, as from the keyboard, and gives it a title. */
