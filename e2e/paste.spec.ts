@@ -193,6 +193,7 @@ test('lines become notes, many of them only when asked, a link keeps its address
   await test.step('many lines', async () => {
     await pasteContent(board, { text: Array.from({ length: 25 }, (_, index) => `Rad ${index + 1}`).join('\n') })
     const dialog = page.getByRole('dialog', { name: board.t('paste.lines.title', { count: 25 }) })
+    await expect(dialog).toBeVisible()
     await accessible(page, 'many lines', '[role=dialog]')
     await dialog.getByRole('button', { name: board.t('paste.lines.make', { count: 25 }) }).click()
     await expect(board.cards).toHaveCount(26)

@@ -16,7 +16,7 @@ import { ImportSettings } from '#client/paste/ImportSettings.tsx'
 import { pasteNotes, showPasted } from '#client/paste/pasteActions.ts'
 import type { Asked } from '#client/paste/pasteState.ts'
 import { placeInOrder } from '#client/paste/place.ts'
-import { hasRoom } from '#client/paste/room.ts'
+import { hasRoom, mayPut } from '#client/paste/room.ts'
 import { useTableImport, type TableImporting } from '#client/paste/useTableImport.ts'
 import { vocabulary } from '#client/paste/vocabulary.ts'
 import styles from '#client/paste/ImportDialog.module.css'
@@ -117,11 +117,19 @@ function take(
   const updated = change.rows.filter(({ action }) => action === 'update').map(({ id }) => id)
   if (!mayEdit(board, updated)) return false
   if (![...new Set(made.map(({ kind }) => kind))].every((kind) => mayCreate(board, kind))) return false
-  const letters = JSON.stringify([change.rows.map(({ patch }) => patch), change.links.map(({ patch }) => patch)]).length
-  if (!hasRoom(board, made.length, letters)) return false
+  const patches = [...change.rows, ...change.links].flatMap(({ action, patch }) => (action === 'skip' ? [] : [patch]))
+  if (!hasRoom(board, made.length, patches)) return false
   const from = at ?? view.centre()
   const cards = change.parked ? [] : made.map(({ id, kind, title, patch }) => cardOf({ ...patch, id, kind, title }))
   const places = placeInOrder(cards, board.layout().rects.values(), { x: from.x - CARD_WIDTH / 2, y: from.y - 40 })
+  const put = change.rows.flatMap(({ action, id, kind, patch }) => {
+    if (action === 'update') return [{ ...patch, id }]
+    const [x, y] = places.get(id) ?? []
+    return action === 'create'
+      ? [{ ...patch, id, x, y, kind: kind === 'disbenefit' ? ('benefit' as const) : kind }]
+      : []
+  })
+  if (!mayPut(board, put)) return false
   step(board, t('paste.steps.table'), () => applyTable(session.doc, { ...change, places }))
   toast(t('paste.said.imported', { counts: countWords(t, counts, 'done') }), { matter: 'paste' })
   showPasted(tools, change.parked ? updated : [...made.map(({ id }) => id), ...updated])

@@ -2,6 +2,8 @@ import { unescapeFormula } from '#shared/exports/formulaEscape.ts'
 import { MAX_COLUMNS, MAX_ROWS, trimmed, type Grid, type Merge } from '#shared/paste/grid.ts'
 import { parsedMarkup } from '#client/ui/trustedWorker.ts'
 
+/** Longer markup is not parsed, in UTF-16 code units: what comes with it as text is read instead. */
+const MAX_MARKUP = 16_000_000
 /** A cell may take so many rows or columns; more is somebody's idea of a joke. */
 const MAX_SPAN = 200
 /** Text beside a table that is no more than this part of it is a caption. */
@@ -10,7 +12,7 @@ const BLOCKS = 'p, div, li, h1, h2, h3, h4, h5, h6'
 
 /** The largest table of pasted markup; undefined when there is none, or when most of the text stands outside it. */
 export function tableInHtml(markup: string): Grid | undefined {
-  if (!/<table[\s>]/i.test(markup)) return undefined
+  if (markup.length > MAX_MARKUP || !/<table[\s>]/i.test(markup)) return undefined
   const { body } = parsedMarkup(markup)
   const tables = [...body.querySelectorAll('table')].filter((table) => !table.parentElement?.closest('table'))
   const [largest] = tables.toSorted((a, b) => b.rows.length - a.rows.length)

@@ -7,14 +7,16 @@ import { applyPasting, fitFragment, type PasteMode } from '#shared/paste/applyFr
 import { elementsIn, fragmentOf, type Fragment } from '#shared/paste/fragment.ts'
 import { knownMap } from '#shared/paste/known.ts'
 import type { PastedNote } from '#shared/paste/lines.ts'
+import { wellFormed } from '#shared/model/values.ts'
 import { announce } from '#client/ui/announce.tsx'
+import { toast } from '#client/ui/toast.ts'
 import { nextInLane } from '#client/board/actions.ts'
 import { mayCreate, mayEdit, step, type Board } from '#client/board/board.ts'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { CARD_WIDTH, type XY } from '#client/board/laneGeometry.ts'
 import { cardOf } from '#client/paste/cardOf.ts'
 import { placeAsTheyStood, placeInOrder } from '#client/paste/place.ts'
-import { hasRoom } from '#client/paste/room.ts'
+import { hasRoom, mayPut, mostText } from '#client/paste/room.ts'
 
 type Tools = Pick<CanvasTools, 'board' | 'view'>
 
@@ -43,6 +45,12 @@ export function ownMode({ session }: Board, fragment: Fragment): PasteMode {
   return fragment.cut && fragment.boardId === session.boardId && isGone ? 'back' : 'copy'
 }
 
+/** Farther out there is no map: what stood there comes to its lane. */
+const FAR = 1_000_000
+
+const stoodAt = ({ x, y }: { readonly x?: number; readonly y?: number }): XY | undefined =>
+  x !== undefined && y !== undefined && Math.abs(x) <= FAR && Math.abs(y) <= FAR ? { x, y } : undefined
+
 /** Pastes elements around a point as one step, selects them and says so. Gives back whether it was done. */
 export function pasteElements(tools: Tools, fragment: Fragment, mode: PasteMode, at: XY): boolean {
   const { board } = tools
@@ -57,16 +65,13 @@ export function pasteElements(tools: Tools, fragment: Fragment, mode: PasteMode,
   )
     return false
   if (![...new Set(elements.map(({ kind }) => kind))].every((kind) => mayCreate(board, kind))) return false
-  if (!hasRoom(board, elements.length - there.length, JSON.stringify(fragment.file).length)) return false
+  if (!hasRoom(board, elements.length - there.length, fragment.file)) return false
   const isThere = new Set(there.map(({ id }) => id))
-  const cards = elements
-    .filter(({ id }) => !isThere.has(id))
-    .map((element) =>
-      cardOf(element, element.x === undefined || element.y === undefined ? undefined : { x: element.x, y: element.y }),
-    )
+  const cards = elements.filter(({ id }) => !isThere.has(id)).map((element) => cardOf(element, stoodAt(element)))
   const places = placeAsTheyStood(cards, board.layout().rects.values(), at)
   const trashed = new Set(session.view.trashed())
   const pasting = fitFragment(fragment, mode, knownMap(session.view.map()), { places, trashed })
+  if (!mayPut(board, [...(pasting.file.elements ?? []), ...(pasting.file.notes ?? [])])) return false
   step(board, t('paste.steps.paste', { count: elements.length }), () => applyPasting(session.doc, pasting))
   const said = t('paste.counts.elements', { count: elements.length })
   const links = pasting.file.links?.length ?? 0
@@ -79,25 +84,50 @@ export function pasteElements(tools: Tools, fragment: Fragment, mode: PasteMode,
   return true
 }
 
+/** A note of which no text is longer than `most`; the same one when none was. */
+function shortened(note: PastedNote, most: number): PastedNote {
+  const { title, description = '' } = note
+  if (title.length <= most && description.length <= most) return note
+  return { title: wellFormed(title.slice(0, most)), description: wellFormed(description.slice(0, most)) }
+}
+
+function placedNotes(
+  notes: readonly (PastedNote & { readonly id: ElementId })[],
+  places: ReadonlyMap<ElementId, Position>,
+) {
+  return notes.map(({ id, title, description = '' }) => {
+    const [x = 0, y = 0] = places.get(id) ?? []
+    return { id, title, description, x, y }
+  })
+}
+
 /** Makes notes under each other from a point on, as one step, selects them and says so. */
-export function pasteNotes(tools: Tools, notes: readonly PastedNote[], at: XY): boolean {
+export function pasteNotes(tools: Tools, pasted: readonly PastedNote[], at: XY): boolean {
   const { board } = tools
   const { session, t } = board
-  if (notes.length === 0 || !mayCreate(board, 'note')) return false
-  if (!hasRoom(board, notes.length, JSON.stringify(notes).length)) return false
+  if (pasted.length === 0 || !mayCreate(board, 'note')) return false
+  const most = mostText(board)
+  const notes = pasted.map((note) => shortened(note, most))
+  if (!hasRoom(board, notes.length, notes)) return false
   const made = notes.map((note) => ({ ...note, id: newId(), kind: 'note' as const }))
   const cards = made.map((note) => cardOf(note))
   const places = placeInOrder(cards, board.layout().rects.values(), { x: at.x - CARD_WIDTH / 2, y: at.y - 40 })
+  if (!mayPut(board, placedNotes(made, places))) return false
   step(board, t('paste.steps.notes', { count: notes.length }), () => {
-    const placed = made.map(({ id, title, description = '' }) => {
-      const [x = 0, y = 0] = places.get(id) ?? []
-      return { id, title, description, x, y }
-    })
-    importMapFile(session.doc, { schemaVersion: MAP_FILE_VERSION, notes: placed }, 'merge', 'person', {
-      settings: false,
-    })
+    importMapFile(
+      session.doc,
+      { schemaVersion: MAP_FILE_VERSION, notes: placedNotes(made, places) },
+      'merge',
+      'person',
+      {
+        settings: false,
+      },
+    )
   })
   announce(t('paste.said.notes', { count: notes.length }))
+  if (notes.some((note, index) => note !== pasted[index])) {
+    toast(t('paste.said.shortened', { most }), { tone: 'problem', matter: 'paste' })
+  }
   showPasted(
     tools,
     made.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import type { Grid } from '#shared/paste/grid.ts'
 import { cellText } from '#shared/paste/grid.ts'
 import { tableIn } from '#shared/paste/delimited.ts'
-import { readFragment } from '#shared/paste/fragment.ts'
+import { MAX_CLIPBOARD, readFragment } from '#shared/paste/fragment.ts'
 import { fragmentTextIn } from '#shared/paste/fragmentText.ts'
 import { headedTable } from '#shared/paste/headingRow.ts'
 import { noteOf, notesOf, type PastedNote } from '#shared/paste/lines.ts'
@@ -38,6 +38,10 @@ const MANY_LINES = 20
 export async function receive(tools: Tools, content: Content, at: XY | undefined, asNotes = false): Promise<void> {
   const { board, view } = tools
   if (!mayEdit(board)) return
+  // More than a whole map may hold: reading it would only stop everything.
+  if (content.text.length > MAX_CLIPBOARD) {
+    return void toast(board.t('paste.refused.tooHeavy'), { tone: 'problem', matter: 'paste' })
+  }
   if (asNotes) return takeLines(tools, content.text, at)
   const fragment = readFragment(content.own) ?? readFragment(fragmentTextIn(content.html) ?? '')
   if (fragment) {

@@ -67,7 +67,9 @@ export function useTableImport(grids: readonly Grid[], vocabulary: Vocabulary) {
     const isElements = table !== undefined && subject === 'elements'
     const rows = isElements ? planElements(table, { targets, kind, match, decided: said.decided }, planning) : []
     const isLinks = table !== undefined && subject === 'links'
-    const links = isLinks ? planLinks(table, targets, said.decided, { known, created: [], aliases: new Map() }) : []
+    const { mayChange } = planning
+    const toLink = { known, created: [], aliases: new Map<string, string>(), mayChange }
+    const links = isLinks ? planLinks(table, targets, said.decided, toLink) : []
     return { rows, links, organisations }
   }, [vocabulary, known, language, sheet, session, table, subject, targets, kind, match, said.decided])
 
@@ -76,7 +78,9 @@ export function useTableImport(grids: readonly Grid[], vocabulary: Vocabulary) {
       ? guessed.find((one, index) => index !== sheet && one.recognised.subject === 'links')
       : undefined
   const beside =
-    linkTable && withLinks && table ? linksBeside(linkTable, { table, targets, rows: planned.rows, known }) : []
+    linkTable && withLinks && table
+      ? linksBeside(linkTable, { table, targets, rows: planned.rows, known, mayChange: (id) => session.canEdit(id) })
+      : []
 
   const change: Omit<TableImport, 'places'> = { ...planned, links: [...planned.links, ...beside], parked }
   return {
@@ -137,17 +141,18 @@ interface Beside {
   readonly targets: readonly Target[]
   readonly rows: readonly PlannedRow[]
   readonly known: KnownMap
+  readonly mayChange: Planning['mayChange']
 }
 
 /** The links of another sheet, whose ends may be named as the elements' own sheet numbers them. */
-function linksBeside(links: HeadedTable, { table, targets, rows, known }: Beside): readonly PlannedLink[] {
+function linksBeside(links: HeadedTable, { table, targets, rows, known, mayChange }: Beside): readonly PlannedLink[] {
   const aliases = new Map<string, string>()
   const column = targets.indexOf('id')
   for (const [index, { id, action }] of rows.entries()) {
     const own = column < 0 ? '' : cellText(table.rows[index]?.cells[column])
     if (own !== '' && action !== 'skip') aliases.set(own, id)
   }
-  return planLinks(links, links.recognised.targets, new Map(), { known, created: rows, aliases })
+  return planLinks(links, links.recognised.targets, new Map(), { known, created: rows, aliases, mayChange })
 }
 
 function targetsOf(

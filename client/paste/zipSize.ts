@@ -1,6 +1,8 @@
 /** Limits of what may be packed into a workbook; counted while unpacking, as what a file says of itself may be a lie. */
 const MAX_ENTRIES = 200
 const MAX_UNPACKED = 50 * 1024 * 1024
+/** Times as large as it is packed; tables are seldom ten times. */
+const MAX_RATIO = 100
 
 const END = 0x06054b50
 const ENTRY = 0x02014b50
@@ -35,6 +37,7 @@ function entriesOf(bytes: Uint8Array): readonly Packed[] {
 export async function tooMuchInside(bytes: Uint8Array): Promise<boolean> {
   const entries = entriesOf(bytes)
   if (entries.length > MAX_ENTRIES) return true
+  const most = Math.min(MAX_UNPACKED, bytes.length * MAX_RATIO)
   let unpacked = 0
   for (const { method, start, size } of entries) {
     const packed = bytes.subarray(start, start + size)
@@ -45,11 +48,11 @@ export async function tooMuchInside(bytes: Uint8Array): Promise<boolean> {
     const reader = new Blob([packed.slice()]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader()
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       unpacked += part.value.length
-      if (unpacked > MAX_UNPACKED) {
+      if (unpacked > most) {
         await reader.cancel()
         return true
       }
     }
   }
-  return unpacked > MAX_UNPACKED
+  return unpacked > most
 }

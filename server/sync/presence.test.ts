@@ -84,6 +84,8 @@ test('everybody may follow and be followed, viewers too; what is no person and n
     { following: 'p1', viewport: [10, -20, 0.5], selection: [] },
     { following: 'no such id', viewport: [1, 2, 0] },
     { following: { id: 'p1' }, viewport: [1, 2, '3'] },
+    { viewport: [1e300, 2, 1] },
+    { viewport: [1, 2, 1e300] },
   ]
   for (const [i, role] of (['viewer', 'commenter', 'editor'] as const).entries()) {
     const socket = await server.socket(await server.person(role))
@@ -96,6 +98,8 @@ test('everybody may follow and be followed, viewers too; what is no person and n
   }
   const each = [
     ['p1', [10, -20, 0.5]],
+    [undefined, undefined],
+    [undefined, undefined],
     [undefined, undefined],
     [undefined, undefined],
   ]

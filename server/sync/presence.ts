@@ -21,9 +21,14 @@ const pair = (value: unknown): readonly [number, number] | undefined => {
   const [x, y]: unknown[] = Array.isArray(value) && value.length === 2 ? value : []
   return isNumber(x) && isNumber(y) ? [x, y] : undefined
 }
+/** What somebody looks at lies where a map can be, and is not zoomed beyond what anybody could: others go there. */
+const MAX_PLACE = 1_000_000
+const MAX_ZOOM = 100
 const triple = (value: unknown): readonly [number, number, number] | undefined => {
   const [x, y, zoom]: unknown[] = Array.isArray(value) && value.length === 3 ? value : []
-  return isNumber(x) && isNumber(y) && isNumber(zoom) && zoom > 0 ? [x, y, zoom] : undefined
+  if (!isNumber(x) || !isNumber(y) || !isNumber(zoom)) return undefined
+  const isThere = Math.abs(x) <= MAX_PLACE && Math.abs(y) <= MAX_PLACE
+  return isThere && zoom > 0 && zoom <= MAX_ZOOM ? [x, y, zoom] : undefined
 }
 
 /**

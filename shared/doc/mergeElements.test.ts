@@ -4,10 +4,16 @@ import * as Y from 'yjs'
 import type { Element } from '#shared/model/element.ts'
 import { fieldsOf } from '#shared/model/fields.ts'
 import { addElement, patchElement, readElement, restoreElements, trashElements } from '#shared/doc/elements.ts'
-import { addLink } from '#shared/doc/links.ts'
+import { addLink, patchLink } from '#shared/doc/links.ts'
 import { toMapFile } from '#shared/doc/mapFile.ts'
 import { createMapView, readMap } from '#shared/doc/mapView.ts'
-import { mergeConflicts, mergeElements, mergeGroup, type MergeWords } from '#shared/doc/mergeElements.ts'
+import {
+  mergeConflicts,
+  mergeElements,
+  mergeGroup,
+  mergeIsTooLong,
+  type MergeWords,
+} from '#shared/doc/mergeElements.ts'
 import { addRiskAssessment, addRow } from '#shared/doc/rows.ts'
 import { createUndo } from '#shared/doc/undo.ts'
 import { anyEdit, type Edit } from '#shared/testing/edits.ts'
@@ -84,6 +90,23 @@ test('links are united: none twice, none to itself, the stronger and all that wa
     { ...nothing, id: 'l3', from: 'other', to: 'first' },
     { ...nothing, id: 'l5', from: 'first', to: 'goal' },
   ])
+})
+
+test('what would be too long for a field is not merged, and nothing at all changes', () => {
+  const long = 'x'.repeat(15_000)
+  const [ofTexts, ofLinks] = [twoBenefits(), twoBenefits()]
+  patchElement(ofTexts, 'first', { description: `a${long}` }, 'person')
+  patchElement(ofTexts, 'second', { description: `b${long}` }, 'person')
+  patchLink(ofLinks, 'l1', { note: `a${long}` }, 'person')
+  patchLink(ofLinks, 'l2', { note: `b${long}` }, 'person')
+  for (const doc of [ofTexts, ofLinks]) {
+    const before = toMapFile(doc)
+    expect(mergeIsTooLong(doc, ['first', 'second'], {}, words, 100_000)).toBe(true)
+    expect(merge(doc, ['first', 'second'])).toBeUndefined()
+    expect(toMapFile(doc)).toEqual(before)
+  }
+  expect(mergeIsTooLong(twoBenefits(), ['first', 'second'], {}, words, 20_000)).toBe(false)
+  expect(mergeIsTooLong(twoBenefits(), ['first', 'second'], {}, words, 30)).toBe(true)
 })
 
 test('a chosen title and value stand, and the ones that give way are in the note', () => {

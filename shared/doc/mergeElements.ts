@@ -2,9 +2,9 @@ import * as Y from 'yjs'
 import { inMapOrder } from '#shared/model/benefitMap.ts'
 import type { Element, ElementId, ElementPatch } from '#shared/model/element.ts'
 import { FIELDS, fieldSpec, isRowField, isTextField, type FieldName } from '#shared/model/fields.ts'
-import { valueProblem } from '#shared/model/values.ts'
+import { MAX_TEXT, valueProblem } from '#shared/model/values.ts'
 import { readElement, setOrDelete, trashElements, writeFields } from '#shared/doc/elements.ts'
-import { mergeLinks, mergeRows } from '#shared/doc/mergeRelated.ts'
+import { mergeLinks, mergeRows, planLinkMerge, type LinkMerge } from '#shared/doc/mergeRelated.ts'
 import { readPositions, setPositions } from '#shared/doc/positions.ts'
 import { sameValue } from '#shared/doc/sameValue.ts'
 import { rootOf, type Origin } from '#shared/doc/schema.ts'
@@ -80,8 +80,42 @@ export function mergeConflicts({
   return [{ field: 'title' as const, from: titles }, ...fields].filter(({ from }) => from.length > 1)
 }
 
+interface Merge {
+  readonly group: MergeGroup
+  readonly entry: Y.Map<unknown>
+  readonly patch: ElementPatch
+  readonly links: LinkMerge
+}
+
+function planMerge(doc: Y.Doc, ids: readonly ElementId[], choice: MergeChoice, words: MergeWords): Merge | undefined {
+  const group = mergeGroup(ids.flatMap((id) => readElement(doc, id) ?? []))
+  const entry = group && rootOf(doc, 'elements').get(group.kept.id)
+  if (!group || !(entry instanceof Y.Map)) return undefined
+  const links = planLinkMerge(doc, group.kept.id, new Set(group.others.map(({ id }) => id)))
+  const { patch, lost } = mergedFields(group, choice, words)
+  return { group, entry, links, patch: { ...patch, ...mergedTexts(group, choice, words, [...lost, ...links.texts]) } }
+}
+
+const isTooLong = ({ patch, links }: Merge, most: number): boolean =>
+  [patch, ...links.patches.map(([, one]) => one)].some((one) =>
+    Object.values(one).some((value) => typeof value === 'string' && value.length > most),
+  )
+
+/** Whether a text of the merged element, or of one of its links, would be longer than `most` UTF-16 code units. */
+export function mergeIsTooLong(
+  doc: Y.Doc,
+  ids: readonly ElementId[],
+  choice: MergeChoice,
+  words: MergeWords,
+  most: number,
+): boolean {
+  const merge = planMerge(doc, ids, choice, words)
+  return merge !== undefined && isTooLong(merge, Math.min(most, MAX_TEXT))
+}
+
 /**
- * Makes several elements one, and returns its id; undefined when they cannot be (`mergeGroup`). Title and fields of the
+ * Makes several elements one, and returns its id; undefined, with nothing changed, when they cannot be (`mergeGroup`) or
+ * a text would be longer than a field can hold. Title and fields of the
  * kept one stand unless `choice` names another's, missing ones are filled, lists, rows and links united. What gives way
  * is written into the note, other descriptions are added below its own. The others go to the trash whole, with whatever
  * somebody may be writing in them; their links, but for those the kept one has already, now lead to the kept one.
@@ -93,15 +127,14 @@ export function mergeElements(
   words: MergeWords,
   origin: Origin,
 ): ElementId | undefined {
-  const group = mergeGroup(ids.flatMap((id) => readElement(doc, id) ?? []))
-  const entry = group && rootOf(doc, 'elements').get(group.kept.id)
-  if (!group || !(entry instanceof Y.Map)) return undefined
+  const merge = planMerge(doc, ids, choice, words)
+  if (!merge || isTooLong(merge, MAX_TEXT)) return undefined
+  const { group, entry, patch, links } = merge
   const { kept, others } = group
   doc.transact(() => {
-    const linkTexts = mergeLinks(doc, kept.id, new Set(others.map(({ id }) => id)))
+    mergeLinks(doc, links)
     mergeRows(doc, kept, others)
-    const { patch, lost } = mergedFields(group, choice, words)
-    writeFields(entry, { ...patch, ...mergedTexts(group, choice, words, [...lost, ...linkTexts]) })
+    writeFields(entry, patch)
     fillUnknown(entry, group)
     keepPlace(doc, group, origin)
     trashElements(

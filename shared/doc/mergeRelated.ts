@@ -3,19 +3,26 @@ import { inMapOrder } from '#shared/model/benefitMap.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import { LINK_FIELDS } from '#shared/model/entryFields.ts'
 import { ROW_FIELDS, type Risk, type RiskAssessment, type RowField } from '#shared/model/fields.ts'
-import { DEFAULT_STRENGTH, type Link } from '#shared/model/link.ts'
+import { DEFAULT_STRENGTH, type Link, type LinkId, type LinkPatch } from '#shared/model/link.ts'
 import { isPlainObject, isUnsafeKey, ownValue } from '#shared/model/values.ts'
 import { nextOrder, patchEntry, writeEntry } from '#shared/doc/entries.ts'
 import { readLink } from '#shared/doc/links.ts'
 import { sameValue } from '#shared/doc/sameValue.ts'
 import { isId, newId, rootOf } from '#shared/doc/schema.ts'
 
+/** What becomes of the links when elements become one. */
+export interface LinkMerge {
+  /** The links that change, each by its id. */
+  readonly patches: readonly (readonly [LinkId, LinkPatch])[]
+  /** Texts of links among the elements, which would lead from the kept one to itself. */
+  readonly texts: readonly string[]
+}
+
 /**
  * Leads the links of elements that go to the one that stays. Where that has the same link already, this takes in what
- * the other says, and the other is left at its element, in the trash with it. Returns the texts of links among them,
- * which would lead from the kept element to itself.
+ * the other says, and the other is left at its element, in the trash with it.
  */
-export function mergeLinks(doc: Y.Doc, kept: ElementId, gone: ReadonlySet<ElementId>): readonly string[] {
+export function planLinkMerge(doc: Y.Doc, kept: ElementId, gone: ReadonlySet<ElementId>): LinkMerge {
   const root = rootOf(doc, 'links')
   const all = [...root.entries()]
     .flatMap(([id, stored]) => (isId(id) ? (readLink(id, stored) ?? []) : []))
@@ -27,16 +34,21 @@ export function mergeLinks(doc: Y.Doc, kept: ElementId, gone: ReadonlySet<Elemen
     if (!isMoved(link) && !there.has(key(link.from, link.to))) there.set(key(link.from, link.to), link)
   }
   const texts: string[] = []
+  const patches = new Map<LinkId, LinkPatch>()
   for (const link of all.filter(isMoved)) {
     const [from, to] = [gone.has(link.from) ? kept : link.from, gone.has(link.to) ? kept : link.to]
     const twin = there.get(key(from, to))
     const next: Link = { ...link, ...(twin && united(twin, link)), from, to }
     if (from === to) texts.push(...textsOf(link))
-    else if (twin) patchEntry(root, twin.id, LINK_FIELDS, { ...united(twin, link), from, to })
-    else patchEntry(root, link.id, LINK_FIELDS, { from, to })
+    else if (twin) patches.set(twin.id, { ...patches.get(twin.id), ...united(twin, link), from, to })
+    else patches.set(link.id, { from, to })
     if (from !== to) there.set(key(from, to), { ...next, id: twin?.id ?? link.id })
   }
-  return texts
+  return { patches: [...patches], texts }
+}
+
+export function mergeLinks(doc: Y.Doc, { patches }: LinkMerge): void {
+  for (const [id, patch] of patches) patchEntry(rootOf(doc, 'links'), id, LINK_FIELDS, patch)
 }
 
 const textsOf = ({ label, assumption, note }: Link): readonly string[] =>

@@ -1,8 +1,8 @@
 import { PERSON_PARTS, valuesOf, type FieldSpec, type FieldType, type Json, type Person } from '#shared/model/fields.ts'
 import type { ElementKind } from '#shared/model/kinds.ts'
 
-/** Longest text of a field, in UTF-16 code units. */
-const MAX_TEXT = 20_000
+/** Longest text of a field, in UTF-16 code units; a server may allow less. */
+export const MAX_TEXT = 20_000
 /** Deepest nesting of an unknown field's value that is still read. */
 export const MAX_JSON_DEPTH = 64
 

@@ -52,6 +52,7 @@ export function fitFragment(
   }
   const links = (file.links ?? []).flatMap((link): FileEntry[] => {
     const [from, to] = [idOf(link['from']), idOf(link['to'])]
+    if (from === to) return []
     const there = known.links.get(linkKey(from, to))
     if (there && there.id !== link.id) return []
     return [{ ...link, id: isCopy ? newId() : link.id, from, to }]

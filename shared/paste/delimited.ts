@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { unescapeFormula } from '#shared/exports/formulaEscape.ts'
-import { trimmed, type Grid } from '#shared/paste/grid.ts'
+import { MAX_ROWS, trimmed, type Grid } from '#shared/paste/grid.ts'
 
 const DELIMITERS = ['\t', ';', ','] as const
 type Delimiter = (typeof DELIMITERS)[number]
@@ -36,7 +36,7 @@ function bestOf(text: string): Score {
 }
 
 const gridOf = (text: string, delimiter: string): Grid =>
-  trimmed({ rows: parse(text, delimiter).map((row) => row.map(unescapeFormula)) }).grid
+  trimmed({ rows: parse(text, delimiter, MAX_ROWS + 1).map((row) => row.map(unescapeFormula)) }).grid
 
 /** The text of a CSV or TSV file as a table, whatever its delimiter. */
 export function readCsv(text: string): Grid {

@@ -57,7 +57,12 @@ function planned(doc: Doc, grid: Grid, said: Partial<Choices> & { mayChange?: Pl
   const isLinks = table.recognised.subject === 'links'
   const rows = isLinks ? [] : planElements(table, choices, planning)
   const links = isLinks
-    ? planLinks(table, choices.targets, choices.decided, { known, created: [], aliases: new Map() })
+    ? planLinks(table, choices.targets, choices.decided, {
+        known,
+        created: [],
+        aliases: new Map(),
+        mayChange: said.mayChange ?? (() => true),
+      })
     : []
   const change: TableImport = { rows, links, organisations, places: new Map(), parked: false }
   return { table, rows, links, change, counts: countsOf(change), apply: () => applyTable(doc, change) }
@@ -265,6 +270,26 @@ describe('links', () => {
     expect(readMap(doc).links.at(-1)).toMatchObject({ from: 'b', to: 'c', label: 'kräver', strength: 3 })
   })
 
+  test('between two locked elements none is drawn and none changed', () => {
+    const doc = new Doc()
+    for (const id of ['a', 'b', 'c', 'd']) addElement(doc, { id, kind: 'change', title: id }, 'person')
+    rootOf(doc, 'links').set('there', { from: 'b', to: 'a', order: 1 })
+    const grid = gridOf(['From', 'To', 'Strength'], ['a', 'b', ''], ['b', 'a', 'Stark'], ['a', 'c', ''], ['c', 'd', ''])
+    const plan = planned(doc, grid, { mayChange: (id) => id !== 'a' && id !== 'b' })
+    expect(plan.links.map(({ reason }) => reason)).toEqual(['locked', 'locked', undefined, undefined])
+  })
+
+  test('a row is never changed into what it cannot be, whatever was said of it before', () => {
+    const doc = new Doc()
+    addElement(doc, { id: 'a', kind: 'change', title: 'There' }, 'person')
+    const decided = new Map([
+      [2, 'update' as const],
+      [3, 'update' as const],
+    ])
+    const plan = planned(doc, gridOf(['Title', 'Description'], ['There', 'More'], ['New', 'Words']), { decided })
+    expect(plan.rows.map(({ action }) => action)).toEqual(['update', 'create'])
+  })
+
   test('elements and their links come in one go', () => {
     const doc = new Doc()
     const elements = planned(doc, gridOf(['Label', 'Type'], ['Insats', 'Initiative'], ['Nytta', 'Benefit']))
@@ -273,6 +298,7 @@ describe('links', () => {
       known: knownMap(readMap(doc)),
       created: elements.rows,
       aliases: new Map(),
+      mayChange: () => true,
     })
     applyTable(doc, { ...elements.change, links })
     expect(readMap(doc).links).toMatchObject([{ from: 'new-2', to: 'new-3' }])

@@ -9,8 +9,6 @@ export interface PastedNote {
 
 /** Longest title that is made of a pasted text, in UTF-16 code units; nobody reads a longer one on a card. */
 export const MAX_NOTE_TITLE = 160
-/** Longest text of a field. */
-const MAX_TEXT = 20_000
 /** What lists begin their lines with. */
 const BULLET = /^\s*(?:[-–—*•◦▪‣·]|\(?\d{1,3}[.)]|\[[ xX]?\])\s+/
 const UNSEEN = /(?![\t\n])[\p{Cc}\u2028\u2029]/gu
@@ -19,7 +17,7 @@ const clean = (text: string): string => wellFormed(text).replaceAll(/\r\n?/g, '\
 
 /** One text as a note: a link under the name of its page, a long text cut between words. */
 export function noteOf(text: string): PastedNote {
-  const whole = clean(text).slice(0, MAX_TEXT)
+  const whole = clean(text)
   const link = safeLink(whole)
   if (link !== undefined) return { title: linkTitle(link), description: link }
   const [first = '', ...rest] = whole.split('\n')

@@ -119,7 +119,9 @@ function planRow(
   const locked = !isNew && !planning.mayChange(found.id)
   const { reason, natural } = verdict({ isNew, title, isRepeated, locked, patch, by: match.by })
   const blocked = reason === 'noTitle' || reason === 'locked'
-  const action = blocked ? 'skip' : (wanted ?? natural)
+  // What was said before the columns were may no longer be what can be done.
+  const isPossible = wanted !== undefined && !(isNew && (wanted === 'update' || wanted === 'same'))
+  const action = blocked ? 'skip' : isPossible ? wanted : natural
   if (action !== 'skip') seen.add(key)
   const mayCreate = title !== ''
   return {

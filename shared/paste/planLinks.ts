@@ -35,6 +35,8 @@ interface LinkPlanning {
   readonly created: readonly PlannedRow[]
   /** Ids of elements as their sheet has them → the elements they become. */
   readonly aliases: ReadonlyMap<string, ElementId>
+  /** A link is locked when both its ends are. */
+  readonly mayChange: (id: ElementId) => boolean
 }
 
 const STRENGTHS: Readonly<Record<string, Strength>> = {
@@ -54,7 +56,7 @@ export function planLinks(
   table: HeadedTable,
   targets: readonly Target[],
   decided: ReadonlyMap<number, RowAction>,
-  { known, created, aliases }: LinkPlanning,
+  { known, created, aliases, mayChange }: LinkPlanning,
 ): readonly PlannedLink[] {
   const titles = new Map<string, ElementId>()
   for (const { title, id, action } of created) {
@@ -90,13 +92,16 @@ export function planLinks(
     const skipped = (reason: RowReason): PlannedLink => ({ ...base, action: 'skip', choices: ['skip'], reason })
     if (from === undefined || to === undefined) return skipped('noEnds')
     if (from === to) return skipped('toItself')
+    if (!mayChange(from) && !mayChange(to)) return skipped('locked')
     const key = linkKey(from, to)
     if (seen.has(key)) return skipped('repeated')
     seen.add(key)
+    const wanted = decided.get(number)
     const natural: RowAction = !link ? 'create' : Object.keys(patch).length > 0 ? 'update' : 'same'
     return {
       ...base,
-      action: decided.get(number) ?? natural,
+      // What was said before the columns were may no longer be what can be done.
+      action: wanted === 'skip' ? wanted : natural,
       choices: [natural, 'skip'],
       ...(link && { id: link.id }),
     }

@@ -4,6 +4,7 @@ import {
   mergeConflicts,
   mergeElements,
   mergeGroup,
+  mergeIsTooLong,
   type MergeChoice,
   type MergeGroup,
 } from '#shared/doc/mergeElements.ts'
@@ -15,9 +16,11 @@ import { announce } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { toast } from '#client/ui/toast.ts'
 import { mayEdit, step, titleOf } from '#client/board/board.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { fieldInWords, mergeWords, organisationName, valueInWords } from '#client/board/merging/mergeWords.ts'
+import { mostText } from '#client/paste/room.ts'
 import styles from '#client/board/merging/MergeDialog.module.css'
 
 /** Shows what several elements would become as one: which title and values stand, and how many links it has. */
@@ -54,10 +57,14 @@ function Merging({ group, onClose }: { group: MergeGroup; onClose: () => void })
 
   const apply = (event: FormEvent) => {
     event.preventDefault()
-    onClose()
     const ids = all.map(({ id }) => id)
-    if (!mayEdit(board, ids)) return
     const { session, state } = board
+    const most = mostText(board)
+    if (mergeIsTooLong(session.doc, ids, choice, mergeWords(context), most)) {
+      return void toast(t('structure.merge.tooLong', { most }), { tone: 'problem', matter: 'merge' })
+    }
+    onClose()
+    if (!mayEdit(board, ids)) return
     state.editing.set(undefined)
     // Before the others go, so that nobody takes it for somebody else's doing.
     state.focused.set(kept.id)
