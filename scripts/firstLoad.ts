@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 export const FIRST_LOAD_LIMIT = 220_000
 
 /** Chunks that the board page asks for on opening; register, dialogs and the like load later. */
-const OPENED_WITH_THE_BOARD = /(^|\/)(BoardPage|BoardView|Canvas)\.tsx$/
+const OPENED_WITH_THE_BOARD = /(^|\/)(BoardPage|BoardView|Canvas)\.tsx$|^_board-[^.]+\.js$/
 /** The part of a language that a board opens with. */
 const LANGUAGE = /virtual:texts\/[a-z]{2}\/first$/
 

@@ -1,16 +1,15 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { ReactFlowProvider } from '@xyflow/react'
-import type { MapChange } from '#shared/doc/mapView.ts'
 import { useConnection, useLoaded, useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { healthState } from '#client/health/healthState.ts'
-import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { calm, lazyPart } from '#client/ui/lazyPart.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
 import { command, type CanvasView } from '#client/board/commands.ts'
+import { leaveGone } from '#client/board/goneThings.ts'
 import { directionOf } from '#client/board/lanes/shownAs.ts'
 import type { Layout } from '#client/board/layout.ts'
 import { MapFlow } from '#client/board/MapFlow.tsx'
@@ -40,9 +39,8 @@ function BoardCanvas() {
   const loaded = useLoaded()
   // A session that had to be opened anew fills the same canvas: view and tools stay.
   const [shown, setShown] = useState(loaded)
-  useEffect(() => {
-    if (loaded) setShown(true)
-  }, [loaded])
+  // Here and not in an effect: what follows is then one piece of work, which the browser draws once.
+  if (loaded && !shown) setShown(true)
   const [state] = useState(createCanvasState)
   const health = useStore(healthState).open
   const container = useRef<HTMLDivElement>(null)
@@ -133,27 +131,13 @@ function LinkHint() {
   return <p className={styles.hint}>{words}</p>
 }
 
-/** When what is selected here or has the keyboard is deleted, neither stays behind, and the keyboard is not lost. */
+/** When what is selected here or has the keyboard is deleted or parked, the keyboard is not lost. */
 function useGoneThings({ board, view }: CanvasTools): void {
-  const { session, state, t } = board
-  const check = useCallback(
-    ({ elements, links }: MapChange) => {
-      const isGone =
-        [...elements].some((id) => !session.view.element(id)) || [...links].some((id) => !session.view.link(id))
-      if (isGone) keepKeyboard(board, view)
-      session.selection.keep((id) => session.view.element(id) !== undefined || session.view.link(id) !== undefined)
-      const focused = state.focused.get()
-      const editing = state.editing.get()
-      if (focused !== undefined && !session.view.element(focused)) {
-        state.focused.set(undefined)
-        // Of a title that was being written more is said.
-        if (editing !== focused) announce(t('canvas.said.removedByOther'))
-      }
-      if (editing !== undefined && !session.view.element(editing)) state.editing.set(undefined)
-    },
-    [board, view, session, state, t],
+  const { view: map } = board.session
+  useEffect(
+    () => map.subscribeAll((change) => leaveGone(board, change) && keepKeyboard(board, view)),
+    [board, map, view],
   )
-  useEffect(() => session.view.subscribeAll(check), [session, check])
 }
 
 /** What had the keyboard may go with what was deleted: then the next card takes it, else the canvas. */

@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { useStore as useFlowStore } from '@xyflow/react'
+import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
+import { useStore as useFlowStore, useStoreApi } from '@xyflow/react'
 import { Lock, Plus } from 'lucide-react'
 import { kindsLabel } from '#shared/i18n/labels.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
@@ -39,7 +39,6 @@ export function LaneHeaders({ direction }: { direction: LayoutDirection }) {
 
 function Headers({ direction }: { direction: LayoutDirection }) {
   const t = useT()
-  const x = useFlowStore((store) => store.transform[0])
   const zoom = useFlowStore((store) => store.transform[2])
   const map = useBenefitMap()
   const counts = useMemo(() => {
@@ -58,30 +57,53 @@ function Headers({ direction }: { direction: LayoutDirection }) {
   const room = LANE_WIDTH * zoom - 6
   const shown = shownIn(room, labels)
 
+  const [lines, headers] = [useRef<HTMLDivElement>(null), useRef<HTMLUListElement>(null)]
+  useAside(lines, headers)
   return (
     <>
       <div className={styles.lines} aria-hidden="true">
-        {KINDS.slice(1).map((kind) => (
-          <span key={kind} style={{ transform: `translateX(${mirrored(laneX(kind), 0, direction) * zoom + x}px)` }} />
-        ))}
+        <div ref={lines}>
+          {KINDS.slice(1).map((kind) => (
+            <span key={kind} style={{ transform: `translateX(${mirrored(laneX(kind), 0, direction) * zoom}px)` }} />
+          ))}
+        </div>
       </div>
-      <ul className={styles.headers}>
-        {kinds.map((kind, index) => (
-          <LaneHeader
-            key={kind}
-            kind={kind}
-            label={labels[index] ?? ''}
-            shown={shown}
-            count={counts.get(kind) ?? 0}
-            left={mirrored(cardX(kind), CARD_WIDTH, direction) * zoom + x}
-            width={CARD_WIDTH * zoom}
-            room={room}
-            locked={lockOf(kind)}
-          />
-        ))}
-      </ul>
+      <div className={styles.headers}>
+        <ul ref={headers}>
+          {kinds.map((kind, index) => (
+            <LaneHeader
+              key={kind}
+              kind={kind}
+              label={labels[index] ?? ''}
+              shown={shown}
+              count={counts.get(kind) ?? 0}
+              left={mirrored(cardX(kind), CARD_WIDTH, direction) * zoom}
+              width={CARD_WIDTH * zoom}
+              room={room}
+              locked={lockOf(kind)}
+            />
+          ))}
+        </ul>
+      </div>
     </>
   )
+}
+
+/** Moves elements aside with the map, past React: they render when the zoom changes and not with every step of a pan. */
+function useAside(...elements: readonly RefObject<HTMLElement | null>[]): void {
+  const store = useStoreApi()
+  const all = useRef(elements)
+  useLayoutEffect(() => {
+    let at: number | undefined
+    const place = () => {
+      const [x] = store.getState().transform
+      if (x === at) return
+      at = x
+      for (const { current } of all.current) if (current) current.style.transform = `translateX(${x}px)`
+    }
+    place()
+    return store.subscribe(place)
+  }, [store])
 }
 
 interface LaneHeaderProps {

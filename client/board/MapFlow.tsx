@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, type MouseEvent, type PointerEvent, type RefObject } from 'react'
+import { Suspense, useCallback, useMemo, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import {
   ReactFlow,
   SelectionMode,
@@ -20,6 +20,7 @@ import { DrawingLine } from '#client/board/DrawingLine.tsx'
 import { ElementNode } from '#client/board/ElementNode.tsx'
 import { EmptyLanes } from '#client/board/EmptyLanes.tsx'
 import type { ElementFlowNode, LinkFlowEdge } from '#client/board/flowAdapter.ts'
+import { isTyping } from '#client/board/keys.ts'
 import { LaneHeaders } from '#client/board/LaneHeaders.tsx'
 import { CARD_WIDTH, mirrored, type XY } from '#client/board/laneGeometry.ts'
 import { kindAt } from '#client/board/lanes/laneAt.ts'
@@ -65,6 +66,7 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
   const { dragSelects } = useStore(look)
   const threshold = finger ? 6 : 4
   const hasFocusedCard = useStorePart(state.focused, (id) => id !== undefined)
+  const [opening] = useState(tools.view.opening)
   const flow = useReactFlow()
   const store = useStoreApi()
   const moves = useMoves(board)
@@ -118,6 +120,8 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
         createElement(board, kindAt(board, at) ?? 'note', { near: { x: at.x - CARD_WIDTH / 2, y: at.y - 40 } })
       },
       onContextMenu: (event: MouseEvent) => {
+        // A field has the browser's own, with its spelling.
+        if (isTyping(event.target)) return
         event.preventDefault()
         const at = { x: event.clientX, y: event.clientY }
         const target = event.target instanceof Element ? event.target : null
@@ -127,7 +131,9 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
         if (id !== undefined && !session.selection.get().has(id)) session.selection.select([id])
         if (card !== undefined) state.overlay.set({ kind: 'elementMenu', at, id: card })
         else if (link !== undefined) state.overlay.set({ kind: 'linkMenu', at, id: link })
-        else if (isPane(target)) state.overlay.set({ kind: 'canvasMenu', at, map: toMap(event) })
+        // Called from the keyboard the canvas itself may have it.
+        else if (isPane(target) || target === event.currentTarget)
+          state.overlay.set({ kind: 'canvasMenu', at, map: toMap(event) })
       },
       onPointerMove: (event: PointerEvent) => {
         if (event.pointerType === 'touch') return
@@ -156,6 +162,7 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
         selectNodesOnDrag={false}
         onConnect={links.onConnect}
         onConnectEnd={links.onConnectEnd}
+        {...(opening && { defaultViewport: opening })}
         onInit={tools.view.open}
         {...handlers}
         onKeyDown={onKeys}

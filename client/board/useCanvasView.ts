@@ -73,6 +73,7 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       announce(board.t('canvas.said.zoom', { percent: Math.round(zoom * 100) }))
     }
     return {
+      opening: () => leftViews.get(boardId) ?? (container.current ? openingView(boxOf(), isAlone(board)) : undefined),
       open: () => {
         const left = leftViews.get(boardId)
         const view = left ?? openingView(boxOf(), isAlone(board))

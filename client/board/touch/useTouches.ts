@@ -84,9 +84,13 @@ export function useTouches(): XY | undefined {
         case 'framed':
           return store.setState({ userSelectionActive: false, userSelectionRect: null })
         case 'doubleTap': {
-          // On a phone nothing is made by tapping about.
-          if (!target || (isPhone() && groundOf(target) === 'canvas')) return undefined
+          if (!target) return undefined
           const { x: clientX, y: clientY } = asked.at
+          if (isPhone() && groundOf(target) === 'canvas') {
+            // On a phone nothing is made by tapping about; seen from afar, the place comes near.
+            const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY })
+            return state.overview.get() ? void flow.setCenter(x, y, { zoom: 1 }) : undefined
+          }
           return void target.dispatchEvent(new MouseEvent('dblclick', { bubbles: true, clientX, clientY }))
         }
         case 'undo':
