@@ -160,6 +160,8 @@ function ActiveHandle({ id, end, side }: Omit<CardHandleProps, 'active'>) {
   const t = useT()
   const { board } = useCanvas()
   const session = useSession()
+  // The hand moves the view, whatever it is over.
+  const draws = useStorePart(board.state.tool, (tool) => tool !== 'hand') && session.canEdit()
   return (
     <Handle
       id={end === 'from' ? EFFECT_HANDLE : CAUSE_HANDLE}
@@ -169,10 +171,10 @@ function ActiveHandle({ id, end, side }: Omit<CardHandleProps, 'active'>) {
       data-end={end}
       aria-hidden="true"
       title={t('canvas.startLink')}
-      isConnectable={session.canEdit()}
+      isConnectable={draws}
       onClick={(event) => {
         event.stopPropagation()
-        if (session.canEdit()) board.state.linking.set({ id, end })
+        if (draws) board.state.linking.set({ id, end })
       }}
     />
   )

@@ -6,9 +6,9 @@ import { createElement } from '#client/board/actions.ts'
 import { linkElements } from '#client/board/linkActions.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { ElementPicker, type PickerOption } from '#client/board/ElementPicker.tsx'
-import { cardX, type XY } from '#client/board/laneGeometry.ts'
+import type { XY } from '#client/board/laneGeometry.ts'
 import { judgeLink } from '#client/board/linkRules.ts'
-import { kindsBeyond } from '#client/board/neighbours.ts'
+import { beside, kindsBeyond } from '#client/board/neighbours.ts'
 
 /** Chooses what an element leads to: an element that is there, or a new one. */
 export function LinkPicker({ id, at }: { id: ElementId; at: XY }) {
@@ -21,8 +21,8 @@ export function LinkPicker({ id, at }: { id: ElementId; at: XY }) {
     view.focusCard(id)
     if (!chosen) return
     if ('create' in chosen) {
-      const y = board.layout().rects.get(id)?.y ?? 0
-      createElement(board, chosen.create, { near: { x: cardX(chosen.create), y }, linking: { id, end: 'from' } })
+      const rect = board.layout().rects.get(id)
+      if (rect) createElement(board, chosen.create, { near: beside(rect, 'from'), linking: { id, end: 'from' } })
     } else linkElements(board, id, chosen.element.id)
   }
   const title = t('canvas.picker.title', { title: element.title.trim() || t('board.untitled') })

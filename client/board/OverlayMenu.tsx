@@ -2,6 +2,7 @@ import { lazyPart } from '#client/ui/lazyPart.ts'
 import { LazyMenu } from '#client/ui/LazyMenu.tsx'
 import type { MenuEntry } from '#client/ui/menuEntry.ts'
 import type { Overlay } from '#client/board/canvasState.ts'
+import { CARD_WIDTH } from '#client/board/laneGeometry.ts'
 import { canvasMenu, sectionList } from '#client/board/menus/canvasMenu.tsx'
 import { beyondEntries, elementMenu } from '#client/board/menus/elementMenu.tsx'
 import { linkMenu } from '#client/board/menus/linkMenu.tsx'
@@ -66,9 +67,10 @@ function menuFor(tools: MenuTools, overlay: MenuOverlay): { label: string; entri
     }
     case 'dropMenu': {
       const heading = t(overlay.linking.end === 'from' ? 'canvas.drop.effect' : 'canvas.drop.cause')
+      const near = { x: overlay.map.x - CARD_WIDTH / 2, y: overlay.map.y }
       return {
         label: heading,
-        entries: [{ id: 'new', heading, entries: beyondEntries(tools, overlay.linking, overlay.map.y) }],
+        entries: [{ id: 'new', heading, entries: beyondEntries(tools, overlay.linking, near) }],
       }
     }
   }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addElement, patchElement } from '#shared/doc/elements.ts'
+import { patchSettings } from '#shared/doc/settings.ts'
 import { createMapView } from '#shared/doc/mapView.ts'
 import { createUndo } from '#shared/doc/undo.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
@@ -17,8 +18,9 @@ import { arrange } from '#client/board/tidy/arrange.ts'
 import { applyTidy, disorderFor } from '#client/board/tidy/trying.ts'
 import { loadUndoCare, undo } from '#client/board/undoActions.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
-import { CARD_GAP, cardX, overlaps } from '#client/board/laneGeometry.ts'
+import { CARD_GAP, cardX, LANE_WIDTH, overlaps } from '#client/board/laneGeometry.ts'
 import { layoutOf } from '#client/board/layout.ts'
+import { createNeighbour, createSibling } from '#client/board/neighbours.ts'
 
 const t = await createTranslator('sv')
 const tidy = (on: Board) =>
@@ -207,6 +209,31 @@ test('a card that changes kind moves to its new lane', () => {
   changeKind(board, ['n'], 'benefit')
   expect(session.view.element('n')).toMatchObject({ kind: 'benefit', promotedFrom: 'note' })
   expect(session.view.position('n')).toEqual([cardX('benefit'), 200])
+})
+
+test('without lanes a card stays where it is when it becomes another kind, and what is linked to it is made beside it', () => {
+  patchSettings(doc, { lanes: 'off' }, 'import')
+  put('note', 'n', 'Färre blanketter')
+  moveElements(board, new Map([['n', [1504, 200]]]))
+  changeKind(board, ['n'], 'change')
+  expect(session.view.position('n')).toEqual([1504, 200])
+  createNeighbour(board, 'n', -1)
+  const [made = ''] = session.selection.get()
+  expect(session.view.position(made)).toEqual([1504 - LANE_WIDTH, 200])
+  expect(linksNow()).toEqual([`n>${made}`])
+})
+
+test('a card made above or below another is of its kind and not linked to it', () => {
+  put('benefit', 'b')
+  moveElements(board, new Map([['b', [cardX('benefit'), 400]]]))
+  createSibling(board, 'b', -1)
+  const [above = ''] = session.selection.get()
+  createSibling(board, 'b', 1)
+  const [below = ''] = session.selection.get()
+  const y = (id: string) => session.view.position(id)?.[1] ?? NaN
+  expect([above, below].map((id) => session.view.element(id)?.kind)).toEqual(['benefit', 'benefit'])
+  expect([y(above) < 400, y(below) > 400]).toEqual([true, true])
+  expect(linksNow()).toEqual([])
 })
 
 test('copies have the fields of the originals, lie beside them and are selected', () => {

@@ -6,7 +6,7 @@ import type { Element, ElementId } from '#shared/model/element.ts'
 import type { Creatable, ElementKind } from '#shared/model/kinds.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { dismissToast, toast } from '#client/ui/toast.ts'
-import { mayCreate, mayEdit, step, titleOf, type Board } from '#client/board/board.ts'
+import { mayCreate, mayEdit, mayPlace, step, titleOf, type Board } from '#client/board/board.ts'
 import type { Linking } from '#client/board/canvasState.ts'
 import { cardHeight } from '#client/board/cardSize.ts'
 import { cardX, freeY, laneX, LANE_WIDTH, type XY } from '#client/board/laneGeometry.ts'
@@ -30,6 +30,7 @@ export function createElement(board: Board, what: Creatable, options: CreateOpti
   const x = kind === 'note' || !hasLanes(board) ? Math.round(options.near.x) : cardX(kind)
   const height = cardHeight(blank(kind))
   const y = freeY(board.layout().rects.values(), x, options.near.y, height)
+  if (!mayPlace(board, [['', [x, y]]])) return undefined
   let id: ElementId | undefined
   const { linking } = options
   step(board, t('canvas.steps.create', { kind: kindLabel(t, what).toLowerCase() }), () => {
@@ -126,7 +127,14 @@ export function changeKind(board: Board, ids: readonly ElementId[], to: Creatabl
       setKind(session.doc, id, to, 'person')
       const home = laneX(element.kind)
       const stoodInLane = rect && rect.x >= home && rect.x < home + LANE_WIDTH
-      if (!rect || kind === element.kind || kind === 'note' || (!stoodInLane && element.kind !== 'note')) continue
+      if (
+        !hasLanes(board) ||
+        !rect ||
+        kind === element.kind ||
+        kind === 'note' ||
+        (!stoodInLane && element.kind !== 'note')
+      )
+        continue
       taken.delete(id)
       const y = freeY(taken.values(), cardX(kind), rect.y, rect.height)
       taken.set(id, { ...rect, x: cardX(kind), y })

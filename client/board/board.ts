@@ -4,6 +4,7 @@ import type { Translate } from '#shared/i18n/texts.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { ElementKind } from '#shared/model/kinds.ts'
+import { liesIn } from '#shared/model/locks.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { toast } from '#client/ui/toast.ts'
 import type { BoardSession } from '#client/session/boardSession.ts'
@@ -50,7 +51,36 @@ export function mayEdit({ session, t }: Pick<Board, 'session' | 't'>, ids: Itera
   return true
 }
 
-function sayLocked(t: Translate, reason: string | undefined): void {
+/** The lock of a section that binds this person there. */
+const lockAt = ({ hello, view }: EditedSession, place: Position) => {
+  const said = hello.get()
+  if (!said || said.role === 'facilitator') return undefined
+  return said.locks.find(({ scope, id }) => {
+    const section = scope === 'section' && view.map().sections.find((one) => one.id === id)
+    return section && liesIn(section, place)
+  })
+}
+
+/** Whether this person may place an element there: neither it nor the section is locked. */
+export const mayStand = ({ session }: Pick<Board, 'session'>, id: ElementId, place: Position): boolean =>
+  session.canEdit(id) && !lockAt(session, place)
+
+/** Says why elements cannot be placed so; true when they can. */
+export function mayPlace(
+  board: Pick<Board, 'session' | 't'>,
+  places: Iterable<readonly [ElementId, Position]>,
+): boolean {
+  for (const [id, place] of places) {
+    if (!mayEdit(board, [id])) return false
+    const lock = lockAt(board.session, place)
+    if (!lock) continue
+    sayLocked(board.t, lock.reason)
+    return false
+  }
+  return mayEdit(board)
+}
+
+export function sayLocked(t: Translate, reason: string | undefined): void {
   toast(reason ? t('canvas.said.partLockedReason', { reason }) : t('canvas.said.partLocked'), { matter: 'lock' })
 }
 
@@ -68,11 +98,13 @@ export function mayCreate(board: Pick<Board, 'session' | 't'>, kind: ElementKind
  * Writes down where the elements nobody has placed are shown, inside the caller's step: from then on nothing moves by
  * itself when the map changes.
  */
-export function writeShownPositions({ session, layout }: Board): void {
+export function writeShownPositions(board: Board): void {
+  const { session, layout } = board
   const { rects, unplaced } = storedLayout(layout())
   const entries = unplaced.flatMap((id): [ElementId, Position][] => {
     const rect = rects.get(id)
-    return rect ? [[id, [rect.x, rect.y]]] : []
+    // What is locked the server lets nobody write, and refuses all that comes with it.
+    return rect && mayStand(board, id, [rect.x, rect.y]) ? [[id, [rect.x, rect.y]]] : []
   })
   if (entries.length > 0) setPositions(session.doc, entries, 'person')
 }

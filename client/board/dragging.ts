@@ -15,6 +15,9 @@ export interface Drag {
   readonly from: ReadonlyMap<ElementId, XY>
 }
 
+/** Who is asked first whether a drop is theirs: what lies over the map comes before the map, what is asked before lanes. */
+const DROP_ORDER = ['overMap', 'copies', 'link', 'column', 'band'] as const
+
 /** What takes part in every drag of cards: guides, places to drop on. Those that come late join `state.dragHelpers`. */
 export interface DragHelper {
   /** Moves the cards a little from where the pointer has them; undefined leaves them. */
@@ -28,8 +31,16 @@ export interface DragHelper {
    * dropped until the helper empties `state.dragged`.
    */
   readonly drop?: (drag: Drag) => boolean | 'held'
+  /** Which drops it takes, whenever it has joined; without it, it is asked last. */
+  readonly takes?: (typeof DROP_ORDER)[number]
   /** The drag is over, dropped or given up. */
   readonly end?: () => void
+}
+
+/** Those that take part in the order in which they are asked whether a drop is theirs, whenever they have joined. */
+export const inTurn = (helpers: Iterable<DragHelper>): readonly DragHelper[] => {
+  const turn = ({ takes }: DragHelper) => (takes ? DROP_ORDER.indexOf(takes) : DROP_ORDER.length)
+  return [...helpers].toSorted((a, b) => turn(a) - turn(b))
 }
 
 /** What React Flow tells of a drag, and the way to give it up. */

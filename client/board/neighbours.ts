@@ -7,7 +7,7 @@ import type { MapView } from '#shared/doc/mapView.ts'
 import { badges } from '#client/health/badges.ts'
 import { createElement } from '#client/board/actions.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
-import { downstreamSign, LANE_WIDTH, type Rect } from '#client/board/laneGeometry.ts'
+import { CARD_GAP, downstreamSign, LANE_WIDTH, type Rect, type XY } from '#client/board/laneGeometry.ts'
 import { linkEnd } from '#client/board/linkRules.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
@@ -46,7 +46,19 @@ export function createNeighbour(board: Board, id: ElementId, side: -1 | 1): void
   if (!element || !rect) return
   const end = side === downstreamSign(board.direction()) ? 'from' : 'to'
   const [first] = kindsBeyond(element, end)
-  if (first) createElement(board, first.kind, { near: { x: rect.x, y: rect.y }, linking: { id, end } })
+  if (first) createElement(board, first.kind, { near: beside(rect, end), linking: { id, end } })
+}
+
+/** Where what is linked to a card is made: one lane towards the goals (`from`) or away from them, document frame. */
+export const beside = ({ x, y }: Rect, end: 'from' | 'to'): XY => ({ x: x + (end === 'from' ? -1 : 1) * LANE_WIDTH, y })
+
+/** Creates an element of the same kind above (−1) or below (1) another. */
+export function createSibling(board: Board, id: ElementId, side: -1 | 1): void {
+  const element = board.session.view.element(id)
+  const rect = board.layout().rects.get(id)
+  if (!element || !rect) return
+  const { x, y, height } = rect
+  createElement(board, creatableOf(element), { near: { x, y: y + side * (height + CARD_GAP) } })
 }
 
 /** Where the keyboard goes from a card, in the frame shown: along links sideways, else to the next card that way. */

@@ -2,14 +2,15 @@ import { setPositions } from '#shared/doc/positions.ts'
 import type { Position } from '#shared/doc/schema.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { announce } from '#client/ui/announce.tsx'
-import { mayEdit, step, writeShownPositions, type Board } from '#client/board/board.ts'
+import { toast } from '#client/ui/toast.ts'
+import { mayEdit, mayPlace, mayStand, step, writeShownPositions, type Board } from '#client/board/board.ts'
 import { CARD_GAP, GRID, overlaps } from '#client/board/laneGeometry.ts'
 import { storedLayout } from '#client/board/lanes/band.ts'
 
 /** Writes where cards were dropped (document frame) as one step. */
 export function moveElements(board: Board, to: ReadonlyMap<ElementId, Position>): void {
-  if (to.size === 0 || !mayEdit(board, to.keys())) return
   const { session, t } = board
+  if (keepsPlaces(board) || to.size === 0 || !mayPlace(board, to)) return
   step(board, t('canvas.steps.move'), () => setPositions(session.doc, to, 'person'))
   announce(t('canvas.said.moved', { count: to.size }))
 }
@@ -17,16 +18,30 @@ export function moveElements(board: Board, to: ReadonlyMap<ElementId, Position>)
 /** Moves cards a little (document frame); repeated at once it is one step, like typing. */
 export function nudgeElements(board: Board, ids: readonly ElementId[], dx: number, dy: number): void {
   if (!mayEdit(board, ids)) return
-  const { rects, bands } = board.layout()
-  if (bands) return announce(board.t('canvas.said.placesKept'))
+  if (keepsPlaces(board)) return
+  const { rects } = board.layout()
   const entries = ids.flatMap((id): [ElementId, Position][] => {
     const rect = rects.get(id)
     return rect ? [[id, [rect.x + dx, rect.y + dy]]] : []
   })
+  if (!mayPlace(board, entries)) return
   board.session.doc.transact(() => {
     writeShownPositions(board)
     setPositions(board.session.doc, entries, 'person')
   }, 'person')
+  // Said once the key is let go, not for every step of it.
+  clearTimeout(saying)
+  saying = setTimeout(() => announce(board.t('canvas.said.moved', { count: entries.length })), SAY_MS)
+}
+
+const SAY_MS = 500
+let saying: ReturnType<typeof setTimeout> | undefined
+
+/** In lanes by organisation cards keep the places they have in the document: says so. */
+export function keepsPlaces({ layout, t }: Board): boolean {
+  if (!layout().bands) return false
+  toast(t('canvas.said.placesKept'), { matter: 'bands' })
+  return true
 }
 
 /**
@@ -45,8 +60,8 @@ export function makeRoom(board: Board, id: ElementId): void {
   let floor = grown.y + grown.height
   for (const [other, rect] of column) {
     if (rect.y >= floor) break
-    if (session.view.element(other)?.pinned || !session.canEdit(other)) continue
     const y = Math.ceil((floor + CARD_GAP) / GRID) * GRID
+    if (session.view.element(other)?.pinned || !mayStand(board, other, [rect.x, y])) continue
     moved.push([other, [rect.x, y]])
     floor = y + rect.height
   }

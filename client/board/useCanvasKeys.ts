@@ -28,7 +28,8 @@ export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => voi
   return useMemo(() => {
     let spaceHeld = false
     return (event: KeyboardEvent) => {
-      if (isTyping(event.target)) return
+      // A menu that a part of the canvas has opened lies elsewhere in the page.
+      if (isTyping(event.target) || !event.currentTarget.contains(event.target as Node)) return
       const press = event.nativeEvent
       // What is on its way takes the keyboard: what is typed meanwhile is meant for it, never a command.
       if ((tools.board.state.overlay.get() || isComing()) && press.key !== 'Escape') {

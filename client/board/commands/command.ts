@@ -1,3 +1,4 @@
+import type { Viewport } from '@xyflow/react'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { LinkId } from '#shared/model/link.ts'
@@ -6,7 +7,9 @@ import type { XY } from '#client/board/laneGeometry.ts'
 
 /** What the canvas can show of the map; points are document frame unless said otherwise. */
 export interface CanvasView {
-  /** Opens the map as it was left, else where it reads best. */
+  /** Where the map opens: as it was left, else where it reads best; undefined while it has no size. */
+  readonly opening: () => Viewport | undefined
+  /** Opens it there, or with what is wanted in view. */
   readonly open: () => void
   /** Middle of what is in view. */
   readonly centre: () => XY

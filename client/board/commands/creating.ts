@@ -2,9 +2,16 @@ import type { Creatable } from '#shared/model/kinds.ts'
 import { createElement } from '#client/board/actions.ts'
 import type { Board } from '#client/board/board.ts'
 import { CREATE_KEYS } from '#client/board/canvasState.ts'
-import { command, edits, editsOne, type CanvasView, type Command } from '#client/board/commands/command.ts'
+import {
+  command,
+  edits,
+  editsOne,
+  laterCommand,
+  type CanvasView,
+  type Command,
+} from '#client/board/commands/command.ts'
 import { CARD_WIDTH, cardX, LANES_TOP, type XY } from '#client/board/laneGeometry.ts'
-import { createNeighbour } from '#client/board/neighbours.ts'
+import { createNeighbour, createSibling } from '#client/board/neighbours.ts'
 
 type CreateId = `create${Capitalize<Creatable>}`
 /** The command that creates one of a kind. */
@@ -39,5 +46,11 @@ export const CREATING = [
   ),
   command('createRight', ['Mod+ArrowRight'], editsOne, ({ board, elements }) =>
     elements.forEach((id) => createNeighbour(board, id, 1)),
+  ),
+  laterCommand('createAbove', ['Mod+ArrowUp'], editsOne, ({ board, elements }) =>
+    elements.forEach((id) => createSibling(board, id, -1)),
+  ),
+  laterCommand('createBelow', ['Mod+ArrowDown'], editsOne, ({ board, elements }) =>
+    elements.forEach((id) => createSibling(board, id, 1)),
   ),
 ] as const

@@ -2,13 +2,16 @@ import { announce } from '#client/ui/announce.tsx'
 import { goTo } from '#client/ui/goTo.ts'
 import { openExport } from '#client/exports/exportState.ts'
 import { showHealth } from '#client/health/healthState.ts'
-import { toggleInspector } from '#client/inspector/inspectorState.ts'
+import { inspectorState, toggleInspector } from '#client/inspector/inspectorState.ts'
 import { always, command, hasElements } from '#client/board/commands/command.ts'
 import { describeAll } from '#client/board/neighbours.ts'
 
 /** What shows more, or another part, and changes nothing. */
 export const LOOKING = [
-  command('details', ['d'], always, toggleInspector),
+  command('details', ['d'], always, ({ board }) => {
+    toggleInspector()
+    announce(board.t(inspectorState.get().open ? 'handling.said.details' : 'handling.said.noDetails'))
+  }),
   command('toDetails', ['Mod+Enter'], hasElements, ({ board, view, elements }) => {
     board.session.selection.select(elements)
     view.focusInspector()

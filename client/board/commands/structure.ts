@@ -51,7 +51,7 @@ export const STRUCTURE = [
     'wrapSection',
     ['Mod+g'],
     editsElements,
-    from(sections, (part, context) => part.createSection(context)),
+    from(sections, (part, context) => part.createSection(context, true)),
   ),
   laterCommand(
     'sections',
@@ -78,7 +78,7 @@ export const STRUCTURE = [
     'parking',
     [],
     always,
-    from(parking, (part) => part.toggleParking()),
+    from(parking, (part, { board }) => part.showParking(board)),
   ),
   laterCommand(
     'parkNote',

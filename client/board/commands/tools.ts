@@ -8,6 +8,7 @@ const tool = <const Id extends Exclude<Tool, 'link'>>(id: Id, key: string): Comm
   command(id, [key], always, ({ board }) => {
     board.state.linking.set(undefined)
     board.state.tool.set(id)
+    announce(board.t(`commands.${id}`))
   })
 
 function startLinking({ board, view, elements }: CommandContext): void {

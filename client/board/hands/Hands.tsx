@@ -27,7 +27,6 @@ export function Hands() {
     Object.assign(board.state.moving, moves)
     return () => void moves.cancel()
   }, [board])
-  // Of helpers the first one that takes a drop has it: copies before inserting.
   const guides = useGuides(board)
   const originals = useCopying(board)
   const inserting = useInserting(board)

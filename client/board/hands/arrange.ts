@@ -3,9 +3,10 @@ import type { Position } from '#shared/doc/schema.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { toast } from '#client/ui/toast.ts'
-import { mayEdit, step, type Board } from '#client/board/board.ts'
+import { mayEdit, mayPlace, step, type Board } from '#client/board/board.ts'
 import { aligned, distributed, type Alignment } from '#client/board/hands/aligned.ts'
 import { CARD_GAP, cardX, freeY, mirrored, overlaps, type Rect, type XY } from '#client/board/laneGeometry.ts'
+import { keepsPlaces } from '#client/board/placing.ts'
 
 type Rects = ReadonlyMap<ElementId, Rect>
 
@@ -59,7 +60,7 @@ type Placing = (free: Rects, all: Rects) => ReadonlyMap<ElementId, XY>
 
 /** Pinned and locked cards stay where they are, and it is said how many did. */
 function arrange(board: Board, ids: readonly ElementId[], least: number, placing: Placing): void {
-  if (!mayEdit(board)) return
+  if (!mayEdit(board) || keepsPlaces(board)) return
   const { session, t } = board
   const { rects } = board.layout()
   const all = new Map(
@@ -78,6 +79,7 @@ function arrange(board: Board, ids: readonly ElementId[], least: number, placing
     const before = free.get(id)
     if (before && (before.x !== x || before.y !== y)) moves.set(id, [x, y])
   }
+  if (!mayPlace(board, moves)) return
   if (moves.size > 0) step(board, t('hands.steps.arrange'), () => setPositions(session.doc, moves, 'person'))
   const said = moves.size > 0 ? t('canvas.said.moved', { count: moves.size }) : t('hands.said.inLine')
   if (left) toast(`${said} ${left}`)

@@ -6,8 +6,9 @@ import type { Element, ElementId, ElementPatch } from '#shared/model/element.ts'
 import { FIELDS, isRowField } from '#shared/model/fields.ts'
 import type { Link } from '#shared/model/link.ts'
 import { announce } from '#client/ui/announce.tsx'
-import { mayCreate, mayEdit, step, type Board } from '#client/board/board.ts'
+import { mayCreate, mayPlace, step, type Board } from '#client/board/board.ts'
 import { CARD_GAP, CARD_WIDTH, freeY } from '#client/board/laneGeometry.ts'
+import { hasRoom } from '#client/paste/room.ts'
 
 /** Copies elements to the free places below them. */
 export function duplicateElements(board: Board, ids: readonly ElementId[]): void {
@@ -32,8 +33,9 @@ export function copyElements(board: Board, places: ReadonlyMap<ElementId, Positi
   const { session, t } = board
   const originals = [...places.keys()].flatMap((id) => session.view.element(id) ?? [])
   // What is locked is not copied either: the copy would stand in the same locked lane.
-  if (originals.length === 0 || !mayEdit(board, places.keys())) return
+  if (originals.length === 0 || !mayPlace(board, places)) return
   if (![...new Set(originals.map(({ kind }) => kind))].every((kind) => mayCreate(board, kind))) return
+  if (!hasRoom(board, originals.length, [])) return
   const copies = new Map<ElementId, ElementId>()
   step(board, t('canvas.steps.duplicate'), () => {
     for (const element of originals) {

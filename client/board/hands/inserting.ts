@@ -8,8 +8,9 @@ import type { Element, ElementId } from '#shared/model/element.ts'
 import { KINDS, type Kind } from '#shared/model/kinds.ts'
 import { linkVerdict, type LinkId } from '#shared/model/link.ts'
 import { announce } from '#client/ui/announce.tsx'
-import { mayCreate, mayEdit, step, titleOf, type Board } from '#client/board/board.ts'
+import { mayCreate, mayEdit, mayPlace, step, titleOf, type Board } from '#client/board/board.ts'
 import { cardX, freeY } from '#client/board/laneGeometry.ts'
+import { hasLanes } from '#client/board/lanes/laneAt.ts'
 import { judgeLink, linkEnd } from '#client/board/linkRules.ts'
 
 /** Whether something may stand in the middle of a link: `unusual` when one of the two new links would be. */
@@ -73,6 +74,7 @@ export function insertElement(board: Board, link: LinkId, id: ElementId, positio
   // A link is locked when both its ends are: of a locked element both neighbours must be free.
   const neighbours = session.canEdit(id) ? [] : [ends.from, ends.to]
   if (!mayEdit(board, [link, ...neighbours, ...(position ? [id] : [])])) return false
+  if (position && !mayPlace(board, [[id, position]])) return false
   step(board, t('hands.steps.insert'), () => {
     if (position) setPositions(session.doc, [[id, position]], 'person')
     split(board, link, id)
@@ -97,10 +99,12 @@ export function insertNew(board: Board, link: LinkId, kind: Kind): ElementId | u
   if (!ends || !from || !to || !mayCreate(board, kind) || !mayEdit(board, [link])) return undefined
   const height = from.height
   const wanted = (from.y + from.height / 2 + to.y + to.height / 2) / 2 - height / 2
-  const y = freeY(rects.values(), cardX(kind), wanted, height)
+  const x = hasLanes(board) ? cardX(kind) : Math.round((from.x + to.x) / 2)
+  const y = freeY(rects.values(), x, wanted, height)
+  if (!mayPlace(board, [['', [cardX(kind), y]]])) return undefined
   let id: ElementId | undefined
   step(board, t('hands.steps.insert'), () => {
-    id = addElement(session.doc, { kind, position: [cardX(kind), y] }, 'person')
+    id = addElement(session.doc, { kind, position: [x, y] }, 'person')
     split(board, link, id)
   })
   if (id === undefined) return undefined

@@ -3,7 +3,7 @@ import type { Position } from '#shared/doc/schema.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { announce } from '#client/ui/announce.tsx'
 import type { Board } from '#client/board/board.ts'
-import { isExact, type Drag, type Moves } from '#client/board/dragging.ts'
+import { inTurn, isExact, type Drag, type Moves } from '#client/board/dragging.ts'
 import { moveElements } from '#client/board/placing.ts'
 import { hasLanes } from '#client/board/lanes/laneAt.ts'
 import { CARD_WIDTH, mirrored, mirroredBy, snapped, type XY } from '#client/board/laneGeometry.ts'
@@ -111,7 +111,7 @@ export function createMoves(board: Board): Moves {
       const drag = going.last
       if (!drag) return end()
       let taken: boolean | 'held' = false
-      for (const helper of dragHelpers) taken ||= helper.drop?.(drag) ?? false
+      for (const helper of inTurn(dragHelpers)) taken ||= helper.drop?.(drag) ?? false
       if (!taken) moveElements(board, dropPlaces(board, drag))
       end(taken === 'held')
     },

@@ -26,6 +26,7 @@ export function useCopying(board: Board): Store<Originals> {
       window[change]('keyup', onKey as EventListener, true)
     }
     const helper: DragHelper = {
+      takes: 'copies',
       move: (moved) => {
         if (!drag) listen('addEventListener')
         drag = moved

@@ -59,6 +59,7 @@ export function createInserting(
     }, DWELL_MS)
   }
   return {
+    takes: 'link',
     move: (drag) => {
       const { lead, at, event } = drag
       // A note dropped in a lane becomes an element of its kind first.
@@ -68,7 +69,8 @@ export function createInserting(
     drop: (drag) => {
       const at = pointOf(drag.event)
       if (!offered || !at || !board.session.view.link(offered.link)) return false
-      const position = dropPlaces(board, drag).get(offered.id)
+      // In lanes by organisation it keeps its place.
+      const position = board.layout().bands ? undefined : dropPlaces(board, drag).get(offered.id)
       board.state.overlay.set({ kind: 'insertDrop', at, ...offered, ...(position && { position }) })
       return 'held'
     },

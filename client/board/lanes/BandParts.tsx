@@ -70,6 +70,7 @@ function Bands() {
 function useDrops(board: Board, ask: (asked: Asked) => void): void {
   useEffect(() => {
     const helper: DragHelper = {
+      takes: 'band',
       drop: ({ at, from, event, lead }) => {
         const { session, t } = board
         const now = board.layout()

@@ -7,7 +7,9 @@ import type { Board } from '#client/board/board.ts'
 import { cardX } from '#client/board/laneGeometry.ts'
 import { createLayoutReader } from '#client/board/layout.ts'
 import { bandAt, shownPoint, storedPoint } from '#client/board/lanes/places.ts'
+import { arrangeElements } from '#client/board/hands/arrange.ts'
 import { BAND_HEAD, createBandReader } from '#client/board/lanes/bands.ts'
+import { promote } from '#client/board/moving/promote.ts'
 import { moveElements, nudgeElements } from '#client/board/placing.ts'
 import { testBoard } from '#client/board/testBoard.ts'
 
@@ -104,4 +106,27 @@ test('a card that becomes another kind gets a place in its new column near its o
   put('benefit', 'x', 700, 'a')
   changeKind(board, ['x'], 'change')
   expect(made.view.position('x')).toEqual([cardX('change'), 704])
+})
+
+test('cards are not lined up in bands, where their places are not shown', () => {
+  put('benefit', 'x', 700, 'a')
+  put('goal', 'g', 24, 'a')
+  arrangeElements(board, ['x', 'g'], 'left')
+  expect(made.view.position('x')).toEqual([cardX('benefit'), 700])
+})
+
+test('a note that is nobody’s, dropped in a column of a band, belongs to the organisation of the band, in one step', () => {
+  put('benefit', 'x', 24, 'b')
+  made.put('note', 'mine', [1500, 200])
+  made.put('note', 'theirs', [1500, 400])
+  patchElement(made.doc, 'theirs', { organisationId: 'a' }, 'import')
+  const y = topOf('x')
+  promote(board, new Map([['mine', { x: cardX('benefit'), y }]]), 'benefit')
+  promote(board, new Map([['theirs', { x: cardX('change'), y }]]), 'change')
+  expect(made.view.element('mine')).toMatchObject({ kind: 'benefit', realisingOrganisationId: 'b' })
+  expect(made.view.element('theirs')).toMatchObject({ kind: 'change', organisationId: 'a' })
+  board.session.undo.undo()
+  board.session.undo.undo()
+  expect(made.view.element('mine')?.kind).toBe('note')
+  expect(made.view.element('mine')?.realisingOrganisationId).toBeUndefined()
 })

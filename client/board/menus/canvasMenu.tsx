@@ -38,7 +38,7 @@ export function canvasMenu(tools: MenuTools, map: XY): MenuEntry[] {
       ...(facilitate ? [laneLocks(tools)] : []),
     ]),
     quiet('look', t('structure.menus.look'), [
-      ...commands(['fit', 'find', 'health', 'register', 'export']),
+      ...commands(['fit', 'find', 'details', 'health', 'register', 'export']),
       laneChoice(tools),
       ...togetherEntries(tools),
       ...commands(['minimap', 'hideInterface', 'present']),

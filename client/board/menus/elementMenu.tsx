@@ -3,11 +3,13 @@ import type { ElementId } from '#shared/model/element.ts'
 import type { MenuEntry, MenuGroupEntry } from '#client/ui/menuEntry.ts'
 import { createElement } from '#client/board/actions.ts'
 import type { Linking } from '#client/board/canvasState.ts'
+import { command } from '#client/board/commands.ts'
 import { alignEntry } from '#client/board/hands/menus.tsx'
-import { cardX } from '#client/board/laneGeometry.ts'
+import { isMac, keysLabel } from '#client/board/keys.ts'
+import { downstreamSign, type XY } from '#client/board/laneGeometry.ts'
 import { kindEntries, kindEntry, lockedEntry, quiet, submenu, type MenuTools } from '#client/board/menus/menuTools.tsx'
 import { organisationEntries } from '#client/board/menus/organisationEntries.tsx'
-import { kindsBeyond } from '#client/board/neighbours.ts'
+import { beside, kindsBeyond } from '#client/board/neighbours.ts'
 import { traceEntry } from '#client/board/trace/traceMenu.tsx'
 
 /** What can be done with the elements that are selected. */
@@ -15,15 +17,16 @@ export function elementMenu(tools: MenuTools): MenuEntry[] {
   const { board, context, commands, edit, t } = tools
   const { elements } = context()
   const locked = elements.find((id) => edit && !board.session.canEdit(id))
-  const looking = [traceEntry(t, context()), ...commands(['toDetails', 'showInRegister', 'copyLink'])]
-  if (locked !== undefined) return [lockedEntry(tools, locked), ...looking]
-  if (!edit) return looking
+  const looking = [traceEntry(t, context()), ...commands(['toDetails', 'inform', 'showInRegister', 'copyLink'])]
+  if (locked !== undefined) return [lockedEntry(tools, locked), ...looking, ...commands(['copy'])]
+  if (!edit) return [...looking, ...commands(['copy'])]
   return [
     quiet('change', t('structure.menus.change'), [
       ...commands(['unpark', 'editTitle']),
       ...submenu('kinds', t('commands.changeKind'), <Shapes aria-hidden />, kindEntries(board, elements)),
       ...commands(['link']),
       ...submenu('linked', t('structure.menus.createLinked'), <GitBranchPlus aria-hidden />, linkedEntries(tools)),
+      ...commands(['createAbove', 'createBelow']),
       ...commands(['merge']),
     ]),
     quiet('place', t('structure.menus.place'), [
@@ -49,19 +52,26 @@ function linkedEntries(tools: MenuTools): MenuGroupEntry[] {
   const [id, ...others] = context().elements
   const rect = id === undefined ? undefined : board.layout().rects.get(id)
   if (id === undefined || others.length > 0 || !rect) return []
+  const keyed = (end: Linking['end']) =>
+    downstreamSign(board.direction()) === (end === 'from' ? 1 : -1) ? 'createRight' : 'createLeft'
   const group = (end: Linking['end']): MenuGroupEntry => ({
     id: end,
     heading: t(end === 'from' ? 'structure.menus.leadsTo' : 'structure.menus.comesFrom'),
-    entries: beyondEntries(tools, { id, end }, rect.y).map((entry) => ({ ...entry, id: `${end} ${entry.id}` })),
+    entries: beyondEntries(tools, { id, end }, beside(rect, end)).map((entry, index) => ({
+      ...entry,
+      id: `${end} ${entry.id}`,
+      // The first of them has a key.
+      ...(index === 0 && { keys: keysLabel(command(keyed(end)).keys[0] ?? '', isMac()) }),
+    })),
   })
   return [group('from'), group('to')].filter(({ entries }) => entries.length > 0)
 }
 
-/** Kinds that may stand at the other end of a link, each made at a height of the map. */
-export function beyondEntries({ board, t }: MenuTools, linking: Linking, y: number) {
+/** Kinds that may stand at the other end of a link, each made near a point (document frame), in its lane where there are any. */
+export function beyondEntries({ board, t }: MenuTools, linking: Linking, near: XY) {
   const element = board.session.view.element(linking.id)
   if (!element) return []
   return kindsBeyond(element, linking.end).map(({ kind, unusual }) =>
-    kindEntry(t, kind, () => void createElement(board, kind, { near: { x: cardX(kind), y }, linking }), unusual),
+    kindEntry(t, kind, () => void createElement(board, kind, { near, linking }), unusual),
   )
 }

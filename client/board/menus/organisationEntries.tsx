@@ -7,6 +7,7 @@ import { announce } from '#client/ui/announce.tsx'
 import type { MenuGroupEntry } from '#client/ui/menuEntry.ts'
 import { organisationColour } from '#client/ui/organisationColour.ts'
 import { mayEdit, step, titleOf, type Board } from '#client/board/board.ts'
+import { mayPut } from '#client/paste/room.ts'
 
 /** No organisation has an id with a space. */
 const NONE = 'no organisation'
@@ -61,11 +62,14 @@ function setOrganisation(board: Board, ids: readonly ElementId[], id: string | u
   const [first] = ids
   if (first === undefined || !mayEdit(board, ids)) return
   const { session, t } = board
+  const patches = ids.map((one) => {
+    const isBenefit = session.view.element(one)?.kind === 'benefit'
+    return { id: one, patch: isBenefit ? { realisingOrganisationId: id } : { organisationId: id } }
+  })
+  const put = patches.map(({ id: one, patch }) => ({ id: one, ...patch }))
+  if (id !== undefined && !mayPut(board, put)) return
   step(board, t('structure.menus.organisationStep'), () => {
-    for (const one of ids) {
-      const isBenefit = session.view.element(one)?.kind === 'benefit'
-      patchElement(session.doc, one, isBenefit ? { realisingOrganisationId: id } : { organisationId: id }, 'person')
-    }
+    for (const { id: one, patch } of patches) patchElement(session.doc, one, patch, 'person')
   })
   const organisation = session.view.map().organisations.find((one) => one.id === id)?.name
   announce(

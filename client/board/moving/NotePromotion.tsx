@@ -34,6 +34,7 @@ export function NotePromotion() {
       return point && kindAt(board, { x: mirrored(flow.screenToFlowPosition(point).x, 0, board.direction()), y: 0 })
     }
     const helper: DragHelper = {
+      takes: 'column',
       move: (drag) => {
         const kind = kindUnder(drag)
         lane.set(kind && { kind, y: Math.min(...[...drag.at.values()].map(({ y }) => y)) })

@@ -5,8 +5,9 @@ import { kindsLabel } from '#shared/i18n/labels.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { ElementKind } from '#shared/model/kinds.ts'
 import { announce } from '#client/ui/announce.tsx'
-import { mayCreate, mayEdit, step, titleOf, type Board } from '#client/board/board.ts'
+import { mayCreate, mayPlace, step, titleOf, type Board } from '#client/board/board.ts'
 import { cardX, LANES_TOP, type XY } from '#client/board/laneGeometry.ts'
+import { keepsPlaces } from '#client/board/placing.ts'
 import { placeAfter, placeInSection, stacked } from '#client/board/moving/placeIn.ts'
 import { sectionOf, sectionTitle } from '#client/board/sections/sectionActions.ts'
 import { shownSection } from '#client/board/sections/sectionGeometry.ts'
@@ -31,16 +32,12 @@ export function moveTo(board: Board, ids: readonly ElementId[], destination: Des
   const { session, t } = board
   const kind = destination.to === 'lane' ? destination.kind : 'note'
   const notes = kind === 'note' ? [] : ids.filter((id) => session.view.element(id)?.kind === 'note')
-  if (places.size === 0 || !mayEdit(board, places.keys()) || (notes.length > 0 && !mayCreate(board, kind))) return
-  // In lanes by organisation cards keep the places they have in the document.
-  if (board.layout().bands && notes.length === 0) return announce(t('canvas.said.placesKept'))
+  const written = [...places].map(([id, { x, y }]): [ElementId, Position] => [id, [x, y]])
+  if (places.size === 0 || !mayPlace(board, written) || (notes.length > 0 && !mayCreate(board, kind))) return
+  if (notes.length === 0 && keepsPlaces(board)) return
   step(board, t('canvas.steps.move'), () => {
     for (const id of notes) if (kind !== 'note') setKind(session.doc, id, kind, 'person')
-    setPositions(
-      session.doc,
-      [...places].map(([id, { x, y }]): [ElementId, Position] => [id, [x, y]]),
-      'person',
-    )
+    setPositions(session.doc, written, 'person')
   })
   announce(said(board, destination))
 }

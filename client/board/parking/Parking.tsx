@@ -5,7 +5,7 @@ import { useStore } from '#client/session/useStore.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
 import { Tooltip } from '#client/ui/Tooltip.tsx'
-import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
+import { useCanvas } from '#client/board/canvasContext.ts'
 import type { DragHelper } from '#client/board/dragging.ts'
 import { park, toggleParking } from '#client/board/parking/parkingActions.ts'
 import { parkingState } from '#client/board/parking/parkingState.ts'
@@ -23,10 +23,9 @@ export function Parking() {
   const { board } = useCanvas()
   const { edit } = useCan()
   const { open } = useStore(parkingState)
-  const dragging = useStorePart(board.state.dragged, (cards) => cards.size > 0)
   const presenting = useStore(board.state.presenting)
   const count = useBenefitMap().aside.filter((element) => element.parked).length
-  const over = useDropping()
+  const { dragging, over } = useDropping()
   const left = useBesideHealth()
   if (presenting) return null
   const shown = count > 0 || open || (dragging && edit)
@@ -64,26 +63,34 @@ export function Parking() {
   )
 }
 
-/** Takes cards that are dropped on the button or the list; whether they are over it now. */
-function useDropping(): boolean {
+/** Takes cards that are dropped on the button or the list; whether there are any on their way, and over it now. */
+function useDropping(): { readonly dragging: boolean; readonly over: boolean } {
   const { board, view } = useCanvas()
+  const [dragging, setDragging] = useState(false)
   const [over, setOver] = useState(false)
   useEffect(() => {
     const { dragHelpers } = board.state
     const helper: DragHelper = {
-      move: ({ event }) => setOver(isOver(event, '[data-parking]')),
-      drop: ({ event, at }) => {
+      takes: 'overMap',
+      move: ({ event }) => {
         // With Alt the drag makes copies, which belong on the map.
+        setDragging(!event.altKey)
+        setOver(!event.altKey && isOver(event, '[data-parking]'))
+      },
+      drop: ({ event, at }) => {
         if (event.altKey || !isOver(event, '[data-parking]')) return false
         park(board, [...at.keys()], view)
         return true
       },
-      end: () => setOver(false),
+      end: () => {
+        setDragging(false)
+        setOver(false)
+      },
     }
     dragHelpers.add(helper)
     return () => void dragHelpers.delete(helper)
   }, [board, view])
-  return over
+  return { dragging, over }
 }
 
 /** Where the button of the map check ends, in CSS pixels from the left edge of the map. */

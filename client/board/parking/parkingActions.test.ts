@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { addLink } from '#shared/doc/links.ts'
+import { addSection } from '#shared/doc/sections.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import { cardX } from '#client/board/laneGeometry.ts'
 import { addParkedNote, park, unpark } from '#client/board/parking/parkingActions.ts'
@@ -47,6 +48,29 @@ test('an element that nobody placed comes back where it was shown when it was pa
   park(board, ['b'], view)
   unpark(board, ['b'], view)
   expect(map.position('b')).toEqual([shown?.x, shown?.y])
+})
+
+test('nothing is brought back into a locked section, nor into a place that a locked card has by itself', () => {
+  const {
+    board,
+    doc,
+    view: map,
+    put,
+  } = testBoard(t, [
+    { scope: 'section', id: 's', reason: '' },
+    { scope: 'element', id: 'locked', reason: '' },
+  ])
+  addSection(doc, { id: 's', title: '', x: 0, y: 0, width: 5000, height: 300 }, 'import')
+  put('benefit', 'b', [cardX('benefit'), 400])
+  put('goal', 'locked')
+  put('goal', 'free')
+  park(board, ['b'], view)
+  // The server would refuse the whole step if it touched what is locked.
+  expect(map.position('locked')).toBeUndefined()
+  unpark(board, ['b'], view, { x: cardX('benefit'), y: 24 })
+  expect(map.element('b')?.parked).toBe(true)
+  unpark(board, ['b'], view)
+  expect(map.position('b')).toEqual([cardX('benefit'), 400])
 })
 
 test('a note goes straight into the parking lot; an empty one does not, and a locked element stays', () => {

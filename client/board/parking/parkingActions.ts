@@ -1,12 +1,14 @@
 import { addElement, patchElement } from '#shared/doc/elements.ts'
 import { setPositions } from '#shared/doc/positions.ts'
+import type { Position } from '#shared/doc/schema.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { nextInLane } from '#client/board/actions.ts'
-import { mayCreate, mayEdit, step, titleOf, type Board } from '#client/board/board.ts'
+import { mayCreate, mayEdit, mayPlace, step, titleOf, type Board } from '#client/board/board.ts'
 import type { CanvasView } from '#client/board/commands/command.ts'
 import { cardHeight } from '#client/board/cardSize.ts'
 import { CARD_WIDTH, cardX, freeY, LANES_TOP, snapped, type XY } from '#client/board/laneGeometry.ts'
+import { hasLanes } from '#client/board/lanes/laneAt.ts'
 import { parkingState } from '#client/board/parking/parkingState.ts'
 
 const elementOf = ({ session }: Board, id: ElementId) => session.view.element(id)
@@ -21,6 +23,8 @@ export function park(board: Board, ids: readonly ElementId[], view: Keyboard): v
   const { session, state, t } = board
   state.editing.set(undefined)
   const next = nextInLane(board, first, new Set(on))
+  // Before they go, so that nobody takes it for somebody else's doing.
+  state.focused.set(next)
   step(board, t('structure.parking.steps.park'), () => {
     for (const id of on) patchElement(session.doc, id, { parked: true }, 'person')
   })
@@ -38,16 +42,18 @@ export function park(board: Board, ids: readonly ElementId[], view: Keyboard): v
 export function unpark(board: Board, ids: readonly ElementId[], view: Keyboard, at?: XY): void {
   const back = ids.filter((id) => elementOf(board, id)?.parked)
   const [first] = back
-  if (first === undefined || !mayEdit(board, back)) return
   const { session, t } = board
+  const wished = back.map((id): [ElementId, Position] => {
+    const stood = session.view.position(id) ?? [cardX(elementOf(board, id)?.kind ?? 'note'), LANES_TOP]
+    return [id, at ? snapped(at, hasLanes(board)) : stood]
+  })
+  if (first === undefined || !mayPlace(board, wished)) return
   step(board, t('structure.parking.steps.unpark'), () => {
     const taken = [...board.layout().rects.values()]
-    for (const id of back) {
+    for (const [id, [x, wanted]] of wished) {
       const element = elementOf(board, id)
       if (!element) continue
       const height = cardHeight(element)
-      const stood = session.view.position(id)
-      const [x, wanted] = at ? snapped(at) : (stood ?? [cardX(element.kind), LANES_TOP])
       // Others may have taken the place meanwhile; where somebody drops it, it stays.
       const y = at && id === first ? wanted : freeY(taken, x, wanted, height)
       taken.push({ x, y, width: CARD_WIDTH, height })
@@ -75,5 +81,10 @@ export function addParkedNote(board: Board, title: string): void {
 }
 
 export const toggleParking = (): void => parkingState.set({ ...parkingState.get(), open: !parkingState.get().open })
+/** Opens or closes the parking lot from anywhere but its own button, which says itself what it did. */
+export function showParking({ t }: Pick<Board, 't'>): void {
+  toggleParking()
+  announce(t(`structure.parking.said.${parkingState.get().open ? 'opened' : 'closed'}`))
+}
 /** Opens the parking lot with the keyboard in the field for a new note. */
 export const askForNote = (): void => parkingState.set({ open: true, asked: parkingState.get().asked + 1 })

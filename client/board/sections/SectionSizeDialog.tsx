@@ -9,6 +9,8 @@ import { aroundItsCards, resizeSection, sectionOf, sectionTitle } from '#client/
 import { LEAST_SIDE, shownSection } from '#client/board/sections/sectionGeometry.ts'
 import styles from '#client/board/sections/Sections.module.css'
 
+/** No map reaches so far: what is written beyond is not kept. */
+const FAR = 1_000_000
 const SIDES = ['x', 'y', 'width', 'height'] as const
 type Sides = Readonly<Record<(typeof SIDES)[number], string>>
 
@@ -30,7 +32,9 @@ export function SectionSizeDialog({ id, onClose }: { id: string; onClose: () => 
   const around = aroundItsCards(board, section)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const [x = 0, y = 0, width = 0, height = 0] = SIDES.map((side) => Math.round(Number(sides[side])) || 0)
+    const [x = 0, y = 0, width = 0, height = 0] = SIDES.map(
+      (side) => Math.round(Math.min(FAR, Math.max(-FAR, Number(sides[side])))) || 0,
+    )
     resizeSection(board, id, {
       x,
       y,

@@ -5,7 +5,7 @@ import type { Section } from '#shared/model/benefitMap.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { toast } from '#client/ui/toast.ts'
-import { mayEdit, step, type Board } from '#client/board/board.ts'
+import { mayEdit, mayPlace, step, type Board } from '#client/board/board.ts'
 import type { CommandContext } from '#client/board/commands/command.ts'
 import { storedLayout } from '#client/board/lanes/band.ts'
 import { GRID, type Rect } from '#client/board/laneGeometry.ts'
@@ -40,13 +40,16 @@ export function isHidden({ layout, t }: Board): boolean {
   return true
 }
 
-/** Makes a section around the elements at hand; with none, one that is drawn, moved by the arrows, or put down. */
-export function createSection({ board, view, elements }: CommandContext): void {
+/**
+ * Makes a section around the elements that are selected, with `wrap` also around the one that has the keyboard; else one
+ * that is drawn, moved by the arrows, or put down.
+ */
+export function createSection({ board, view, elements }: CommandContext, wrap = false): void {
   if (!mayEdit(board)) return
   if (isHidden(board)) return
   const { rects } = storedLayout(board.layout())
   const around = aroundCards(elements.flatMap((id) => rects.get(id) ?? []))
-  if (around && board.session.selection.get().size > 0) return placeSection(board, around)
+  if (around && (wrap || board.session.selection.get().size > 0)) return placeSection(board, around)
   const { x, y } = view.centre()
   const at = (middle: number, side: number) => Math.round((middle - side / 2) / GRID) * GRID
   const { width, height } = NEW_SIZE
@@ -87,6 +90,7 @@ export function moveSection(board: Board, id: string, dx: number, dy: number): b
     const rect = rects.get(one)
     return rect ? [[one, [rect.x + dx, rect.y + dy]]] : []
   })
+  if (!mayPlace(board, places)) return false
   step(board, t('structure.section.steps.move'), () => {
     patchSection(session.doc, id, { x: section.x + dx, y: section.y + dy }, 'person')
     setPositions(session.doc, places, 'person')

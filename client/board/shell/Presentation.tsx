@@ -7,6 +7,7 @@ import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { titleOf } from '#client/board/board.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
+import { isTyping } from '#client/board/keys.ts'
 import { neighboursOf, readingOrder } from '#client/board/neighbours.ts'
 import styles from '#client/board/shell/Shell.module.css'
 
@@ -45,7 +46,7 @@ export function Presentation() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const by = event.key === 'PageDown' ? 1 : event.key === 'PageUp' ? -1 : undefined
-      if (!by || state.overlay.get()) return
+      if (!by || state.overlay.get() || isTyping(event.target)) return
       event.preventDefault()
       event.stopPropagation()
       walk.step(by)

@@ -1,6 +1,7 @@
 import { announce } from '#client/ui/announce.tsx'
 import type { Board } from '#client/board/board.ts'
-import type { CommandContext } from '#client/board/commands.ts'
+import { command, type CommandContext } from '#client/board/commands.ts'
+import { isMac, keysLabel } from '#client/board/keys.ts'
 import { look, setLook, type Look } from '#client/board/look.ts'
 
 type Choice = 'wheelAuto' | 'wheelMouse' | 'wheelTrackpad' | 'dragPans' | 'dragSelects'
@@ -27,7 +28,8 @@ export function toggleBare({ board: { state, t }, view }: CommandContext): void 
   const bare = !state.bare.get()
   state.presenting.set(false)
   state.bare.set(bare)
-  announce(t(bare ? 'handling.said.bare' : 'handling.said.notBare'))
+  const [keys = ''] = command('hideInterface').keys
+  announce(bare ? t('handling.said.bare', { keys: keysLabel(keys, isMac()) }) : t('handling.said.notBare'))
   // What had the keyboard may be out of sight now.
   if (bare && !document.activeElement?.closest('.react-flow')) view.focusCanvas()
 }

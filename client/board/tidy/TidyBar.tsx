@@ -6,6 +6,7 @@ import { useStore } from '#client/session/useStore.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
+import { isTyping } from '#client/board/keys.ts'
 import { createBandReader } from '#client/board/lanes/bands.ts'
 import { layoutOf } from '#client/board/layout.ts'
 import { askTidy } from '#client/board/tidy/asking.ts'
@@ -55,9 +56,11 @@ function Bar({ trying }: { trying: Trying }) {
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]')
-      const isInBar = bar.current?.contains(event.target as Node)
-      if (isTyping || (event.key !== 'Escape' && (event.key !== 'Enter' || isInBar))) return
+      if (isTyping(event.target) || !(event.target instanceof Element)) return
+      // Elsewhere, as in a menu, these keys mean something else.
+      const isOnMap = event.target === document.body || event.target.closest('.react-flow') !== null
+      const isInBar = bar.current?.contains(event.target) === true
+      if (!(event.key === 'Escape' && (isOnMap || isInBar)) && !(event.key === 'Enter' && isOnMap)) return
       event.preventDefault()
       event.stopPropagation()
       if (event.key === 'Escape') actions.current.cancel()

@@ -3,7 +3,7 @@ import type { Position } from '#shared/doc/schema.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { isKind } from '#client/board/tidy/isKind.ts'
 import { announce } from '#client/ui/announce.tsx'
-import { mayEdit, type Board } from '#client/board/board.ts'
+import { mayEdit, mayStand, type Board } from '#client/board/board.ts'
 import type { CommandContext } from '#client/board/commands/command.ts'
 import { storedLayout } from '#client/board/lanes/band.ts'
 import type { Rect } from '#client/board/laneGeometry.ts'
@@ -51,11 +51,11 @@ export function applyTidy(board: Board, positions: ReadonlyMap<ElementId, Positi
   if (!mayEdit(board)) return
   const { session, t } = board
   const layout = storedLayout(board.layout())
-  const moves = movesOf(board, positions)
+  const moves = [...movesOf(board, positions)].filter(([id, place]) => mayStand(board, id, place))
   const unplaced = layout.unplaced.flatMap((id): [ElementId, Position][] => {
     const rect = layout.rects.get(id)
-    return rect ? [[id, [rect.x, rect.y]]] : []
+    return rect && mayStand(board, id, [rect.x, rect.y]) ? [[id, [rect.x, rect.y]]] : []
   })
   session.undo.perform(t('canvas.steps.tidy'), () => setPositions(session.doc, [...unplaced, ...moves], 'person'))
-  announce(t('tidy.done', { count: moves.size }))
+  announce(t('tidy.done', { count: moves.length }))
 }

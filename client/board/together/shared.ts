@@ -29,5 +29,10 @@ export function createSeenByOthers(awareness: Awareness): () => ReadonlyMap<numb
   }
 }
 
+/** Farther out there is no map: a view there could not be shown. */
+const MOST = 1_000_000
 const isSeen = (value: unknown): value is Seen =>
-  Array.isArray(value) && value.length === 3 && value.every((one) => Number.isFinite(one)) && value[2] > 0
+  Array.isArray(value) &&
+  value.length === 3 &&
+  value.every((one) => typeof one === 'number' && Math.abs(one) <= MOST) &&
+  value[2] > 0

@@ -1,8 +1,12 @@
 import { builtUpon, elementsAt, placesOf, type Place } from '#shared/doc/undoPreview.ts'
+import { readStoredElement } from '#shared/doc/readElement.ts'
+import { rootOf } from '#shared/doc/schema.ts'
+import { lockOnElement, type MapLock } from '#shared/model/locks.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { goTo } from '#client/ui/goTo.ts'
 import { toast } from '#client/ui/toast.ts'
 import { manageAddress } from '#client/boards/views.ts'
+import { sayLocked } from '#client/board/board.ts'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { isTyping } from '#client/board/keys.ts'
 import type { Stepping } from '#client/board/undoActions.ts'
@@ -19,6 +23,8 @@ export function takeStep(board: Stepping, which: Which): void {
   const { doc, undo } = board.session
   const step = undo.newest(which)
   if (!step) return sayEmpty(board, which)
+  const lock = lockOnAny(board, placesOf(doc, step))
+  if (lock) return sayLocked(board.t, lock.reason)
   const upon = which === 'undo' ? builtUpon(doc, step) : []
   if (upon.length === 0) return pop(board, which)
   const { kept, ...words } = questionWords(board, upon)
@@ -33,6 +39,27 @@ export function takeStep(board: Stepping, which: Which): void {
   // In the other views nothing is over which a dialog could lie: what was made stays unless they say so.
   const text = [words.title, ...words.lines].join(' ')
   toast(text, { tone: 'problem', matter: 'undo', action: { label: words.yes, run: onYes } })
+}
+
+/** The first lock that binds this person and covers a place, also of what lies in the trash: the server would refuse the step. */
+function lockOnAny({ session }: Stepping, places: readonly Place[]): MapLock | undefined {
+  const said = session.hello.get()
+  if (!said || said.role === 'facilitator' || said.locks.length === 0) return undefined
+  const { doc, view } = session
+  const section = (id: string) => view.map().sections.find((one) => one.id === id)
+  const onElement = (id: string) => {
+    const stored = readStoredElement(id, rootOf(doc, 'elements').get(id))
+    return stored && lockOnElement(said.locks, stored.content, view.position(id), section)
+  }
+  for (const place of places) {
+    const scope = place.root === 'sections' ? 'section' : place.root === 'organisations' ? 'lane' : undefined
+    const own = said.locks.find((lock) => lock.scope === scope && lock.id === place.id)
+    // A link is locked when both its ends are.
+    const locks = elementsAt(doc, place).map(onElement)
+    const lock = own ?? (locks.every((one) => one !== undefined) ? locks[0] : undefined)
+    if (lock) return lock
+  }
+  return undefined
 }
 
 function pop(board: Stepping, which: Which): void {
