@@ -25,6 +25,8 @@ test('a section of any stored size is drawn where it can be seen, no smaller tha
     }),
   )
   expect(shownSection({ x: 8, y: 16, width: 300, height: 200 })).toEqual({ x: 8, y: 16, width: 300, height: 200 })
+  // As sums of fractions it would be a hair smaller.
+  expect(shownSection({ x: 0.1, y: 0.7, width: 0, height: 0 }).width).toBe(LEAST_SIDE)
 })
 
 test('a section around cards holds them all, and nothing is made around nothing', () => {

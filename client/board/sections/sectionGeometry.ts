@@ -15,7 +15,7 @@ export const NEW_SIZE = { width: 272, height: 360 }
 
 type Stored = Pick<Section, 'x' | 'y' | 'width' | 'height'>
 
-/** A stored section as it is drawn, document frame: sides of a size that can be seen, cut off where nothing is drawn. */
+/** A stored section as it is drawn, document frame, whole pixels: sides that can be seen, cut off where nothing is drawn. */
 export function shownSection({ x, y, width, height }: Stored): Rect {
   const [left, right] = stretch(x, width)
   const [top, bottom] = stretch(y, height)
@@ -23,8 +23,8 @@ export function shownSection({ x, y, width, height }: Stored): Rect {
 }
 
 function stretch(start: number, length: number): [number, number] {
-  const from = Math.min(FAR - LEAST_SIDE, Math.max(-FAR, start))
-  return [from, Math.min(FAR, Math.max(from + LEAST_SIDE, start + length))]
+  const from = Math.round(Math.min(FAR - LEAST_SIDE, Math.max(-FAR, start)))
+  return [from, Math.round(Math.min(FAR, Math.max(from + LEAST_SIDE, start + length)))]
 }
 
 /** The cards whose upper left corner lies in a section, as for its lock. */
