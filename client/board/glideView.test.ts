@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { viewBetween } from '#client/board/glideView.ts'
+import { expect, test, vi } from 'vitest'
+import { glideView, viewBetween } from '#client/board/glideView.ts'
 
 const FROM = { x: 0, y: 100, zoom: 1 }
 
@@ -22,4 +22,25 @@ test('what lies under the pointer stays there while the view is zoomed about it'
     expect(x).toBeCloseTo(about(zoom).x)
     expect(y).toBeCloseTo(about(zoom).y)
   }
+})
+
+test('of two glides the later one arrives', async () => {
+  const waiting: ((now: number) => void)[] = []
+  vi.stubGlobal('requestAnimationFrame', (step: (now: number) => void) => waiting.push(step))
+  let shown = FROM
+  const flow = {
+    getViewport: () => shown,
+    setViewport: (to: typeof FROM) => {
+      shown = to
+      return Promise.resolve(true)
+    },
+  }
+  const began = performance.now()
+  const first = glideView(flow, { x: 100, y: 100, zoom: 1 }, 200)
+  for (const step of waiting.splice(0)) step(began + 100)
+  const second = glideView(flow, { x: 0, y: 0, zoom: 2 }, 200)
+  for (let at = 120; waiting.length > 0; at += 60) for (const step of waiting.splice(0)) step(began + at + 200)
+  await Promise.all([first, second])
+  expect(shown).toEqual({ x: 0, y: 0, zoom: 2 })
+  vi.unstubAllGlobals()
 })

@@ -11,6 +11,8 @@ export function viewBetween(from: Viewport, to: Viewport, part: number): Viewpor
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share, zoom }
 }
 
+/** Of two glides at once the later one goes on: each would take the other for a hand. */
+let newest = 0
 const easeInOut = (part: number): number => (part < 0.5 ? 2 * part * part : 1 - 2 * (1 - part) * (1 - part))
 
 /**
@@ -19,12 +21,13 @@ const easeInOut = (part: number): number => (part < 0.5 ? 2 * part * part : 1 - 
  */
 export function glideView(flow: Flow, to: Viewport, ms: number, ease = easeInOut): Promise<unknown> {
   const from = flow.getViewport()
+  const mine = ++newest
   if (ms === 0 || same(from, to)) return flow.setViewport(to)
   const began = performance.now()
   let last = from
   return new Promise((resolve) => {
     const step = (now: number) => {
-      if (!same(flow.getViewport(), last)) return resolve(undefined)
+      if (mine !== newest || !same(flow.getViewport(), last)) return resolve(undefined)
       const part = Math.min(1, Math.max(0, now - began) / ms)
       last = part === 1 ? to : viewBetween(from, to, ease(part))
       void flow.setViewport(last)
