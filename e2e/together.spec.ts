@@ -1,38 +1,16 @@
 import type { Locator, Page } from '@playwright/test'
-import { Caller, inviteFor, type MadeBoard } from './api.ts'
-import { BoardPage } from './boardPage.ts'
-import { expect, test, type Person } from './fixtures.ts'
-import type { TestServer } from './server.ts'
+import type { BoardPage } from './boardPage.ts'
+import { expect, test } from './fixtures.ts'
+import { joins, makeBoard, OFFLINE_ERRORS, pair, type SmallMap } from './pair.ts'
 
-const OFFLINE_ERRORS = /WebSocket connection to .* failed|net::ERR_/
 const LONG_TITLE = 'Invånare slipper lämna samma uppgifter flera gånger till olika myndigheter'
 
-/** A board with two elements, made by a program. */
-async function makeBoard(server: TestServer): Promise<MadeBoard> {
-  const map = {
-    schemaVersion: 1,
-    elements: [
-      { id: 'alfa', kind: 'benefit', title: LONG_TITLE, description: '' },
-      { id: 'beta', kind: 'change', title: 'Beta', description: '' },
-    ],
-    links: [{ id: 'link', from: 'beta', to: 'alfa' }],
-  }
-  return new Caller(server.url).makeBoard({ title: 'Karta', language: 'sv', map })
-}
-
-async function joins(person: Person, made: MadeBoard, name: string, role: 'editor' | 'viewer' = 'editor') {
-  const me = await BoardPage.in(person.page, 'sv')
-  await me.join(inviteFor(made, role), { name, organisation: `Kommun ${name}` })
-  await expect(me.cards).toHaveCount(2)
-  return me
-}
-
-async function pair(server: TestServer, person: () => Promise<Person>) {
-  const made = await makeBoard(server)
-  const [first, second] = [await person(), await person()]
-  const [ann, bo] = await Promise.all([joins(first, made, 'Ann'), joins(second, made, 'Bo')])
-  await expect(ann.peopleHere(2)).toBeVisible()
-  return { made, first, second, ann, bo }
+const MAP: SmallMap = {
+  elements: [
+    { id: 'alfa', kind: 'benefit', title: LONG_TITLE },
+    { id: 'beta', kind: 'change', title: 'Beta' },
+  ],
+  links: [{ id: 'link', from: 'beta', to: 'alfa' }],
 }
 
 const cursorOf = (me: BoardPage, name: string): Locator =>
@@ -56,7 +34,7 @@ test('the other’s cursor moves smoothly, gives way to the organisation, follow
   person,
   server,
 }) => {
-  const { first, ann, bo } = await pair(server, person)
+  const { first, ann, bo } = await pair(server, person, MAP)
   first.expectConsoleError(OFFLINE_ERRORS)
   const box = await bo.canvas.boundingBox()
   if (!box) throw new Error('No canvas')
@@ -137,7 +115,7 @@ test('two people who type in one title at once lose no letter and keep their car
   person,
   server,
 }) => {
-  const { ann, bo } = await pair(server, person)
+  const { ann, bo } = await pair(server, person, MAP)
   for (const one of [ann, bo]) await one.card(LONG_TITLE).dblclick()
   const [atAnn, atBo] = [titleField(ann), titleField(bo)]
   await expect(atAnn).toBeFocused()
@@ -181,7 +159,7 @@ test('both drag one card: each is told, the last drop stands for both, and one�
   person,
   server,
 }) => {
-  const { ann, bo } = await pair(server, person)
+  const { ann, bo } = await pair(server, person, MAP)
   const [atAnn, atBo] = [await middleOf(ann.card('Beta')), await middleOf(bo.card('Beta'))]
   const begun = await topOf(bo.card('Beta'))
   await bo.page.mouse.move(atBo.x, atBo.y)
@@ -234,10 +212,10 @@ test('a viewer follows: their view moves with the other’s, they are counted th
   person,
   server,
 }) => {
-  const made = await makeBoard(server)
+  const made = await makeBoard(server, MAP)
   const [first, second] = [await person(), await person()]
-  const ann = await joins(first, made, 'Ann')
-  const vera = await joins(second, made, 'Vera', 'viewer')
+  const ann = await joins(first, made, 'Ann', 2)
+  const vera = await joins(second, made, 'Vera', 2, 'viewer')
   await expect(vera.peopleHere(2)).toBeVisible()
 
   await vera.peopleHere(2).click()

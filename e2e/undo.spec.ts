@@ -1,42 +1,21 @@
-import { Caller, inviteFor, type MadeBoard } from './api.ts'
-import { BoardPage } from './boardPage.ts'
-import { expect, test, type Person } from './fixtures.ts'
-import type { TestServer } from './server.ts'
+import type { BoardPage } from './boardPage.ts'
+import { expect, test } from './fixtures.ts'
+import { OFFLINE_ERRORS, pair, type SmallMap } from './pair.ts'
 
-const OFFLINE_ERRORS = /WebSocket connection to .* failed|net::ERR_/
 const BO = 'Bo (Kommun Bo)'
 
-/** A board of four elements in two chains, made by a program. */
-async function makeBoard(server: TestServer): Promise<MadeBoard> {
-  const map = {
-    schemaVersion: 1,
-    elements: [
-      { id: 'mal', kind: 'goal', title: 'Mål', description: '' },
-      { id: 'alfa', kind: 'benefit', title: 'Alfa', description: '' },
-      { id: 'beta', kind: 'change', title: 'Beta', description: '' },
-      { id: 'gamma', kind: 'enabler', title: 'Gamma', description: '' },
-    ],
-    links: [
-      { id: 'l1', from: 'alfa', to: 'mal' },
-      { id: 'l2', from: 'beta', to: 'alfa' },
-    ],
-  }
-  return new Caller(server.url).makeBoard({ title: 'Karta', language: 'sv', map })
-}
-
-async function joins(person: Person, made: MadeBoard, name: string): Promise<BoardPage> {
-  const me = await BoardPage.in(person.page, 'sv')
-  await me.join(inviteFor(made, 'editor'), { name, organisation: `Kommun ${name}` })
-  await expect(me.cards).toHaveCount(4)
-  return me
-}
-
-async function pair(server: TestServer, person: () => Promise<Person>) {
-  const made = await makeBoard(server)
-  const [first, second] = [await person(), await person()]
-  const [ann, bo] = await Promise.all([joins(first, made, 'Ann'), joins(second, made, 'Bo')])
-  await expect(ann.peopleHere(2)).toBeVisible()
-  return { first, second, ann, bo }
+/** Four elements in two chains. */
+const MAP: SmallMap = {
+  elements: [
+    { id: 'mal', kind: 'goal', title: 'Mål' },
+    { id: 'alfa', kind: 'benefit', title: 'Alfa' },
+    { id: 'beta', kind: 'change', title: 'Beta' },
+    { id: 'gamma', kind: 'enabler', title: 'Gamma' },
+  ],
+  links: [
+    { id: 'l1', from: 'alfa', to: 'mal' },
+    { id: 'l2', from: 'beta', to: 'alfa' },
+  ],
 }
 
 const said = (me: BoardPage) => me.page.locator('[data-live=polite]')
@@ -64,7 +43,7 @@ test('what I delete while another writes in it comes back with their text, its l
   person,
   server,
 }) => {
-  const { ann, bo } = await pair(server, person)
+  const { ann, bo } = await pair(server, person, MAP)
   await ann.card('Alfa').click()
   await ann.page.keyboard.press('Shift+End')
   await bo.card('Alfa').dblclick()
@@ -102,7 +81,7 @@ test('steps have names, drag and delete of many are one step each, and what othe
   person,
   server,
 }) => {
-  const { ann, bo } = await pair(server, person)
+  const { ann, bo } = await pair(server, person, MAP)
   await ann.canvas.focus()
   await ann.page.keyboard.press('ControlOrMeta+a')
   await ann.page.keyboard.press('ControlOrMeta+a')
@@ -136,7 +115,7 @@ test('what another has changed since stays and is said with their name; what the
   person,
   server,
 }) => {
-  const { ann, bo } = await pair(server, person)
+  const { ann, bo } = await pair(server, person, MAP)
   await changeKind(ann, 'Beta', 'enabler')
   await expect(bo.card('Beta')).toHaveAttribute('data-kind', 'enabler')
   await changeKind(bo, 'Beta', 'initiative')
@@ -162,7 +141,7 @@ test('undoing a creation that another has built upon asks once: kept it stays, d
   person,
   server,
 }) => {
-  const { ann, bo } = await pair(server, person)
+  const { ann, bo } = await pair(server, person, MAP)
   /** Ann makes a card; Bo writes in it, and links it to the goal. */
   const create = async (title: string) => {
     await ann.canvas.focus()
@@ -208,7 +187,7 @@ test('what is undone without a connection meets what the other did meanwhile, an
   person,
   server,
 }) => {
-  const { first, ann, bo } = await pair(server, person)
+  const { first, ann, bo } = await pair(server, person, MAP)
   first.expectConsoleError(OFFLINE_ERRORS)
   await ann.card('Alfa').click()
   await ann.page.keyboard.press('Delete')

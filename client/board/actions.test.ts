@@ -2,12 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addElement, patchElement } from '#shared/doc/elements.ts'
 import { patchSettings } from '#shared/doc/settings.ts'
-import { createMapView } from '#shared/doc/mapView.ts'
-import { createUndo } from '#shared/doc/undo.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import type { Creatable } from '#shared/model/kinds.ts'
-import { createSelection } from '#client/session/selection.ts'
-import { createStore } from '#client/session/store.ts'
 import { currentToasts, dismissToast } from '#client/ui/toast.ts'
 import { changeKind, createElement, deleteThings, setPinned } from '#client/board/actions.ts'
 import type { Board, EditedSession } from '#client/board/board.ts'
@@ -17,16 +13,15 @@ import { makeRoom, moveElements } from '#client/board/placing.ts'
 import { arrange } from '#client/board/tidy/arrange.ts'
 import { applyTidy, disorderFor } from '#client/board/tidy/trying.ts'
 import { loadUndoCare, undo } from '#client/board/undoActions.ts'
-import { createCanvasState } from '#client/board/canvasState.ts'
 import { CARD_GAP, cardX, LANE_WIDTH, overlaps } from '#client/board/laneGeometry.ts'
-import { layoutOf } from '#client/board/layout.ts'
 import { createNeighbour, createSibling } from '#client/board/neighbours.ts'
+import { testBoard } from '#client/board/testBoard.ts'
 
 const t = await createTranslator('sv')
 const tidy = (on: Board) =>
   applyTidy(on, arrange(disorderFor(on, { scope: 'all', selected: [], kind: undefined }).disorder))
 await loadUndoCare()
-let doc: Y.Doc
+let doc: EditedSession['doc']
 let session: EditedSession
 let board: Board
 let editable: boolean
@@ -35,28 +30,15 @@ let locked: Set<string>
 
 beforeEach(() => {
   for (const { id } of currentToasts()) dismissToast(id)
-  doc = new Y.Doc()
   editable = true
   locked = new Set()
-  const view = createMapView(doc)
-  session = {
-    boardId: 'board',
-    doc,
-    view,
-    undo: createUndo(doc),
-    selection: createSelection(),
-    pointer: { cursor: () => {}, drag: () => {}, stop: () => {} },
-    hello: createStore(undefined),
+  const made = testBoard(t, [], {
     canEdit: (id) => editable && !(id !== undefined && locked.has(id)),
     lockOf: (id) => (locked.has(id) ? { scope: 'element', id, reason: 'Beslutad' } : undefined),
-  }
-  board = {
-    session,
-    state: createCanvasState(),
-    t,
-    layout: () => layoutOf(view.map(), view.positions()),
-    direction: () => 'goalsLeft',
-  }
+  })
+  board = made.board
+  session = board.session
+  doc = made.doc
 })
 
 const put = (kind: Creatable, id: string, title = id): string => addElement(doc, { id, kind, title }, 'import')

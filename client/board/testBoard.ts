@@ -8,15 +8,20 @@ import { Network } from '#shared/testing/network.ts'
 import type { Hello } from '#shared/wire/presence.ts'
 import { createSelection } from '#client/session/selection.ts'
 import { createStore } from '#client/session/store.ts'
-import type { Board } from '#client/board/board.ts'
+import type { Board, EditedSession } from '#client/board/board.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
 import { layoutOf } from '#client/board/layout.ts'
 
+/** What a test decides itself, instead of by the locks given. */
+interface Tuned extends Partial<Pick<EditedSession, 'canEdit' | 'lockOf'>> {
+  readonly direction?: Board['direction']
+}
+
 /** A board without browser and server, for tests of what commands do; `locks` bind this person. */
-export function testBoard(t: Translate, locks: readonly MapLock[] = []) {
+export function testBoard(t: Translate, locks: readonly MapLock[] = [], tuned: Tuned = {}) {
   const doc = new Network(1).doc(0)
   const view = createMapView(doc)
-  const lockOf = (id: string) => locks.find((lock) => lock.scope === 'element' && lock.id === id)
+  const lockOf = tuned.lockOf ?? ((id: string) => locks.find((lock) => lock.scope === 'element' && lock.id === id))
   const board: Board = {
     session: {
       boardId: 'board',
@@ -27,13 +32,13 @@ export function testBoard(t: Translate, locks: readonly MapLock[] = []) {
       pointer: { cursor: () => {}, drag: () => {}, stop: () => {} },
       // Only what commands read of it.
       hello: createStore<Hello | undefined>({ role: 'editor', locks, locked: null } as unknown as Hello),
-      canEdit: (id) => id === undefined || lockOf(id) === undefined,
+      canEdit: tuned.canEdit ?? ((id) => id === undefined || lockOf(id) === undefined),
       lockOf,
     },
     state: createCanvasState(),
     t,
     layout: () => layoutOf(view.map(), view.positions()),
-    direction: () => 'goalsLeft',
+    direction: tuned.direction ?? (() => 'goalsLeft'),
   }
   const put = (kind: Creatable, id: string, at?: readonly [number, number]): string =>
     addElement(doc, { id, kind, title: id, ...(at && { position: at }) }, 'import')

@@ -1,26 +1,20 @@
 import { beforeEach, expect, test } from 'vitest'
-import * as Y from 'yjs'
 import { addElement, patchElement, trashElements } from '#shared/doc/elements.ts'
 import { addLink, removeLinks } from '#shared/doc/links.ts'
-import { createMapView } from '#shared/doc/mapView.ts'
-import { createUndo } from '#shared/doc/undo.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
 import type { Creatable } from '#shared/model/kinds.ts'
-import { createSelection } from '#client/session/selection.ts'
-import { createStore } from '#client/session/store.ts'
 import { currentToasts, dismissToast } from '#client/ui/toast.ts'
 import type { Board, EditedSession } from '#client/board/board.ts'
-import { createCanvasState } from '#client/board/canvasState.ts'
 import { arrangeElements } from '#client/board/hands/arrange.ts'
 import { changeEnd } from '#client/board/hands/changeEnds.ts'
 import { copyElements, duplicateElements } from '#client/board/hands/copying.ts'
 import { insertElement, insertNew, judgeInsert, kindsBetween } from '#client/board/hands/inserting.ts'
 import { cardX } from '#client/board/laneGeometry.ts'
-import { layoutOf } from '#client/board/layout.ts'
+import { testBoard } from '#client/board/testBoard.ts'
 
 const t = await createTranslator('sv')
-let doc: Y.Doc
+let doc: EditedSession['doc']
 let session: EditedSession
 let board: Board
 let locked: Set<string>
@@ -28,32 +22,19 @@ let direction: LayoutDirection
 
 beforeEach(() => {
   for (const { id } of currentToasts()) dismissToast(id)
-  doc = new Y.Doc()
   locked = new Set()
   direction = 'goalsLeft'
-  const view = createMapView(doc)
   const isLocked = (id: string): boolean => {
-    const link = view.link(id)
+    const link = session.view.link(id)
     return link ? isLocked(link.from) && isLocked(link.to) : locked.has(id)
   }
-  session = {
-    boardId: 'board',
-    doc,
-    view,
-    undo: createUndo(doc),
-    selection: createSelection(),
-    pointer: { cursor: () => {}, drag: () => {}, stop: () => {} },
-    hello: createStore(undefined),
-    canEdit: (id) => id === undefined || !isLocked(id),
-    lockOf: (id) => (isLocked(id) ? { scope: 'element', id, reason: 'Beslutad' } : undefined),
-  }
-  board = {
-    session,
-    state: createCanvasState(),
-    t,
-    layout: () => layoutOf(view.map(), view.positions()),
+  const made = testBoard(t, [], {
     direction: () => direction,
-  }
+    lockOf: (id) => (isLocked(id) ? { scope: 'element', id, reason: 'Beslutad' } : undefined),
+  })
+  board = made.board
+  session = board.session
+  doc = made.doc
 })
 
 const put = (kind: Creatable, id: string, at?: readonly [number, number]): string => {
