@@ -130,10 +130,13 @@ function useDraggingOut(id: string) {
   const flow = useReactFlow()
   const [ghost, setGhost] = useState<{ x: number; y: number }>()
   const start = useRef<{ x: number; y: number }>(undefined)
+  // Beside the drawn ghost: a quick hand has let go before React has drawn the moves.
+  const place = useRef<{ x: number; y: number }>(undefined)
   const dragged = useRef(false)
   const isOn = ghost !== undefined
   const end = () => {
     start.current = undefined
+    place.current = undefined
     setGhost(undefined)
   }
   useEffect(() => {
@@ -142,6 +145,7 @@ function useDraggingOut(id: string) {
       if (event.key !== 'Escape') return
       event.stopPropagation()
       start.current = undefined
+      place.current = undefined
       setGhost(undefined)
     }
     window.addEventListener('keydown', onKeyDown, true)
@@ -160,18 +164,19 @@ function useDraggingOut(id: string) {
       onPointerMove: (event: PointerEvent) => {
         const from = start.current
         if (!from) return
-        if (!ghost && Math.hypot(event.clientX - from.x, event.clientY - from.y) < THRESHOLD) return
+        if (!place.current && Math.hypot(event.clientX - from.x, event.clientY - from.y) < THRESHOLD) return
         dragged.current = true
-        setGhost({ x: event.clientX - CARD_WIDTH / 2, y: event.clientY - 20 })
+        place.current = { x: event.clientX - CARD_WIDTH / 2, y: event.clientY - 20 }
+        setGhost(place.current)
       },
       onPointerUp: (event: PointerEvent) => {
-        const place = ghost
+        const droppedAt = place.current
         end()
-        if (!place) return
+        if (!droppedAt) return
         const below = document.elementsFromPoint(event.clientX, event.clientY)
         if (below.some((one) => one.closest('[data-parking]')) || !below.some((one) => one.closest('.react-flow')))
           return
-        const at = flow.screenToFlowPosition(place)
+        const at = flow.screenToFlowPosition(droppedAt)
         unpark(board, [id], view, { x: mirrored(at.x, CARD_WIDTH, board.direction()), y: at.y })
       },
       onPointerCancel: end,
