@@ -134,7 +134,8 @@ test('what is parked leaves map and register for everybody, keeps its links, and
   await expect(maja.link(BENEFIT, GOAL)).toBeAttached()
   await expect(maja.page.getByRole('button', { name: maja.t('structure.parking.count', { count: 1 }) })).toBeVisible()
 
-  // Out by dragging, one step to undo.
+  // Out by dragging, one step to undo. The row has moved up once the other is gone.
+  await expect(lot.getByRole('listitem')).toHaveCount(1)
   const row = await lot
     .getByRole('button', { name: /juristerna/ })
     .first()
