@@ -41,12 +41,19 @@ const SIGNS: Readonly<Record<string, string>> = {
   '-': '−',
 }
 
-/** The keys as shown to people: `Ctrl+Z`, on macOS `⌘Z`. */
-export function keysLabel(keys: string, mac: boolean): string {
+/** The keys as shown to people: `Ctrl+Z`, on macOS `⌘Z`; `digits` are what stands on the keys of the digits. */
+export function keysLabel(keys: string, mac: boolean, digits?: ReadonlyMap<string, string>): string {
   const { mod, shift, key } = parse(keys)
-  const sign = SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key)
+  const sign = SIGNS[key] ?? (shift ? digits?.get(key) : undefined) ?? (key.length === 1 ? key.toUpperCase() : key)
   if (mac) return `${mod ? '⌘' : ''}${shift ? '⇧' : ''}${sign}`
   return [mod && 'Ctrl', shift && 'Shift', sign].filter(Boolean).join('+')
+}
+
+/** The keys as `aria-keyshortcuts` has them: `Control+Shift+Z`. */
+export function ariaKeys(keys: string, mac: boolean): string {
+  const { mod, shift, key } = parse(keys)
+  const name = key === '+' ? 'Plus' : key.length === 1 ? key.toUpperCase() : key
+  return [mod && (mac ? 'Meta' : 'Control'), shift && 'Shift', name].filter(Boolean).join('+')
 }
 
 /** Whether this browser runs where Cmd takes the place of Ctrl. */

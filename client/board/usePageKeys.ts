@@ -1,28 +1,54 @@
 import { useEffect } from 'react'
-import { openExport } from '#client/exports/exportState.ts'
+import { useLocation } from 'wouter'
+import { isTyping } from '#client/board/keys.ts'
+import { canvasHere } from '#client/board/together/canvasHere.ts'
+import { pageHere, type PageContext } from '#client/boards/commands/pageContext.ts'
+import type { ViewId } from '#client/boards/views.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
-import { useT } from '#client/ui/i18n.tsx'
-import { redo, undo } from '#client/board/undoActions.ts'
-import { command } from '#client/board/commands.ts'
-import { isMac, isTyping, matches } from '#client/board/keys.ts'
+import { useStore } from '#client/session/useStore.ts'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { calm } from '#client/ui/lazyPart.ts'
+import { restOfTexts } from '#client/ui/texts.ts'
 
-/** Undo and redo of one's own steps and the export by keyboard, in every view of a board, except where somebody is typing. */
-export function usePageKeys(): void {
+type PageKeys = typeof import('#client/boards/commands/pageKeys.ts')
+let onPageKey: PageKeys['onPageKey'] | undefined
+let coming: Promise<PageKeys> | undefined
+/** Fetches the commands once; what failed is tried again at the next key. */
+function load(): Promise<PageKeys> {
+  coming ??= Promise.all([import('#client/boards/commands/pageKeys.ts'), restOfTexts()]).then(([part]) => {
+    onPageKey = part.onPageKey
+    import('#client/keys/readDigits.ts').then(({ readDigits }) => readDigits()).catch(reportError)
+    return part
+  })
+  coming.catch(() => (coming = undefined))
+  return coming
+}
+
+/** The commands of every view, by keyboard and for whoever calls them through `pageHere`. */
+export function usePageKeys(view: ViewId): void {
   const session = useSession()
   const t = useT()
+  const { setLanguage } = useLanguage()
+  const canvas = useStore(canvasHere)
+  const [, navigate] = useLocation()
   useEffect(() => {
+    const context: PageContext = { session, t, boardId: session.boardId, view, navigate, setLanguage, canvas }
+    pageHere.set(context)
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target)) return
-      // Single letters belong to the canvas.
-      const isFor = (id: 'undo' | 'redo' | 'export') =>
-        command(id).keys.some((keys) => keys.startsWith('Mod+') && matches(event, keys, isMac()))
-      if (isFor('undo')) undo({ session, t })
-      else if (isFor('redo')) redo({ session, t })
-      else if (isFor('export')) openExport()
-      else return
-      event.preventDefault()
+      if (onPageKey) return onPageKey(event, context)
+      // What is pressed before the commands are there is done when they are.
+      load().then((part) => part.onPageKey(event, context), reportError)
     }
+    // Ahead, so that they are there when the network is not.
+    void calm().then(load).catch(() => undefined)
+    // Fields keep what is typed to themselves, and with it what is pressed with Mod.
+    const beforeField = (event: KeyboardEvent) => isTyping(event.target) && onKeyDown(event)
+    window.addEventListener('keydown', beforeField, true)
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [session, t])
+    return () => {
+      window.removeEventListener('keydown', beforeField, true)
+      window.removeEventListener('keydown', onKeyDown)
+      pageHere.set(undefined)
+    }
+  }, [session, t, view, navigate, setLanguage, canvas])
 }

@@ -10,6 +10,7 @@ import {
   ExportDialog,
   Inspector,
   ManageView,
+  PageParts,
   RefusalNotice,
   RegisterView,
   RetentionBanner,
@@ -79,14 +80,19 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
   if (!wanted && inspector !== atStart) setWanted(true)
   // A derived view has its own name in the title.
   usePageTitle(derived ? undefined : view === 'map' ? title : `${viewName}: ${title}`)
-  usePageKeys()
+  usePageKeys(view)
   const { refusal } = useRefusal()
+  const skipTo = (name: string) => t('shell.skipToView', { view: name.toLocaleLowerCase() })
   return (
     <div className={styles.frame}>
       <SkipLinks
         targets={[
-          { id: 'view', label: t('shell.skipToView', { view: viewName.toLocaleLowerCase() }) },
+          { id: 'view', label: skipTo(viewName) },
+          ...(view === 'map' ? [{ id: 'tools', label: skipTo(t('canvas.tools')) }] : []),
           ...(wanted && inspector.open ? [{ id: 'inspector', label: t('shell.skipToInspector') }] : []),
+          ...(['outline', 'register'] as const)
+            .filter((other) => other !== view)
+            .map((other) => ({ id: other, label: skipTo(t(`shell.view.${other}`)), path: `/b/${boardId}/${other}` })),
         ]}
       />
       <TopBar boardId={boardId} view={view} details={wanted && inspector.open} />
@@ -95,9 +101,9 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
         {keptUntil && view !== 'storage' && <RetentionBanner boardId={boardId} day={keptUntil} />}
       </Suspense>
       <div className={styles.body}>
-        <main id="view" tabIndex={-1} className={styles.view} key={managed ? 'manage' : derived ? 'derived' : view}>
+        <main id="view" tabIndex={-1} aria-label={viewName} className={styles.view} key={managed ? 'manage' : derived ? 'derived' : view === 'outline' ? 'map' : view}>
           {!managed && !derived && (
-            <PageHeading level={2} className="visually-hidden">
+            <PageHeading key={view} level={2} className="visually-hidden">
               {viewName}
             </PageHeading>
           )}
@@ -110,7 +116,7 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
               ) : view === 'register' ? (
                 <RegisterView />
               ) : (
-                <Canvas />
+                <Canvas covered={view === 'outline'} />
               )}
             </Suspense>
           </ErrorBoundary>
@@ -131,6 +137,9 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
         )}
       </div>
       <Exporting view={view} />
+      <Suspense fallback={null}>
+        <PageParts />
+      </Suspense>
     </div>
   )
 }

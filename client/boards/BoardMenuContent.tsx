@@ -1,73 +1,57 @@
-import { Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
 import {
   CircleQuestionMark,
   Download,
   House,
+  Keyboard,
   Lock,
   LockOpen,
   Presentation,
+  Search,
   Settings2,
   UserRound,
   Users,
 } from 'lucide-react'
-import { useLocation } from 'wouter'
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
 import { LANGUAGES } from '#shared/model/benefitMap.ts'
-import { patchBoard } from '#client/api/board.ts'
-import { asProblem } from '#client/api/problem.ts'
-import { manageAddress } from '#client/boards/views.ts'
-import { openExport } from '#client/exports/exportState.ts'
-import { command } from '#client/board/commands.ts'
-import { isMac, keysLabel } from '#client/board/keys.ts'
+import { keymap } from '#client/board/keymap.ts'
 import { canvasHere } from '#client/board/together/canvasHere.ts'
-import { useCan, useHello, useSession } from '#client/session/BoardProvider.tsx'
+import type { PageCommandId } from '#client/boards/commands/pageCommands.ts'
+import { pageEntries } from '#client/boards/commands/pageEntry.ts'
+import { useHello } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
-import { announce } from '#client/ui/announce.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
-import { lazyPart } from '#client/ui/lazyPart.ts'
 import { LazyMenu } from '#client/ui/LazyMenu.tsx'
 import type { MenuContentProps } from '#client/ui/MenuButton.tsx'
 import type { MenuEntry } from '#client/ui/menuEntry.ts'
 import { themeChoice } from '#client/ui/ThemeButton.tsx'
 import { useTheme } from '#client/ui/theme.ts'
-import { toast } from '#client/ui/toast.ts'
-import { NARROW, useMedia } from '#client/ui/useMedia.ts'
 
-const HelpDialog = lazyPart(async () => (await import('#client/boards/HelpDialog.tsx')).HelpDialog)
-const LockDialog = lazyPart(async () => (await import('#client/people/LockDialog.tsx')).LockDialog)
+const ICONS: Partial<Record<PageCommandId, ReactNode>> = {
+  palette: <Search aria-hidden />,
+  export: <Download aria-hidden />,
+  manageSettings: <Settings2 aria-hidden />,
+  managePeople: <Users aria-hidden />,
+  lockMap: <Lock aria-hidden />,
+  unlockMap: <LockOpen aria-hidden />,
+  help: <CircleQuestionMark aria-hidden />,
+  shortcuts: <Keyboard aria-hidden />,
+  aboutMe: <UserRound aria-hidden />,
+  startPage: <House aria-hidden />,
+}
 
 /** What the menu of a board offers; on a phone also what has no room in the bar. */
 export function BoardMenuContent({ open, ...menu }: MenuContentProps) {
   const t = useT()
   const { language, setLanguage } = useLanguage()
   const theme = useTheme()
-  const narrow = useMedia(NARROW)
   const canvas = useStore(canvasHere)
-  const { boardId } = useSession()
-  const { facilitate } = useCan()
-  const locked = Boolean(useHello()?.locked)
-  const [, navigate] = useLocation()
-  const [dialog, setDialog] = useState<'help' | 'lock'>()
-  const close = () => setDialog(undefined)
-  const setLocked = async (wanted: boolean, reason = '') => {
-    await patchBoard(boardId, { locked: wanted, ...(reason && { lockReason: reason }) })
-    announce(t(wanted ? 'locks.locked' : 'locks.unlocked', { what: t('locks.theMap') }))
-  }
-  const unlock = () =>
-    void setLocked(false).catch((thrown: unknown) =>
-      toast(asProblem(thrown).title || t('common.problem'), { tone: 'problem' }),
-    )
-  const lockEntry: MenuEntry = locked
-    ? { id: 'unlock', label: t('locks.unlockMap'), icon: <LockOpen aria-hidden />, run: unlock }
-    : { id: 'lock', label: t('locks.lockMap'), icon: <Lock aria-hidden />, run: () => setDialog('lock') }
+  useStore(keymap)
+  // The right to lock, and whether there is a lock.
+  useHello()
+  const commands = (ids: readonly PageCommandId[]) => pageEntries(t, ids, ICONS)
   const entries: readonly MenuEntry[] = [
-    {
-      id: 'export',
-      label: t('commands.export'),
-      icon: <Download aria-hidden />,
-      ...(!narrow && { keys: keysLabel(command('export').keys[0] ?? '', isMac()) }),
-      run: () => openExport(),
-    },
+    ...commands(['palette', 'export']),
     ...(canvas
       ? [
           {
@@ -78,19 +62,7 @@ export function BoardMenuContent({ open, ...menu }: MenuContentProps) {
           },
         ]
       : []),
-    {
-      id: 'settings',
-      label: t('shell.view.settings'),
-      icon: <Settings2 aria-hidden />,
-      run: () => navigate(manageAddress(boardId, 'settings')),
-    },
-    {
-      id: 'manage',
-      label: facilitate ? t('manage.nav') : t('people.table'),
-      icon: <Users aria-hidden />,
-      run: () => navigate(manageAddress(boardId, 'people')),
-    },
-    ...(facilitate ? [lockEntry] : []),
+    ...commands(['manageSettings', 'managePeople', 'lockMap', 'unlockMap']),
     {
       id: 'language',
       heading: t('shell.language'),
@@ -98,30 +70,12 @@ export function BoardMenuContent({ open, ...menu }: MenuContentProps) {
       entries: LANGUAGES.map((one) => ({
         id: one,
         label: LANGUAGE_SPECS[one].name,
+        lang: one,
         run: () => setLanguage(one),
       })),
     },
     themeChoice(t, theme),
-    { id: 'help', label: t('shell.help'), icon: <CircleQuestionMark aria-hidden />, run: () => setDialog('help') },
-    { id: 'me', label: t('aboutMe.title'), icon: <UserRound aria-hidden />, run: () => navigate('/me') },
-    { id: 'home', label: t('faults.home'), icon: <House aria-hidden />, run: () => navigate('/') },
+    ...commands(['help', 'shortcuts', 'aboutMe', 'startPage']),
   ]
-  return (
-    <>
-      {open && <LazyMenu {...menu} entries={entries} />}
-      <Suspense fallback={null}>
-        {dialog === 'help' && <HelpDialog onClose={close} />}
-        {dialog === 'lock' && (
-          <LockDialog
-            title={t('locks.lockTitleMap')}
-            onClose={close}
-            onLock={async (reason) => {
-              await setLocked(true, reason)
-              close()
-            }}
-          />
-        )}
-      </Suspense>
-    </>
-  )
+  return open && <LazyMenu {...menu} entries={entries} />
 }

@@ -1,4 +1,5 @@
 import { Suspense, useRef, useState } from 'react'
+import { Said } from '#client/ui/announce.tsx'
 import { useT, useLanguage } from '#client/ui/i18n.tsx'
 import type { Start } from '#client/boards/NewMapDialog.tsx'
 import { MAX_FILE_BYTES, readChosenFile, type FileFault } from '#client/boards/mapFile.ts'
@@ -84,9 +85,9 @@ function OpenFile({ onChosen }: { onChosen: (start: Start) => void }) {
       />
       <p className={styles.hint}>{t('home.openFileHint')}</p>
       {fault && (
-        <p role="alert" className={styles.fault}>
+        <Said className={styles.fault}>
           {fault === 'tooLarge' ? t('home.fileTooLarge', { limit }) : t('home.fileUnreadable')}
-        </p>
+        </Said>
       )}
     </>
   )

@@ -4,6 +4,7 @@ import type { TextKey } from '#shared/i18n/texts.ts'
 import { copyText } from '#client/boards/copyText.ts'
 import { saveFile } from '#client/boards/saveFile.ts'
 import { useHello, useRefusal, useSettings } from '#client/session/BoardProvider.tsx'
+import { useAnnounced } from '#client/ui/announce.tsx'
 import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/boards/RefusalNotice.module.css'
@@ -15,23 +16,25 @@ export function RefusalNotice() {
   const [copied, setCopied] = useState(false)
   const { title: mapTitle } = useSettings()
   const bytes = useHello()?.limits.messageBytes ?? 1024 * 1024
-  if (!refusal) return null
   // A code of a newer server has no text of its own; the translator gives its key back as it is.
-  const key = `lost.${refusal.code}` as TextKey
-  const why = t(key, { megabytes: Math.round(bytes / 1024 / 1024) || (bytes / 1024 / 1024).toFixed(2) })
+  const key = `lost.${refusal?.code ?? ''}` as TextKey
+  const words = t(key, { megabytes: Math.round(bytes / 1024 / 1024) || (bytes / 1024 / 1024).toFixed(2) })
+  const why = words === key ? '' : words
+  const heading = t(refusal?.code === 'generation' ? 'lost.newHistory' : 'lost.title')
+  useAnnounced(refusal ? [heading, why].filter(Boolean).join('. ') : '', 'assertive')
+  if (!refusal) return null
   const { file } = refusal
-  const heading = t(refusal.code === 'generation' ? 'lost.newHistory' : 'lost.title')
   const text = refusal.texts
     .map(({ title, lines }) => [...(title ? [title] : []), ...lines.filter((line) => line !== title)].join('\n'))
     .join('\n\n')
   return (
-    <section role="alert" className={styles.notice} aria-label={heading}>
+    <section className={styles.notice} aria-label={heading}>
       <header className={styles.head}>
         <TriangleAlert aria-hidden />
         <h2>{heading}</h2>
         <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={dismiss} />
       </header>
-      {why !== key && <p>{why}</p>}
+      {why && <p>{why}</p>}
       {text && (
         <>
           <p aria-hidden>{t('lost.yours')}</p>

@@ -1,5 +1,7 @@
-import { Suspense, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { UserPlus } from 'lucide-react'
+import { sharing } from '#client/boards/commands/sharing.ts'
+import { useStore } from '#client/session/useStore.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
@@ -11,7 +13,8 @@ const SharePanel = lazyPart(async () => (await load()).SharePanel)
 export function ShareButton({ className }: { className?: string | undefined }) {
   const t = useT()
   const ref = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState(false)
+  const open = useStore(sharing)
+  useEffect(() => () => sharing.set(false), [])
   return (
     <>
       <Button
@@ -24,14 +27,14 @@ export function ShareButton({ className }: { className?: string | undefined }) {
         onPointerEnter={() => void load().catch(reportError)}
         onClick={() => {
           ref.current?.focus()
-          setOpen(true)
+          sharing.set(true)
         }}
       >
         {t('shell.share')}
       </Button>
       {open && (
         <Suspense fallback={null}>
-          <SharePanel triggerRef={ref} onClose={() => setOpen(false)} />
+          <SharePanel triggerRef={ref} onClose={() => sharing.set(false)} />
         </Suspense>
       )}
     </>

@@ -1,5 +1,5 @@
 import { createElement, type ComponentType } from 'react'
-import { lazyPart } from '#client/ui/lazyPart.ts'
+import { calm, lazyPart } from '#client/ui/lazyPart.ts'
 
 /** A part made of the component library's widgets, fetched together with what gives them the person's language. */
 const inAriaLocale = <P extends object>(load: () => Promise<ComponentType<P>>) =>
@@ -14,6 +14,7 @@ export const DerivedView = inAriaLocale(async () => (await import('#client/views
 export const Inspector = inAriaLocale(async () => (await import('#client/inspector/Inspector.tsx')).Inspector)
 export const ManageView = inAriaLocale(async () => (await import('#client/people/ManageView.tsx')).ManageView)
 export const ExportDialog = lazyPart(async () => (await import('#client/exports/ExportDialog.tsx')).ExportDialog)
+export const PageParts = lazyPart(async () => (await calm(), await import('#client/boards/PageParts.tsx')).PageParts)
 export const BoardFaultPage = lazyPart(async () => (await import('#client/boards/BoardFaultPage.tsx')).BoardFaultPage)
 export const RefusalNotice = lazyPart(async () => (await import('#client/boards/RefusalNotice.tsx')).RefusalNotice)
 export const Banners = lazyPart(async () => (await import('#client/boards/Banners.tsx')).Banners)

@@ -4,7 +4,10 @@ import { useStore } from '#client/session/useStore.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 
-/** Has spoken what a sighted person sees change in the top bar: the connection lost and back, and what came with it. */
+/**
+ * Has spoken what a sighted person sees change in the top bar: the connection lost and back, and what came
+ * with it. Of all its states only those that end the work interrupt: too old a page here, signed out and refused elsewhere.
+ */
 export function useConnectionAnnouncements(): void {
   const t = useT()
   const { state, detail } = useConnection()
@@ -24,7 +27,7 @@ export function useConnectionAnnouncements(): void {
       announce(t('away.told', { sent, received: t('away.received', { count: away.received.length }) }))
     } else if (isBack && wasOffline.current) announce(t('banners.toldBack'))
     if (isBack) wasOffline.current = false
-    if (state === 'cannotSave') announce(t('banners.storage'), 'assertive')
+    if (state === 'cannotSave') announce(t('banners.storage'))
     if (state === 'readOnly' && detail === 'outdated') announce(t('banners.outdated'), 'assertive')
   }, [state, detail, away, t])
 }

@@ -3,6 +3,7 @@ import { VIEW_IDS, type ViewId as DerivedId } from '#shared/views/view.ts'
 /** Full-width views of a board, in the order of the switch; each has an address of its own under the board's. */
 export const VIEWS = [
   { id: 'map', path: '' },
+  { id: 'outline', path: 'outline' },
   { id: 'register', path: 'register' },
   { id: 'followUp', path: 'measurements' },
   { id: 'balance', path: 'balance' },
@@ -14,7 +15,7 @@ export type ManagePage = (typeof MANAGE_PAGES)[number]
 /** What stands in the switch. */
 export type View = (typeof VIEWS)[number]
 /** What the address asks for. */
-export type ViewId = 'map' | 'register' | DerivedId | ManagePage
+export type ViewId = 'map' | 'outline' | 'register' | DerivedId | ManagePage
 
 export const isManagePage = (view: string | undefined): view is ManagePage => MANAGE_PAGES.some((page) => page === view)
 /** A table that follows from the map: balance, or one of follow-up. */
@@ -23,7 +24,7 @@ export const isDerivedView = (view: string | undefined): view is DerivedId => VI
 /** The view at the part of the address after the board's id; undefined when there is none. */
 export function viewAt(path = ''): ViewId | undefined {
   if (isManagePage(path) || isDerivedView(path)) return path
-  return path === '' ? 'map' : path === 'register' ? path : undefined
+  return path === '' ? 'map' : path === 'register' || path === 'outline' ? path : undefined
 }
 
 /** The entry of the switch a view belongs to; a page about the board belongs to none. */

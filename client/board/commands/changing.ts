@@ -1,4 +1,5 @@
 import type { ElementId } from '#shared/model/element.ts'
+import { isKind, type Kind } from '#shared/model/kinds.ts'
 import { createElement, deleteThings, setPinned } from '#client/board/actions.ts'
 import { mayEdit, type Board } from '#client/board/board.ts'
 import { reverseLink } from '#client/board/linkActions.ts'
@@ -10,6 +11,8 @@ import {
   editsOneLink,
   facilitates,
   from,
+  hasOne,
+  laterCommand,
   type CommandContext,
 } from '#client/board/commands/command.ts'
 
@@ -37,6 +40,14 @@ const unlock = from(
   () => import('#client/people/unlockElements.ts'),
   (part, context) => void part.unlockElements(context.board.session, ownLocks(context), context.board.t),
 )
+
+/** The lane of what is at hand, if it is one. */
+export function laneAt({ board, elements }: CommandContext): Kind | undefined {
+  const [kind, ...others] = new Set(elements.flatMap((id) => board.session.view.element(id)?.kind ?? []))
+  return kind !== undefined && others.length === 0 && isKind(kind) ? kind : undefined
+}
+const isLaneLocked = ({ board }: CommandContext, lane: Kind | undefined): boolean =>
+  board.session.hello.get()?.locks.some((one) => one.scope === 'kind' && one.id === lane) === true
 
 /** What changes elements and links that are there. */
 export const CHANGING = [
@@ -70,7 +81,45 @@ export const CHANGING = [
     ownLocks(context).length === context.elements.length ? unlock(context) : lock(context),
   ),
   command('unlock', [], (context) => facilitates(context) && ownLocks(context).length > 0, unlock),
-  command('reverse', [], editsOneLink, ({ board, links }) => links.forEach((id) => reverseLink(board, id))),
+  laterCommand(
+    'lockLane',
+    [],
+    (context) => {
+      const lane = laneAt(context)
+      return facilitates(context) && lane !== undefined && !isLaneLocked(context, lane)
+    },
+    ({ board, view, elements, ...rest }) => {
+      const lane = laneAt({ board, view, elements, ...rest })
+      const [first] = elements
+      if (lane === undefined || first === undefined) return
+      board.state.overlay.set({ kind: 'lock', at: view.below(first), locks: [{ scope: 'kind', id: lane }] })
+    },
+  ),
+  laterCommand(
+    'unlockLane',
+    [],
+    (context) => facilitates(context) && isLaneLocked(context, laneAt(context)),
+    from(
+      () => import('#client/board/menus/unlock.ts'),
+      (part, context) => {
+        const lane = laneAt(context)
+        if (lane !== undefined) part.unlock(context.board, { scope: 'kind', id: lane })
+      },
+    ),
+  ),
+  laterCommand(
+    'owner',
+    [],
+    hasOne,
+    from(
+      () => import('#client/board/menus/toOwner.ts'),
+      (part, { board, elements }) => part.toOwner(board, elements),
+    ),
+  ),
+  {
+    ...command('reverse', [], editsOneLink, ({ board, links }) => links.forEach((id) => reverseLink(board, id))),
+    area: 'link',
+  },
   command(
     'delete',
     ['Delete', 'Backspace'],

@@ -3,7 +3,8 @@ import type { TextKey } from '#shared/i18n/texts.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { LinkId } from '#shared/model/link.ts'
 import type { Board } from '#client/board/board.ts'
-import type { XY } from '#client/board/laneGeometry.ts'
+import type { Area } from '#client/board/commands/areas.ts'
+import type { Rect, XY } from '#client/board/laneGeometry.ts'
 
 /** What the canvas can show of the map; points are document frame unless said otherwise. */
 export interface CanvasView {
@@ -20,10 +21,14 @@ export interface CanvasView {
   /** Below the card, in CSS pixels of the window. */
   readonly below: (id: ElementId) => XY
   readonly focusInspector: () => void
-  /** Takes the keyboard from the cards back to the canvas as a whole. */
+  /** Gives the keyboard back to what had it on the canvas, card, link or section; else to the canvas as a whole. */
   readonly focusCanvas: () => void
+  /** Takes the keyboard from the card, link or section to the canvas as a whole. */
+  readonly focusWhole: () => void
   /** Moves the view as little as it takes to show cards whole. */
   readonly reveal: (...ids: readonly ElementId[]) => void
+  /** Moves it likewise for a rectangle of the map, in the frame shown. */
+  readonly show: (rect: Rect) => void
   /** Gives a card the keyboard and brings it into view. */
   readonly focusCard: (id: ElementId) => void
 }
@@ -38,14 +43,23 @@ export interface CommandContext {
   readonly key?: string
 }
 
-/** Something a person can do on the canvas; toolbar, menus, keyboard and documentation read it. */
-export interface Command<Id extends string = string> {
+/** What keyboard, menus, palette, help and documentation read of everything a person can do. */
+export interface DescribedCommand<Id extends string = string> {
   readonly id: Id
   readonly labelKey: TextKey
-  /** All ways to call it from the keyboard, the one shown to people first. */
+  /** All ways to call it from the keyboard before anybody changes them, the one shown first; read them with `keysOf`. */
   readonly keys: readonly string[]
-  /** `page`: also outside the canvas, except where somebody is typing. */
+  readonly area: Area
+  /** `page`: in every view; its keys with Mod also outside the canvas. */
   readonly scope: 'canvas' | 'page'
+  /** What must have the keyboard or be open for its keys to mean it: they may mean something else elsewhere. */
+  readonly at?: 'trace' | 'link' | 'section'
+}
+
+/** Something a person can do on the canvas. */
+export interface Command<Id extends string = string> extends Omit<DescribedCommand<Id>, 'area'> {
+  /** Where it is listed, if not with the others of its list. */
+  readonly area?: Area
   /** Its keys make an event of the browser's own (copy, cut, paste), which does it: the keyboard leaves them alone. */
   readonly native?: true
   readonly enabled: (context: CommandContext) => boolean
@@ -59,6 +73,7 @@ type Tail<S extends string> = TextKey extends infer K ? (K extends `${S}.${infer
 export const always: Enabled = () => true
 export const edits: Enabled = ({ board }) => board.session.canEdit()
 export const hasElements: Enabled = ({ elements }) => elements.length > 0
+export const hasOne: Enabled = ({ elements }) => elements.length === 1
 export const editsElements: Enabled = (context) => edits(context) && hasElements(context)
 export const editsOne: Enabled = (context) => edits(context) && context.elements.length === 1
 export const editsSeveral: Enabled = (context) => edits(context) && context.elements.length > 1
@@ -73,8 +88,7 @@ export const command = <const Id extends Tail<'commands'>>(
   keys: readonly string[],
   enabled: Enabled,
   run: Run,
-  scope: Command['scope'] = 'canvas',
-): Command<Id> => ({ id, labelKey: `commands.${id}` as TextKey, keys, scope, enabled, run })
+): Command<Id> => ({ id, labelKey: `commands.${id}` as TextKey, keys, scope: 'canvas', enabled, run })
 
 /** An entry whose words stand in `moreCommands` and come after the board has opened, as does what it shows. */
 export const laterCommand = <const Id extends Tail<'moreCommands'>>(
@@ -83,6 +97,11 @@ export const laterCommand = <const Id extends Tail<'moreCommands'>>(
   enabled: Enabled,
   run: Run,
 ): Command<Id> => ({ id, labelKey: `moreCommands.${id}` as TextKey, keys, scope: 'canvas', enabled, run })
+
+/** Lists commands under an area, except those that name another. */
+export const inArea = <const L extends readonly Command[]>(area: Area, list: L, at?: Command['at']) =>
+  // As many, in the same order, each with what it had.
+  list.map((one) => ({ area, at, ...one })) as { [K in keyof L]: L[K] & { readonly area: Area } }
 
 let coming = 0
 /** Whether something that was called for is still on its way: keys pressed meanwhile are meant for it. */
@@ -100,8 +119,18 @@ export async function holdKeys(ready: Promise<unknown>): Promise<void> {
 }
 const HELD_MS = 4000
 
-/** Runs what is in a part that is fetched when it is first called for. */
-export const from =
-  <P>(load: () => Promise<P>, run: (part: P, context: CommandContext) => void | Promise<unknown>): Run =>
-  (context) =>
-    void holdKeys(load().then((part) => run(part, context))).catch(reportError)
+/** Runs what is in a part that is fetched when it is first called for; from then on at once, so that no key waits. */
+export const from = <P>(
+  load: () => Promise<P>,
+  run: (part: P, context: CommandContext) => void | Promise<unknown>,
+): Run => {
+  let here: { readonly part: P } | undefined
+  const fetched = async (context: CommandContext) => {
+    here = { part: await load() }
+    await run(here.part, context)
+  }
+  return (context) => {
+    const running = here ? run(here.part, context) : fetched(context)
+    if (running) void holdKeys(running).catch(reportError)
+  }
+}

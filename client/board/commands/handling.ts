@@ -27,6 +27,38 @@ export const HANDLING = [
     always,
     from(actions, (part, { board }) => part.toggleKeepTool(board)),
   ),
+  {
+    ...laterCommand(
+      'laser',
+      ['k'],
+      ({ board }) => board.session.hello.get()?.role !== 'viewer',
+      from(
+        () => import('#client/board/together/laser.ts'),
+        (part, context) => part.toggleLaser(context),
+      ),
+    ),
+    area: 'together',
+  },
+  laterCommand(
+    'toolLabels',
+    [],
+    always,
+    from(actions, (part, { board }) => part.toggleToolNames(board)),
+  ),
+  // By these keys the browser itself calls for the menu of what has the keyboard.
+  {
+    ...laterCommand(
+      'openMenu',
+      ['Shift+F10', 'ContextMenu'],
+      always,
+      from(
+        () => import('#client/board/menus/openMenu.ts'),
+        (part, context) => part.openMenu(context),
+      ),
+    ),
+    native: true,
+    area: 'help',
+  },
   laterCommand(
     'minimap',
     [],

@@ -3,10 +3,12 @@ import {
   editsOneLink,
   editsSeveral,
   from,
+  hasOne,
   laterCommand,
   type Command,
   type CommandContext,
 } from '#client/board/commands/command.ts'
+import { setStrength } from '#client/board/linkActions.ts'
 import type { Arrangement } from '#client/board/hands/arrange.ts'
 
 type ArrangeId =
@@ -30,11 +32,33 @@ const ask =
     if (link) board.state.overlay.set({ kind, at: view.below(link[end]), link: link.id, end })
   }
 
+type StrengthId = `strength${'Weak' | 'Medium' | 'Strong'}`
+/** How strongly the one contributes to the other. */
+const strength = <const Id extends StrengthId>(id: Id, value: 1 | 2 | 3) => ({
+  ...laterCommand(id, [], editsOneLink, ({ board, links }) => links.forEach((one) => setStrength(board, one, value))),
+  area: 'link' as const,
+})
+
 /** Where links lead, and cards in line with each other. */
 export const LINKING = [
-  laterCommand('changeTarget', ['e'], editsOneLink, ask('linkEnd', 'to')),
-  laterCommand('changeSource', ['Shift+e'], editsOneLink, ask('linkEnd', 'from')),
-  laterCommand('insertBetween', [], editsOneLink, ask('insert', 'to')),
+  {
+    ...laterCommand(
+      'walkLinks',
+      ['Shift+l'],
+      hasOne,
+      from(
+        () => import('#client/board/walking/linkKeys.ts'),
+        (part, context) => part.focusLinks(context, context.elements[0]),
+      ),
+    ),
+    area: 'link',
+  },
+  { ...laterCommand('changeTarget', ['e'], editsOneLink, ask('linkEnd', 'to')), area: 'link' },
+  { ...laterCommand('changeSource', ['Shift+e'], editsOneLink, ask('linkEnd', 'from')), area: 'link' },
+  { ...laterCommand('insertBetween', [], editsOneLink, ask('insert', 'to')), area: 'link' },
+  strength('strengthWeak', 1),
+  strength('strengthMedium', 2),
+  strength('strengthStrong', 3),
   arrange('alignLeft', 'left', 'Mod+Shift+ArrowLeft'),
   arrange('alignCentre', 'centre'),
   arrange('alignRight', 'right', 'Mod+Shift+ArrowRight'),

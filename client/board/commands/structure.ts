@@ -7,7 +7,7 @@ import {
   editsElements,
   editsSeveral,
   from,
-  hasElements,
+  hasOne,
   laterCommand,
   type CommandContext,
   type Enabled,
@@ -59,9 +59,9 @@ export const STRUCTURE = [
     always,
     from(sections, (part, context) => part.listSections(context)),
   ),
-  laterCommand('moveTo', ['m'], editsElements, asking('moveTo')),
-  laterCommand('organisation', [], editsElements, asking('organisationMenu')),
-  laterCommand('merge', [], (context) => editsSeveral(context) && areAlike(context), asking('merge')),
+  { ...laterCommand('moveTo', ['m'], editsElements, asking('moveTo')), area: 'arrange' },
+  { ...laterCommand('organisation', [], editsElements, asking('organisationMenu')), area: 'change' },
+  { ...laterCommand('merge', [], (context) => editsSeveral(context) && areAlike(context), asking('merge')), area: 'change' },
   laterCommand(
     'park',
     [],
@@ -95,7 +95,7 @@ export const STRUCTURE = [
   laterCommand(
     'copyLink',
     [],
-    (context) => hasElements(context) && context.elements.length === 1,
+    hasOne,
     from(looking, (part, { board, elements }) => part.copyLink(board, elements)),
   ),
 ] as const

@@ -1,8 +1,8 @@
 import { announce } from '#client/ui/announce.tsx'
-import { undo, redo } from '#client/board/undoActions.ts'
 import { tracing } from '#client/board/trace/tracing.ts'
 import type { Overlay, Tool } from '#client/board/canvasState.ts'
 import { always, command, edits, type Command, type CommandContext } from '#client/board/commands/command.ts'
+import { withWalking } from '#client/board/walking/withWalking.ts'
 
 const tool = <const Id extends Exclude<Tool, 'link'>>(id: Id, key: string): Command<Id> =>
   command(id, [key], always, ({ board }) => {
@@ -22,19 +22,23 @@ function startLinking({ board, view, elements }: CommandContext): void {
   state.overlay.set({ kind: 'linkPicker', at: view.below(id), id } satisfies Overlay)
 }
 
-/** Leaves what is going on, the innermost first; then the selection. */
-function cancel({ board, view }: CommandContext): void {
-  const { state, session, t } = board
+/** Leaves what is going on, the innermost first; then the selection, and where the keyboard is step by step. */
+function cancel(context: CommandContext): void {
+  const { state, session, t } = context.board
   if (state.overlay.get()) return state.overlay.set(undefined)
   if (state.linking.get()) {
     state.linking.set(undefined)
     announce(t('canvas.said.linkCancelled'))
     return
   }
-  if (state.tool.get() !== 'select') return state.tool.set('select')
+  if (state.tool.get() !== 'select') {
+    state.tool.set('select')
+    announce(t('commands.select'))
+    return
+  }
   if (state.presenting.get()) return state.presenting.set(false)
   if (tracing.get()) return tracing.set(undefined)
-  if (session.selection.get().size === 0) return view.focusCanvas()
+  if (session.selection.get().size === 0) return withWalking((part) => part.stepOut(context))
   session.selection.select([])
   announce(t('canvas.said.unselected'))
 }
@@ -51,20 +55,11 @@ function selectAll({ board, elements: [at] }: CommandContext): void {
   announce(t('canvas.said.selected', { count: ids.length }))
 }
 
-/** Tools, the selection, and the way back. */
+/** Tools and the selection. */
 export const TOOLS = [
   tool('select', 'v'),
   tool('hand', 'h'),
-  command('link', ['l'], edits, startLinking),
-  command('selectAll', ['Mod+a'], always, selectAll),
-  command('cancel', ['Escape'], always, cancel),
-  command(
-    'undo',
-    ['Mod+z'],
-    // With nothing to take back it says so.
-    edits,
-    ({ board }) => undo(board),
-    'page',
-  ),
-  command('redo', ['Mod+Shift+z', 'Mod+y'], edits, ({ board }) => redo(board), 'page'),
+  { ...command('link', ['l'], edits, startLinking), area: 'link' },
+  { ...command('selectAll', ['Mod+a'], always, selectAll), area: 'select' },
+  { ...command('cancel', ['Escape'], always, cancel), area: 'select' },
 ] as const

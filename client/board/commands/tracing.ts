@@ -10,12 +10,15 @@ const tracesOrCan: Enabled = (context) => isTracing(context) || canTrace(context
 /** What leads to and follows from an element or link; and a link's own words. */
 export const TRACING = [
   // Before those that create with the same keys: while a trace is open, digits are its length.
-  laterCommand(
-    'traceDepth',
-    ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'],
-    isTracing,
-    from(actions, (part, { key }) => part.setDepth(key)),
-  ),
+  {
+    ...laterCommand(
+      'traceDepth',
+      ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'],
+      isTracing,
+      from(actions, (part, { key }) => part.setDepth(key)),
+    ),
+    at: 'trace',
+  },
   laterCommand(
     'trace',
     ['p'],
@@ -47,7 +50,11 @@ export const TRACING = [
     from(actions, (part, context) => part.fitTrace(context)),
   ),
   laterCommand('traceEnd', [], isTracing, () => tracing.set(undefined)),
-  laterCommand('editLink', ['Enter', 'F2'], editsOneLink, ({ board, links }) => {
-    if (mayEdit(board, links)) board.state.labelling.set(links[0])
-  }),
+  {
+    ...laterCommand('editLink', ['Enter', 'F2'], editsOneLink, ({ board, links }) => {
+      if (mayEdit(board, links)) board.state.labelling.set(links[0])
+    }),
+    area: 'link',
+    at: 'link',
+  },
 ] as const
