@@ -3,37 +3,41 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { useConnection, useLoaded, useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { healthState } from '#client/health/healthState.ts'
+import { Said, WAITED_MS } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { calm, lazyPart } from '#client/ui/lazyPart.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
 import { command, type CanvasView } from '#client/board/commands.ts'
-import { leaveGone } from '#client/board/goneThings.ts'
+import { leaveGone, speakOfGone } from '#client/board/goneThings.ts'
 import { directionOf } from '#client/board/lanes/shownAs.ts'
 import type { Layout } from '#client/board/layout.ts'
 import { MapFlow } from '#client/board/MapFlow.tsx'
+import { outlineDock } from '#client/board/outlineDock.ts'
 import { Overlays } from '#client/board/Overlays.tsx'
 import { Toolbar } from '#client/board/Toolbar.tsx'
 import { useCanvasView } from '#client/board/useCanvasView.ts'
 import { ViewControls } from '#client/board/ViewControls.tsx'
+import { withOutline } from '#client/board/withOutline.ts'
 import styles from '#client/board/Canvas.module.css'
 
+const Outline = lazyPart(async () => (await import('#client/outline/Outline.tsx')).Outline)
 const MapHealth = lazyPart(async () => (await calm(), await import('#client/health/MapHealth.tsx')).MapHealth)
 const HealthPanel = lazyPart(async () => (await import('#client/health/HealthPanel.tsx')).HealthPanel)
 const FrameParts = lazyPart(async () => (await calm(), await import('#client/board/late/FrameParts.tsx')).FrameParts)
 const NO_LAYOUT: Layout = { rects: new Map(), unplaced: [] }
 
-/** The map: one live canvas with its tools. Fills what it is put into. */
-export function Canvas() {
+/** The map: one live canvas with its tools, which the outline may lie over. Fills what it is put into. */
+export function Canvas({ covered = false }: { covered?: boolean }) {
   return (
     <ReactFlowProvider>
-      <BoardCanvas />
+      <BoardCanvas covered={covered} />
     </ReactFlowProvider>
   )
 }
 
-function BoardCanvas() {
+function BoardCanvas({ covered }: { covered: boolean }) {
   const t = useT()
   const session = useSession()
   const loaded = useLoaded()
@@ -56,13 +60,18 @@ function BoardCanvas() {
     }),
     [session, state, t],
   )
-  const view = useCanvasView(board, container)
+  const canvas = useCanvasView(board, container)
+  const view = useMemo(() => withOutline(canvas, state), [canvas, state])
+  const docked = useStore(outlineDock) && !covered
   const tools = useMemo((): CanvasTools => {
     const context: CanvasTools['context'] = () => {
       const selected = [...session.selection.get()]
       const focused = state.focused.get()
       const elements = selected.filter((id) => session.view.element(id))
-      const links = selected.filter((id) => session.view.link(id))
+      const link = state.focusedLink.get()?.id
+      const links = (selected.length === 0 && link !== undefined ? [link] : selected).filter((id) =>
+        session.view.link(id),
+      )
       const fallback = selected.length === 0 && focused !== undefined && session.view.element(focused) ? [focused] : []
       return { board, view, elements: elements.length > 0 ? elements : fallback, links }
     }
@@ -78,18 +87,30 @@ function BoardCanvas() {
   return (
     <CanvasContext value={tools}>
       <div className={styles.split}>
+        {shown && docked && (
+          <Suspense fallback={null}>
+            <Outline />
+          </Suspense>
+        )}
         <div className={styles.frame}>
-          <div ref={container} className={styles.canvas}>
+          <div ref={container} className={styles.canvas} inert={covered} onFocus={() => state.home.set('canvas')}>
             {shown ? <MapFlow layout={layout} /> : <Waiting />}
             <LinkHint />
           </div>
           {shown && (
             <>
-              <Toolbar />
-              <ViewControls />
-              <Suspense fallback={null}>
-                <MapHealth />
-              </Suspense>
+              <div inert={covered} className={covered ? styles.covered : undefined}>
+                <Toolbar />
+                <ViewControls />
+                <Suspense fallback={null}>
+                  <MapHealth />
+                </Suspense>
+              </div>
+              {covered && (
+                <Suspense fallback={null}>
+                  <Outline covering />
+                </Suspense>
+              )}
               <Suspense fallback={null}>
                 <FrameParts />
               </Suspense>
@@ -111,9 +132,9 @@ function Waiting() {
   const t = useT()
   const { state } = useConnection()
   return (
-    <p className={styles.waiting} role="status">
+    <Said className={styles.waiting} afterMs={WAITED_MS}>
       {state === 'connecting' || state === 'offline' ? t('board.loading') : ''}
-    </p>
+    </Said>
   )
 }
 
@@ -135,18 +156,21 @@ function LinkHint() {
 function useGoneThings({ board, view }: CanvasTools): void {
   const { view: map } = board.session
   useEffect(
-    () => map.subscribeAll((change) => leaveGone(board, change) && keepKeyboard(board, view)),
+    () =>
+      map.subscribeAll((change) => {
+        const gone = leaveGone(board, change)
+        if (!gone) return
+        keepKeyboard(view)
+        speakOfGone(board, gone).catch(reportError)
+      }),
     [board, map, view],
   )
 }
 
 /** What had the keyboard may go with what was deleted: then the next card takes it, else the canvas. */
-function keepKeyboard(board: Board, view: CanvasView): void {
+function keepKeyboard(view: CanvasView): void {
   if (document.activeElement === document.body) return
   requestAnimationFrame(() => {
-    if (document.activeElement !== document.body) return
-    const next = board.state.focused.get()
-    if (next === undefined) view.focusCanvas()
-    else view.focusCard(next)
+    if (document.activeElement === document.body) view.focusCanvas()
   })
 }

@@ -27,7 +27,8 @@ export function CardPresence({ id }: { id: ElementId }) {
   const name = more > 0 ? t('presence.more', { name: person.name, count: more }) : person.name
   return (
     <span className={styles.remote} data-pattern={patternOf(person.participantId)} style={{ borderColor: background }}>
-      <span className={styles.name} style={{ background, color: text }}>
+      {/* What somebody does here is part of the card's description, see ElementNode.tsx. */}
+      <span {...(does && { id: `others-${id}` })} className={styles.name} style={{ background, color: text }}>
         {does ? t(`presence.${does}`, { name }) : name}
       </span>
     </span>

@@ -3,7 +3,8 @@ import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { command, type CommandId } from '#client/board/commands.ts'
-import { isMac, keysLabel } from '#client/board/keys.ts'
+import { keymap, shownKeys, spokenKeys } from '#client/board/keymap.ts'
+import { useStore } from '#client/session/useStore.ts'
 
 interface CommandButtonProps {
   id: CommandId
@@ -21,19 +22,17 @@ interface CommandButtonProps {
 export function CommandButton({ id, icon, pressed, label, disabled, kind, className = '' }: CommandButtonProps) {
   const t = useT()
   const { run } = useCanvas()
-  const { labelKey, keys } = command(id)
-  const [shown] = keys
+  useStore(keymap)
+  const one = command(id)
   return (
     <IconButton
-      label={label ?? t(labelKey)}
+      label={label ?? t(one.labelKey)}
       icon={icon}
       className={className}
       data-command={id}
       data-kind={kind}
-      {...(shown && {
-        keys: keysLabel(shown, isMac()),
-        'aria-keyshortcuts': shown.replace('Mod', isMac() ? 'Meta' : 'Control'),
-      })}
+      keys={shownKeys(one)}
+      aria-keyshortcuts={spokenKeys(one)}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
       {...(disabled && { 'aria-disabled': true })}
       onClick={() => run(id)}

@@ -8,7 +8,7 @@ import { useStore } from '#client/session/useStore.ts'
 import { useBadge } from '#client/health/badges.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { CardFoot, votesOf } from '#client/board/CardFoot.tsx'
+import { CardFoot } from '#client/board/CardFoot.tsx'
 import { CardMeasure } from '#client/board/CardMeasure.tsx'
 import { CardPresence } from '#client/board/CardPresence.tsx'
 import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
@@ -51,10 +51,9 @@ function Card({ element, selected, dragging, sides }: CardProps) {
   const { id } = element
   const { board } = useCanvas()
   const organisation = useOrganisationOf(element)
-  const editing = useStorePart(board.state.editing, (one) => one === id)
+  const editing = useStorePart(board.state.editing, (one) => one === id && board.state.home.get() === 'canvas')
   const focusable = useStorePart(board.state.focused, (one) => one === id)
   const target = useLinkTarget(element)
-  const name = useCardName(element, organisation?.name)
   const badge = useBadge(id)
   const kind = creatableOf(element)
   const lines = titleLines(element)
@@ -64,7 +63,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
   // Only where they can be used: two for every card cost as much as the cards themselves.
   const lock = useLockOf(id)
   const locked = lock && (lock.reason ? t('board.lockedReason', { reason: lock.reason }) : t('board.locked'))
-  const said = [name, votesOf(t, element), locked, badge?.said, dimmed && t('board.dimmed')]
+  const name = useCardName(element, organisation?.name, locked, dimmed && t('board.dimmed'))
   const marks = (locked || badge) && (
     <>
       {locked && (
@@ -95,8 +94,9 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         data-dimmed={dimmed || undefined}
         role="group"
         aria-roledescription={kindLabel(t, kind)}
-        aria-label={said.filter(Boolean).join('. ')}
-        tabIndex={focusable ? 0 : -1}
+        aria-label={name}
+        aria-describedby={`gaps-${id} others-${id}`}
+        tabIndex={focusable && !editing ? 0 : -1}
         onFocus={() => board.state.focused.set(id)}
       >
         {Compact && !editing ? (

@@ -3,6 +3,7 @@ import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
 import type { Kind } from '#shared/model/kinds.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
+import { useAnnounced } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import type { XY } from '#client/board/laneGeometry.ts'
@@ -12,6 +13,9 @@ import styles from '#client/board/LinkPicker.module.css'
 export type PickerOption =
   | { readonly key: string; readonly element: Element; readonly unusual: boolean }
   | { readonly key: string; readonly create: Kind; readonly unusual: boolean }
+
+/** How many fit is said when nothing more is typed. */
+const TYPED_MS = 500
 
 interface ElementPickerProps {
   /** What is chosen for. */
@@ -42,6 +46,9 @@ export function ElementPicker({ title, label, options, at, onClose }: ElementPic
   const wanted = query.trim().toLocaleLowerCase()
   const found = options.filter((option) => 'create' in option || words(option).toLocaleLowerCase().includes(wanted))
   const index = Math.min(active, found.length - 1)
+
+  const count = found.filter((option) => !('create' in option)).length
+  useAnnounced(count > 0 ? t('canvas.picker.found', { count }) : t('canvas.picker.nothing'), 'polite', TYPED_MS)
 
   useEffect(() => {
     input.current?.focus()
@@ -114,9 +121,6 @@ export function ElementPicker({ title, label, options, at, onClose }: ElementPic
           </li>
         ))}
       </ul>
-      <p className="visually-hidden" role="status">
-        {t('canvas.picker.found', { count: found.filter((option) => !('create' in option)).length })}
-      </p>
       {found.length === 0 && <p className={styles.none}>{t('canvas.picker.nothing')}</p>}
     </div>
   )

@@ -39,6 +39,8 @@ export function EmptyLanes({ direction }: { direction: LayoutDirection }) {
           <button
             key={kind}
             type="button"
+            // The canvas is one tab stop; by keyboard the digits and the tools do the same.
+            tabIndex={-1}
             className={`${styles.question ?? ''} nopan`}
             data-kind={kind}
             style={place}

@@ -3,7 +3,7 @@ import { useStore as useFlowStore, useStoreApi } from '@xyflow/react'
 import { Lock, Plus } from 'lucide-react'
 import { kindsLabel } from '#shared/i18n/labels.ts'
 import type { LayoutDirection } from '#shared/model/benefitMap.ts'
-import { KINDS, type ElementKind } from '#shared/model/kinds.ts'
+import { isKind, KINDS, type ElementKind } from '#shared/model/kinds.ts'
 import { useBenefitMap, useCan, useHello } from '#client/session/BoardProvider.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -68,7 +68,7 @@ function Headers({ direction }: { direction: LayoutDirection }) {
           ))}
         </div>
       </div>
-      <div className={styles.headers}>
+      <div className={styles.headers} data-map>
         <ul ref={headers}>
           {kinds.map((kind, index) => (
             <LaneHeader
@@ -131,6 +131,11 @@ function LaneHeader({ kind, label, shown, count, left, width, room, locked }: La
       aria-label={[t('board.laneCount', { kinds: label, count }), locked].filter(Boolean).join('. ')}
       data-shown={shown}
       title={locked ?? (shown === 'all' ? undefined : `${label} ${count}`)}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        if (isKind(kind))
+          board.state.overlay.set({ kind: 'laneMenu', at: { x: event.clientX, y: event.clientY }, lane: kind })
+      }}
     >
       {shown !== 'words' && <KindIcon kind={kind} />}
       {shown !== 'sign' && shown !== 'mark' && <span className={styles.words}>{label}</span>}

@@ -3,7 +3,7 @@ import type { EdgeProps } from '@xyflow/react'
 import { useBadge, useChecked } from '#client/health/badges.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
-import { useCanvas } from '#client/board/canvasContext.ts'
+import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
 import type { LinkFlowEdge } from '#client/board/flowAdapter.ts'
 import { ARROW } from '#client/board/linkRoute.ts'
 import { useLinkName } from '#client/board/useCardName.ts'
@@ -18,7 +18,9 @@ function Link({ id, source, target, selected, data }: EdgeProps<LinkFlowEdge>) {
   const badge = useBadge(id)
   const checked = useChecked()
   const emphasis = useEmphasis(id, source, target)
-  const Signs = useStore(useCanvas().board.state.linkSigns)
+  const { linkSigns, focusedLink } = useCanvas().board.state
+  const Signs = useStore(linkSigns)
+  const focused = useStorePart(focusedLink, (link) => link?.id === id)
   if (!data) return null
   const { route, strength, negative, verdict } = data
   const width = WIDTHS[strength] ?? WIDTHS[2]
@@ -36,6 +38,7 @@ function Link({ id, source, target, selected, data }: EdgeProps<LinkFlowEdge>) {
       role="img"
       aria-label={badge ? `${name}. ${badge.said}` : name}
       data-questioned={questioned || undefined}
+      data-focused={focused || undefined}
     >
       <path className={styles.hit} d={route.path} />
       <path className={styles.line} d={route.path} strokeWidth={width} />

@@ -23,7 +23,13 @@ export function LinkPicker({ id, at }: { id: ElementId; at: XY }) {
     if ('create' in chosen) {
       const rect = board.layout().rects.get(id)
       if (rect) createElement(board, chosen.create, { near: beside(rect, 'from'), linking: { id, end: 'from' } })
-    } else linkElements(board, id, chosen.element.id)
+    } else {
+      // By keyboard one goes on from the card, and what was selected stays so: the link would take its keys.
+      const { selection } = board.session
+      const before = selection.get()
+      linkElements(board, id, chosen.element.id)
+      selection.select(before)
+    }
   }
   const title = t('canvas.picker.title', { title: element.title.trim() || t('board.untitled') })
   return <ElementPicker title={title} label={t('commands.link')} options={options} at={at} onClose={close} />

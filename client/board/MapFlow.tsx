@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, useState, type MouseEvent, type PointerEvent, type RefObject } from 'react'
+import { Suspense, useCallback, useMemo, useState, type FocusEvent, type MouseEvent, type PointerEvent, type RefObject } from 'react'
 import {
   ReactFlow,
   SelectionMode,
@@ -65,7 +65,9 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
   const finger = useStore(state.finger)
   const { dragSelects } = useStore(look)
   const threshold = finger ? 6 : 4
-  const hasFocusedCard = useStorePart(state.focused, (id) => id !== undefined)
+  const focused = useStorePart(state.focused, (id) => id !== undefined)
+  const focusedLink = useStorePart(state.focusedLink, (link) => link !== undefined)
+  const focusedSection = useStorePart(state.focusedSection, (id) => id !== undefined)
   const [opening] = useState(tools.view.opening)
   const flow = useReactFlow()
   const store = useStoreApi()
@@ -114,6 +116,10 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
         run('editLink')
       },
       onPaneClick: links.onPaneClick,
+      onFocus: (event: FocusEvent) => {
+        // On the canvas as a whole no key is meant for the card, unseen, that had the keyboard before.
+        if (event.target === event.currentTarget) tools.view.focusWhole()
+      },
       onDoubleClick: (event: MouseEvent) => {
         if (!isPane(event.target) || !session.canEdit()) return
         const at = toMap(event)
@@ -126,7 +132,9 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
         const at = { x: event.clientX, y: event.clientY }
         const target = event.target instanceof Element ? event.target : null
         const card = target?.closest<HTMLElement>('[data-element]')?.dataset['element']
-        const link = target?.closest<SVGElement>('.react-flow__edge')?.dataset['id']
+        const link =
+          target?.closest<SVGElement>('.react-flow__edge')?.dataset['id'] ??
+          target?.closest<HTMLElement>('[data-link-focus]')?.dataset['linkFocus']
         const id = card ?? link
         if (id !== undefined && !session.selection.get().has(id)) session.selection.select([id])
         if (card !== undefined) state.overlay.set({ kind: 'elementMenu', at, id: card })
@@ -143,7 +151,7 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
       },
       onPointerLeave: () => session.pointer.cursor(undefined),
     }),
-    [board, links, run, session, state, toMap],
+    [board, links, run, session, state, toMap, tools],
   )
 
   return (
@@ -167,10 +175,12 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
         {...handlers}
         onKeyDown={onKeys}
         onKeyUp={onKeys}
-        tabIndex={hasFocusedCard ? -1 : 0}
+        // One tab stop: what has the keyboard, else the canvas.
+        tabIndex={focused || focusedLink || focusedSection ? -1 : 0}
         aria-label={t('board.label')}
         aria-description={t('canvas.instruction')}
         data-tool={tool}
+        data-entry
         connectionLineComponent={DrawingLine}
         nodesDraggable={edit && tool === 'select'}
         nodesConnectable={edit && tool === 'select'}

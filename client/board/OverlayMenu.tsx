@@ -5,15 +5,20 @@ import type { Overlay } from '#client/board/canvasState.ts'
 import { CARD_WIDTH } from '#client/board/laneGeometry.ts'
 import { canvasMenu, sectionList } from '#client/board/menus/canvasMenu.tsx'
 import { beyondEntries, elementMenu } from '#client/board/menus/elementMenu.tsx'
+import { laneMenu } from '#client/board/menus/laneMenu.tsx'
 import { linkMenu } from '#client/board/menus/linkMenu.tsx'
 import { kindEntries, useMenuTools, type MenuTools } from '#client/board/menus/menuTools.tsx'
 import { organisationEntries } from '#client/board/menus/organisationEntries.tsx'
-import { sectionEntries } from '#client/board/menus/sectionMenu.tsx'
+import { sectionEntries, sectionOrganisations } from '#client/board/menus/sectionMenu.tsx'
 
 const MergeDialog = lazyPart(async () => (await import('#client/board/merging/MergeDialog.tsx')).MergeDialog)
 const MoveToDialog = lazyPart(async () => (await import('#client/board/moving/MoveToDialog.tsx')).MoveToDialog)
 const SectionSizeDialog = lazyPart(
   async () => (await import('#client/board/sections/SectionSizeDialog.tsx')).SectionSizeDialog,
+)
+
+const SectionMoveDialog = lazyPart(
+  async () => (await import('#client/board/sections/SectionMoveDialog.tsx')).SectionMoveDialog,
 )
 
 type Shown = Exclude<Overlay, { kind: 'linkPicker' | 'linkEnd' | 'insert' | 'insertDrop' | 'lock' }>
@@ -33,6 +38,8 @@ export function OverlayMenu({ overlay }: { overlay: Shown }) {
       return <MoveToDialog ids={overlay.ids} onClose={close} />
     case 'sectionSize':
       return <SectionSizeDialog id={overlay.id} onClose={close} />
+    case 'sectionMove':
+      return <SectionMoveDialog id={overlay.id} onClose={close} />
     default: {
       const { label, entries } = menuFor(tools, overlay)
       return <LazyMenu label={label} at={overlay.at} entries={entries} onClose={close} />
@@ -40,13 +47,16 @@ export function OverlayMenu({ overlay }: { overlay: Shown }) {
   }
 }
 
-type MenuOverlay = Exclude<Shown, { kind: 'merge' | 'moveTo' | 'sectionSize' }>
+type MenuOverlay = Exclude<Shown, { kind: 'merge' | 'moveTo' | 'sectionSize' | 'sectionMove' }>
 
 function menuFor(tools: MenuTools, overlay: MenuOverlay): { label: string; entries: readonly MenuEntry[] } {
   const { t, board } = tools
   switch (overlay.kind) {
     case 'elementMenu':
-      return { label: t('canvas.menu.element'), entries: elementMenu(tools) }
+      return {
+        label: t(tools.context().elements.length > 1 ? 'menus.elements' : 'menus.element'),
+        entries: elementMenu(tools),
+      }
     case 'linkMenu':
       return { label: t('canvas.menu.link'), entries: linkMenu(tools, overlay.id) }
     case 'canvasMenu':
@@ -57,6 +67,10 @@ function menuFor(tools: MenuTools, overlay: MenuOverlay): { label: string; entri
       return { label: t('structure.menus.organisation'), entries: [organisationEntries(board, overlay.ids)] }
     case 'sectionMenu':
       return { label: t('structure.menus.section'), entries: sectionEntries(tools, overlay.id) }
+    case 'sectionOrganisation':
+      return { label: t('structure.section.organisation'), entries: sectionOrganisations(tools, overlay.id) }
+    case 'laneMenu':
+      return { label: t('menus.lane'), entries: laneMenu(tools, overlay.lane) }
     case 'sectionsMenu': {
       const list = sectionList(tools)
       const none = { id: 'none', label: t('structure.menus.noSections'), disabled: true }

@@ -90,11 +90,11 @@ export function TitleEditor({ element }: { element: Element }) {
 }
 
 /** Says it when somebody else begins to write in the same title. */
-function useCollision(id: string): void {
+export function useCollision(id: string): void {
   const t = useT()
   const focuses = useFocuses()
   const other = focuses.find(({ editing }) => editing?.id === id && editing.field === 'title')?.person
-  const words = other && t('presence.editingToo', { name: other.name, organisation: other.organisation })
+  const words = other && t('presence.editingToo', { who: other.organisation ? `${other.name}, ${other.organisation},` : other.name })
   useEffect(() => {
     if (words) announce(words)
   }, [words])

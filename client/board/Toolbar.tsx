@@ -8,8 +8,11 @@ import { useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
 import { CommandButton } from '#client/board/CommandButton.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
-import { CREATE_KEYS } from '#client/board/canvasState.ts'
+import { command } from '#client/board/commands.ts'
 import { createCommand } from '#client/board/commands/creating.ts'
+import { keymap, shownKeys } from '#client/board/keymap.ts'
+import { look } from '#client/board/look.ts'
+import { named } from '#client/board/named.tsx'
 import styles from '#client/board/Toolbar.module.css'
 
 const MoreTools = lazyPart(async () => (await import('#client/board/shell/MoreTools.tsx')).MoreTools)
@@ -21,24 +24,28 @@ export function Toolbar() {
   const { edit } = useCan()
   const { board } = useCanvas()
   const tool = useStore(board.state.tool)
+  useStore(keymap)
+  const names = useStore(look).toolNames
   const linking = useStore(board.state.linking) !== undefined
   return (
     <div
+      id="tools"
       role="toolbar"
       aria-label={t('canvas.tools')}
       aria-orientation="vertical"
       className={styles.toolbar}
+      data-names={names || undefined}
       data-shell
     >
       <CommandButton
         id="select"
-        icon={<MousePointer2 aria-hidden />}
+        icon={named(<MousePointer2 aria-hidden />, t('commands.select'))}
         pressed={tool === 'select' && !linking}
         className={styles.wide}
       />
       <CommandButton
         id="hand"
-        icon={<Hand aria-hidden />}
+        icon={named(<Hand aria-hidden />, t('commands.hand'))}
         pressed={tool === 'hand'}
         className={`${styles.wide ?? ''} ${styles.rare ?? ''}`}
       />
@@ -51,18 +58,18 @@ export function Toolbar() {
               className={`${styles.kind ?? ''} ${kind === 'disbenefit' ? (styles.rare ?? '') : ''}`}
               data-kind={kind}
             >
-              <CommandButton id={createCommand(kind)} icon={<KindIcon kind={kind} />} />
-              <kbd aria-hidden="true">{CREATE_KEYS[kind]}</kbd>
+              <CommandButton id={createCommand(kind)} icon={named(<KindIcon kind={kind} />, t(`kind.${kind}`))} />
+              <kbd aria-hidden="true">{shownKeys(command(createCommand(kind)))}</kbd>
             </span>
           ))}
           <hr />
           <CommandButton
             id="link"
-            icon={<Link2 aria-hidden />}
+            icon={named(<Link2 aria-hidden />, t('commands.link'))}
             pressed={tool === 'link' || linking}
             className={styles.wide}
           />
-          <CommandButton id="createNote" icon={<KindIcon kind="note" />} />
+          <CommandButton id="createNote" icon={named(<KindIcon kind="note" />, t('kind.note'))} />
         </>
       )}
       <Suspense fallback={null}>

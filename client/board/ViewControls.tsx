@@ -44,7 +44,8 @@ export function ViewControls() {
   )
 }
 
-function UndoButtons() {
+/** Back and forth in one's own steps; what the next would be is their name. */
+export function UndoButtons() {
   const t = useT()
   const { undo } = useSession()
   const subscribe = useCallback((notify: () => void) => undo.subscribe(notify), [undo])

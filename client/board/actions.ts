@@ -1,7 +1,8 @@
 import { addElement, patchElement, setKind, trashElements } from '#shared/doc/elements.ts'
 import { addLink, removeLinks } from '#shared/doc/links.ts'
 import { setPositions } from '#shared/doc/positions.ts'
-import { kindLabel } from '#shared/i18n/labels.ts'
+import { creatableOf, kindLabel, kindsLabel } from '#shared/i18n/labels.ts'
+import type { TextKey } from '#shared/i18n/texts.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import type { Creatable, ElementKind } from '#shared/model/kinds.ts'
 import { announce } from '#client/ui/announce.tsx'
@@ -9,6 +10,7 @@ import { dismissToast, toast } from '#client/ui/toast.ts'
 import { mayCreate, mayEdit, mayPlace, step, titleOf, type Board } from '#client/board/board.ts'
 import type { Linking } from '#client/board/canvasState.ts'
 import { cardHeight } from '#client/board/cardSize.ts'
+import { leaveLinks, nearestCard } from '#client/board/goneThings.ts'
 import { cardX, freeY, laneX, LANE_WIDTH, type XY } from '#client/board/laneGeometry.ts'
 import { hasLanes } from '#client/board/lanes/laneAt.ts'
 import { undo } from '#client/board/undoActions.ts'
@@ -44,13 +46,24 @@ export function createElement(board: Board, what: Creatable, options: CreateOpti
   state.tool.set('select')
   state.focused.set(id)
   state.editing.set(id)
-  const said = { kind: kindLabel(t, what) }
-  announce(
-    linking
-      ? t('canvas.said.createdLinked', { ...said, title: titleOf(board, linking.id) })
-      : t('canvas.said.created', said),
-  )
+  announce(createdWords(board, what, linking))
   return id
+}
+
+/** "New change in lane Changes, linked from Enabler X." */
+function createdWords(board: Board, what: Creatable, linking: Linking | undefined): string {
+  const { session, t } = board
+  // The key is that of the command, which the registry of kinds has for each.
+  const made = t(`commands.create${what.charAt(0).toUpperCase()}${what.slice(1)}` as TextKey)
+  const kind = kindOf(what)
+  const first =
+    kind === 'note' || !hasLanes(board)
+      ? t('canvas.said.created', { new: made })
+      : t('canvas.said.createdIn', { new: made, lane: kindsLabel(t, kind) })
+  const element = linking && session.view.element(linking.id)
+  if (!element) return `${first}.`
+  const other = `${kindLabel(t, creatableOf(element))} ${titleOf(board, element.id)}`
+  return `${first}, ${t(linking.end === 'from' ? 'canvas.said.linkedFrom' : 'canvas.said.linkedTo', { other })}.`
 }
 
 /** A new element of a kind as far as its card's height goes. */
@@ -76,21 +89,30 @@ export function deleteThings(board: Board, ids: Iterable<string>): void {
   const count = elements.length + links.length
   if (count === 0) return
   const first = elements[0]
-  const text =
+  const along = new Set(elements.flatMap((id) => Object.values(session.view.linksOf(id)).flat()))
+  for (const id of links) along.delete(id)
+  const what =
     count > 1
       ? t('canvas.said.deleted', { count })
       : first
         ? t('canvas.said.deletedElement', { title: titleOf(board, first) })
         : t('canvas.said.deletedLink')
+  const text = along.size > 0 ? `${what} ${t('canvas.said.linksGone', { count: along.size })}` : what
   // Before they go, so that nobody takes it for somebody else's doing.
   state.editing.set(undefined)
-  if (first !== undefined) state.focused.set(nextInLane(board, first, new Set(elements)))
+  const gone = new Set(all)
+  const isGone = (id: string) => gone.has(id)
+  if (first !== undefined) state.focused.set(nextInLane(board, first, gone) ?? nearestCard(board, first, isGone))
+  leaveLinks(board, gone, isGone)
   step(board, t('canvas.steps.delete', { count }), () => {
     trashElements(session.doc, elements, 'person')
     removeLinks(session.doc, links, 'person')
   })
   session.selection.select([])
-  const shown = toast(text, { action: { label: t('common.undo'), run: () => undo(board) } })
+  const shown = toast(text, {
+    action: { label: t('common.undo'), run: () => undo(board) },
+    said: `${text} ${t('canvas.said.mayUndo')}`,
+  })
   // After the next step "undo" would mean that one.
   const stop = session.undo.subscribe(() => {
     stop()

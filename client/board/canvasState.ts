@@ -1,9 +1,10 @@
 import type { ComponentType } from 'react'
-import type { Creatable } from '#shared/model/kinds.ts'
+import type { Creatable, Kind } from '#shared/model/kinds.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { LinkId } from '#shared/model/link.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 import { createStore, type WritableStore } from '#client/session/store.ts'
+import type { CanvasView } from '#client/board/commands/command.ts'
 import type { DragHelper, Moves } from '#client/board/dragging.ts'
 import type { CompactProps } from '#client/board/CompactCard.tsx'
 import type { XY } from '#client/board/laneGeometry.ts'
@@ -19,6 +20,12 @@ export interface Linking {
   readonly end: 'from' | 'to'
   /** The link whose other end is moved, when no new one is drawn. */
   readonly moves?: LinkId
+}
+
+/** A link that has the keyboard, and the element whose links are gone through one by one. */
+export interface FocusedLink {
+  readonly id: LinkId
+  readonly at: ElementId
 }
 
 /** What floats over the canvas; at most one at a time. Points are CSS pixels of the window. */
@@ -43,9 +50,21 @@ export type Overlay =
   | { readonly kind: 'sectionMenu'; readonly at: XY; readonly id: string }
   | { readonly kind: 'sectionsMenu'; readonly at: XY }
   | { readonly kind: 'sectionSize'; readonly at: XY; readonly id: string }
+  | { readonly kind: 'sectionMove'; readonly at: XY; readonly id: string }
+  | { readonly kind: 'sectionOrganisation'; readonly at: XY; readonly id: string }
+  | { readonly kind: 'laneMenu'; readonly at: XY; readonly lane: Kind }
   | { readonly kind: 'merge'; readonly at: XY; readonly ids: readonly ElementId[] }
   | { readonly kind: 'moveTo'; readonly at: XY; readonly ids: readonly ElementId[] }
   | { readonly kind: 'lock'; readonly at: XY; readonly locks: readonly Pick<MapLock, 'scope' | 'id'>[] }
+
+/** What takes the place of the canvas while somebody works in the outline. */
+export interface OutlineView extends Pick<
+  CanvasView,
+  'centre' | 'below' | 'focusCanvas' | 'focusWhole' | 'focusCard' | 'reveal'
+> {
+  /** How a sibling of a row is linked: to what the row stands below. */
+  readonly linkingOf: (id: ElementId) => Linking | undefined
+}
 
 /** What the canvas knows besides the map: only this tab's, never in the document. */
 export interface CanvasState {
@@ -54,6 +73,14 @@ export interface CanvasState {
   readonly editing: WritableStore<ElementId | undefined>
   /** Element that has, or gets, the keyboard; the one tab stop among the cards. */
   readonly focused: WritableStore<ElementId | undefined>
+  /** Link that has the keyboard instead of a card. */
+  readonly focusedLink: WritableStore<FocusedLink | undefined>
+  /** Section that has the keyboard instead of a card. */
+  readonly focusedSection: WritableStore<string | undefined>
+  /** Which of the two has the keyboard, or had it last. */
+  readonly home: WritableStore<'canvas' | 'outline'>
+  /** The outline while it is shown, over the map or beside it. */
+  readonly outline: WritableStore<OutlineView | undefined>
   /** Element or link under the pointer. */
   readonly hovered: WritableStore<string | undefined>
   readonly linking: WritableStore<Linking | undefined>
@@ -90,7 +117,9 @@ export interface CanvasState {
 export const createCanvasState = (): CanvasState => ({
   tool: createStore<Tool>('select'),
   editing: createStore<ElementId | undefined>(undefined),
-  focused: createStore<ElementId | undefined>(undefined),
+  ...oneFocus(),
+  home: createStore<'canvas' | 'outline'>('canvas'),
+  outline: createStore<OutlineView | undefined>(undefined),
   hovered: createStore<string | undefined>(undefined),
   linking: createStore<Linking | undefined>(undefined),
   overlay: createStore<Overlay | undefined>(undefined),
@@ -109,6 +138,19 @@ export const createCanvasState = (): CanvasState => ({
   finger: createStore(globalThis.matchMedia?.('(pointer: coarse)').matches ?? false),
   moving: { cancel: () => false },
 })
+
+/** Where the keyboard is on the map: a card, a link or a section, one of them at a time. */
+function oneFocus(): Pick<CanvasState, 'focused' | 'focusedLink' | 'focusedSection'> {
+  const focused = createStore<ElementId | undefined>(undefined)
+  const focusedLink = createStore<FocusedLink | undefined>(undefined)
+  const focusedSection = createStore<string | undefined>(undefined)
+  const all = [focused, focusedLink, focusedSection]
+  for (const one of all)
+    one.subscribe(() => {
+      if (one.get() !== undefined) for (const other of all) if (other !== one) other.set(undefined)
+    })
+  return { focused, focusedLink, focusedSection }
+}
 
 /** What the keys 1–6 and N create, in lane order; the digit belongs to the kind, whatever the direction. */
 export const CREATE_KEYS = {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { patchElement, trashElements } from '#shared/doc/elements.ts'
+import { addLink, removeLinks } from '#shared/doc/links.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
 import type { Board } from '#client/board/board.ts'
 import { leaveGone } from '#client/board/goneThings.ts'
@@ -47,6 +48,27 @@ test('what lies in the parking lot already can be selected there while others wo
   board.session.selection.select(['aside'])
   trashElements(made.doc, ['near'], 'import')
   expect([...board.session.selection.get()]).toEqual(['aside'])
+})
+
+test('when the link that has the keyboard goes, the next one of the same element is next, else the element', () => {
+  addLink(made.doc, { id: 'one', from: 'near', to: 'a' }, 'import')
+  addLink(made.doc, { id: 'two', from: 'near', to: 'far' }, 'import')
+  board.state.focusedLink.set({ id: 'one', at: 'near' })
+  removeLinks(made.doc, ['one'], 'import')
+  expect(board.state.focusedLink.get()).toEqual({ id: 'two', at: 'near' })
+  removeLinks(made.doc, ['two'], 'import')
+  expect([board.state.focusedLink.get(), board.state.focused.get()]).toEqual([undefined, 'near'])
+})
+
+test('only one of card, link and section has the keyboard', () => {
+  const { focused, focusedLink, focusedSection } = board.state
+  focused.set('a')
+  focusedLink.set({ id: 'one', at: 'a' })
+  expect(focused.get()).toBeUndefined()
+  focusedSection.set('s')
+  expect(focusedLink.get()).toBeUndefined()
+  focused.set('a')
+  expect(focusedSection.get()).toBeUndefined()
 })
 
 test('with the last card the keyboard goes to the map as a whole', () => {

@@ -4,6 +4,7 @@ import { readPreference, writePreference } from '#client/ui/preferences.ts'
 
 export const WHEELS = ['auto', 'mouse', 'trackpad'] as const
 export const OTHERS = ['all', 'quiet', 'none'] as const
+export const SPEECH = ['off', 'near', 'all'] as const
 
 /** How one person wants to see and handle every map in this browser; nothing of it is in the document. */
 export interface Look {
@@ -13,7 +14,11 @@ export interface Look {
   readonly dragSelects: boolean
   /** Of other people: cursors and selections; selections alone; nothing but the list of who is here. */
   readonly others: (typeof OTHERS)[number]
+  /** Of others' changes what is spoken: nothing, what concerns one's own and what that is linked to, or everything. */
+  readonly speech: (typeof SPEECH)[number]
   readonly minimap: boolean
+  /** Tools have their names under their signs, where there is room. */
+  readonly toolNames: boolean
   /** Instead of the map's own; undefined follows it. */
   readonly direction: LayoutDirection | undefined
   readonly lanes: LaneMode | undefined
@@ -34,7 +39,9 @@ function stored(): Look {
     wheel: oneOf(WHEELS, kept.wheel) ?? 'auto',
     dragSelects: kept.dragSelects === true,
     others: oneOf(OTHERS, kept.others) ?? 'all',
+    speech: oneOf(SPEECH, kept.speech) ?? 'near',
     minimap: kept.minimap === true,
+    toolNames: kept.toolNames !== false,
     direction: oneOf(LAYOUT_DIRECTIONS, kept.direction),
     lanes: oneOf(LANE_MODES, kept.lanes),
   }

@@ -1,17 +1,20 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import { useReactFlow, type Viewport } from '@xyflow/react'
 import type { ElementId } from '#shared/model/element.ts'
-import { announce } from '#client/ui/announce.tsx'
+import { announceStep } from '#client/ui/announce.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import type { Board } from '#client/board/board.ts'
 import type { CanvasView } from '#client/board/commands.ts'
 import { glideView } from '#client/board/glideView.ts'
-import { mirrored, type Rect } from '#client/board/laneGeometry.ts'
+import { mirrored, overlaps, type Rect } from '#client/board/laneGeometry.ts'
 import { MAX_ZOOM, MIN_ZOOM } from '#client/board/zoomLimits.ts'
 import { around, fittingView, insetsOf, nextZoom, openingView, shiftIntoView } from '#client/board/viewGeometry.ts'
 import { wantedInView } from '#client/board/wantedInView.ts'
 
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200)
+
+/** A card or a link that gets the keyboard may take so many frames to be drawn. */
+const DRAWN_FRAMES = 30
 
 /** Without tools over the map. */
 const isAlone = ({ state }: Board): boolean => state.presenting.get() || state.bare.get()
@@ -22,6 +25,7 @@ const leftViews = new Map<string, Viewport>()
 /** Zoom, fit and focus for commands, over React Flow's viewport; also opens the map where it reads best. */
 export function useCanvasView(board: Board, container: RefObject<HTMLElement | null>): CanvasView {
   const flow = useReactFlow()
+  const { state } = board
   const { boardId } = board.session
 
   useEffect(
@@ -40,12 +44,9 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       const rects = [...board.layout().rects].filter(([id]) => !ids || ids.includes(id)).map(([, rect]) => shown(rect))
       const fitted = fittingView(rects, boxOf(), board.state.presenting.get() ? 2 : ids ? 1.5 : 1, isAlone(board))
       void glideView(flow, fitted, duration())
-      announce(board.t('canvas.said.zoom', { percent: Math.round(fitted.zoom * 100) }))
+      announceStep(board.t('canvas.said.zoom', { percent: Math.round(fitted.zoom * 100) }))
     }
-    const reveal = (...ids: readonly ElementId[]) => {
-      const rects = ids.flatMap((id) => board.layout().rects.get(id) ?? []).map(shown)
-      if (rects.length === 0) return
-      const rect = around(rects)
+    const show = (rect: Rect) => {
       const box = boxOf()
       const { x, y, zoom } = flow.getViewport()
       const onScreen = {
@@ -62,6 +63,34 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       )
       if (dx !== 0 || dy !== 0) void glideView(flow, { x: x + dx, y: y + dy, zoom }, duration())
     }
+    const reveal = (...ids: readonly ElementId[]) => {
+      const rects = ids.flatMap((id) => board.layout().rects.get(id) ?? []).map(shown)
+      if (rects.length > 0) show(around(rects))
+    }
+    /** Gives what a selector finds on the canvas the keyboard; it may have to be drawn first. */
+    const focusOn = (selector: string) => {
+      const mine = ++asked
+      const look = (frames: number) =>
+        requestAnimationFrame(() => {
+          // A title that has been opened meanwhile keeps the keyboard: the letters typed into it would be commands.
+          if (mine !== asked || state.editing.get() !== undefined) return
+          const found = container.current?.querySelector<HTMLElement>(selector)
+          if (found) found.focus({ preventScroll: true })
+          else if (frames > 0) look(frames - 1)
+        })
+      look(DRAWN_FRAMES)
+    }
+    let asked = 0
+    const focusCard = (id: ElementId) => {
+      state.focused.set(id)
+      reveal(id)
+      focusOn(`[data-element="${CSS.escape(id)}"]`)
+    }
+    const focusWhole = () => {
+      for (const one of [state.focused, state.focusedLink, state.focusedSection]) one.set(undefined)
+      asked++
+      container.current?.querySelector<HTMLElement>('.react-flow')?.focus({ preventScroll: true })
+    }
     /** Where a zoom that may still be moving ends: quick presses add up. */
     let aim: { zoom: number; until: number } | undefined
     const zoomTo = (zoom: number) => {
@@ -70,7 +99,7 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       const { width, height } = boxOf()
       const about = (middle: number, at: number) => middle - ((middle - at) * zoom) / before
       void glideView(flow, { x: about(width / 2, x), y: about(height / 2, y), zoom }, duration())
-      announce(board.t('canvas.said.zoom', { percent: Math.round(zoom * 100) }))
+      announceStep(board.t('canvas.said.zoom', { percent: Math.round(zoom * 100) }))
     }
     return {
       opening: () => leftViews.get(boardId) ?? (container.current ? openingView(boxOf(), isAlone(board)) : undefined),
@@ -107,24 +136,18 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
         openInspector()
         focusWhenThere('inspector')
       },
+      show,
       focusCanvas: () => {
-        board.state.focused.set(undefined)
-        container.current?.querySelector<HTMLElement>('.react-flow')?.focus({ preventScroll: true })
+        const [card, link, section] = [state.focused.get(), state.focusedLink.get(), state.focusedSection.get()]
+        if (link) focusOn(`[data-link-focus="${CSS.escape(link.id)}"]`)
+        else if (section !== undefined) focusOn(`[data-section="${CSS.escape(section)}"] button`)
+        else if (card !== undefined && board.layout().rects.has(card)) focusCard(card)
+        else focusWhole()
       },
-      focusCard: (id) => {
-        board.state.focused.set(id)
-        reveal(id)
-        // The card may have to be drawn first.
-        requestAnimationFrame(() => {
-          // A title that has been opened meanwhile keeps the keyboard: the letters typed into it would be commands.
-          if (board.state.editing.get() !== undefined) return
-          container.current
-            ?.querySelector<HTMLElement>(`[data-element="${CSS.escape(id)}"]`)
-            ?.focus({ preventScroll: true })
-        })
-      },
+      focusWhole,
+      focusCard,
     }
-  }, [board, boardId, flow, container])
+  }, [board, state, boardId, flow, container])
   useRoom(board, view, container, opened)
   useEffect(
     () =>
@@ -146,12 +169,15 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
   return view
 }
 
-/** What stands over the map beyond the tools at its edges: parts with `data-over` beside the canvas, in its pixels. */
+/** What stands over the map beyond the tools at its edges, in the canvas's pixels. */
+const OVER = '[data-over], #parking, [data-toasts] > *'
 function panelsOver(canvas: HTMLElement | null, box: DOMRect): Rect[] {
-  const panels = canvas?.parentElement?.querySelectorAll('[data-over]') ?? []
-  return [...panels].map((panel) => {
+  const within = canvas?.parentElement?.querySelectorAll(OVER) ?? []
+  // Those of the page lie over the canvas on a phone only.
+  return [...within, ...document.querySelectorAll('#inspector, #health')].flatMap((panel) => {
     const { x, y, width, height } = panel.getBoundingClientRect()
-    return { x: x - box.x, y: y - box.y, width, height }
+    const rect = { x: x - box.x, y: y - box.y, width, height }
+    return overlaps(rect, { x: 0, y: 0, width: box.width, height: box.height }) ? [rect] : []
   })
 }
 

@@ -3,10 +3,14 @@ import type { MapChange, MapView } from '#shared/doc/mapView.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import { useMapView } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { cardName, linkName } from '#client/board/neighbours.ts'
+import { cardName, linkName } from '#client/board/speech/names.ts'
 
 /** The card's spoken name; its caller renders again when the words change, also by a neighbour's new title. */
-export function useCardName(element: Element, organisation: string | undefined): string {
+export function useCardName(
+  element: Element,
+  organisation: string | undefined,
+  ...more: readonly (string | false | undefined)[]
+): string {
   const t = useT()
   const view = useMapView()
   const subscribe = useCallback(
@@ -16,7 +20,7 @@ export function useCardName(element: Element, organisation: string | undefined):
       }),
     [view, element.id],
   )
-  return useSyncExternalStore(subscribe, () => cardName(t, view, element, organisation))
+  return useSyncExternalStore(subscribe, () => cardName(t, view, element, organisation, ...more))
 }
 
 /** A link's spoken name: cause, relation, effect. */

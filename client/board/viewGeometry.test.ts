@@ -34,6 +34,25 @@ test('a card that another panel covers is brought above it, and one beside the p
   expect(shiftIntoView({ ...card, x: 300 }, box, insets, [minimap])).toEqual({ x: 0, y: 0 })
 })
 
+test('a card gives way by the least movement to a panel at the side, and to a sheet from below', () => {
+  const card = { x: 860, y: 300, width: 216, height: 100 }
+  const side = { x: 900, y: 60, width: 192, height: 700 }
+  expect(shiftIntoView(card, box, insets, [side])).toEqual({ x: 900 - 860 - 216 - 8, y: 0 })
+  const phone = { width: 390, height: 700 }
+  const sheet = { x: 0, y: 300, width: 390, height: 400 }
+  const moved = shiftIntoView({ ...card, x: 20, y: 400 }, phone, insetsOf(phone), [sheet])
+  expect(400 + moved.y + card.height).toBeLessThanOrEqual(sheet.y)
+  expect(400 + moved.y).toBeGreaterThanOrEqual(insetsOf(phone).top)
+})
+
+test('a card that is higher than the room between bar and sheet shows its head', () => {
+  const phone = { width: 390, height: 700 }
+  const sheet = { x: 0, y: 200, width: 390, height: 500 }
+  const { y } = shiftIntoView({ x: 20, y: 400, width: 216, height: 240 }, phone, insetsOf(phone), [sheet])
+  expect(400 + y).toBeGreaterThanOrEqual(insetsOf(phone).top)
+  expect(400 + y + 64).toBeLessThanOrEqual(sheet.y)
+})
+
 test('one card is fitted with space around it, a wide map between the tools', () => {
   const one = fittingView([{ x: 0, y: 0, width: 216, height: 100 }], box, 1.5)
   expect(one.zoom).toBe(1.5)

@@ -1,5 +1,6 @@
 import type { Viewport } from '@xyflow/react'
-import { LANE_MARGIN, LANES_WIDTH, type Rect, type XY } from '#client/board/laneGeometry.ts'
+import { LANE_MARGIN, LANES_WIDTH, overlaps, type Rect, type XY } from '#client/board/laneGeometry.ts'
+import { look } from '#client/board/look.ts'
 
 interface Size {
   readonly width: number
@@ -14,6 +15,9 @@ interface Insets {
 
 /** Space that headers and floating tools take at each side of the canvas, CSS pixels. */
 const WIDE: Insets = { top: 50, right: 24, bottom: 76, left: 80 }
+/** Where tools have their names under their signs: as in Toolbar.module.css. */
+const NAMED: Insets = { ...WIDE, left: 112 }
+const NAMED_FROM: Size = { width: 1200, height: 800 }
 const NARROW: Insets = { top: 44, right: 12, bottom: 132, left: 12 }
 /** Without tools: the map alone. */
 const ALONE: Insets = { top: 50, right: 32, bottom: 72, left: 32 }
@@ -30,7 +34,11 @@ const LEAST_FIT_ZOOM = 0.2
 const FIT_PADDING = 128
 
 /** `alone`: no tools over the map. */
-export const insetsOf = (box: Size, alone = false): Insets => (alone ? ALONE : box.width < NARROW_WIDTH ? NARROW : WIDE)
+export function insetsOf(box: Size, alone = false, named = look.get().toolNames): Insets {
+  if (alone) return ALONE
+  if (named && box.width >= NAMED_FROM.width && box.height >= NAMED_FROM.height) return NAMED
+  return box.width < NARROW_WIDTH ? NARROW : WIDE
+}
 
 /** How far a stretch must move to lie between two borders; its start wins when it does not fit. */
 function shift(start: number, length: number, low: number, high: number): number {
@@ -43,15 +51,37 @@ function shift(start: number, length: number, low: number, high: number): number
  * stands over the map.
  */
 export function shiftIntoView(rect: Rect, box: Size, insets: Insets, over: readonly Rect[] = []): XY {
-  const x = shift(rect.x, rect.width, insets.left, box.width - insets.right)
-  const y = shift(rect.y, rect.height, insets.top, box.height - insets.bottom)
-  for (const panel of over) {
-    const clear = rect.x + x + rect.width <= panel.x || rect.x + x >= panel.x + panel.width
-    const above = panel.y - rect.y - rect.height - 8
-    if (!clear && above < y && rect.y + above >= insets.top) return { x, y: above }
+  const [right, bottom] = [box.width - insets.right, box.height - insets.bottom]
+  const x = shift(rect.x, rect.width, insets.left, right)
+  const y = shift(rect.y, rect.height, insets.top, bottom)
+  // What is too large to be clear of all keeps at least its head so.
+  for (const height of [rect.height, Math.min(rect.height, HEAD)]) {
+    const at = { ...rect, height }
+    const moves = [x, ...over.flatMap((panel) => beside(at.x, at.width, panel.x, panel.width))].flatMap((dx) =>
+      [y, ...over.flatMap((panel) => beside(at.y, height, panel.y, panel.height))].map((dy) => ({ x: dx, y: dy })),
+    )
+    const clear = moves.filter(({ x: dx, y: dy }) => {
+      const moved = { ...at, x: at.x + dx, y: at.y + dy }
+      const within = moved.x >= insets.left && moved.y >= insets.top && moved.y + height <= bottom
+      const asAsked = dx === x && dy === y
+      return (
+        (asAsked || (within && moved.x + rect.width <= right)) && !over.some((panel) => overlaps(moved, panel, CLEAR))
+      )
+    })
+    const [best] = clear.toSorted((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))
+    if (best) return best
   }
   return { x, y }
 }
+/** Space between a card and what stands over the map, CSS pixels. */
+const CLEAR = 7
+/** Kind and the first line of a title, CSS pixels at full size. */
+const HEAD = 64
+/** The two ways a stretch comes to lie beside another. */
+const beside = (start: number, length: number, other: number, otherLength: number): readonly number[] => [
+  other - start - length - CLEAR - 1,
+  other + otherLength - start + CLEAR + 1,
+]
 
 /** The least rectangle around others; there is at least one. */
 export function around(rects: readonly Rect[]): Rect {

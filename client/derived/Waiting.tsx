@@ -1,3 +1,4 @@
+import { Said, WAITED_MS } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/derived/Waiting.module.css'
 
@@ -5,8 +6,8 @@ import styles from '#client/derived/Waiting.module.css'
 export function Waiting() {
   const t = useT()
   return (
-    <p className={styles.waiting} role="status">
+    <Said className={styles.waiting} afterMs={WAITED_MS}>
       {t('common.loading')}
-    </p>
+    </Said>
   )
 }

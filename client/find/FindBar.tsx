@@ -15,7 +15,7 @@ import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import { useBenefitMap, useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
-import { announce } from '#client/ui/announce.tsx'
+import { announce, announceStep } from '#client/ui/announce.tsx'
 import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { titleOf } from '#client/board/board.ts'
@@ -99,7 +99,7 @@ function FindBar({ asked }: { asked: number }) {
       kind: kindLabel(t, creatableOf(element)),
       title: titleOf(board, next.id),
     }
-    announce(`${t('findOnMap.hit', said)}${element.parked ? `, ${t('findOnMap.parked')}` : ''}`)
+    announceStep(`${t('findOnMap.hit', said)}${element.parked ? `, ${t('findOnMap.parked')}` : ''}`)
   }
 
   // The first hit is shown while words are typed: nearer ones than the words just changed from.

@@ -6,7 +6,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { Tooltip } from '#client/ui/Tooltip.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { command } from '#client/board/commands.ts'
-import { isMac, keysLabel } from '#client/board/keys.ts'
+import { keymap, shownKeys, spokenKeys } from '#client/board/keymap.ts'
 import { countWords } from '#client/health/countWords.ts'
 import { useShownFindings } from '#client/health/findingsShown.ts'
 import { healthState, hideHealth, showHealth } from '#client/health/healthState.ts'
@@ -24,9 +24,9 @@ export function MapHealth() {
   useThereAndBack()
   const counts = countBySeverity(now)
   const words = countWords(t, counts)
-  const [key = ''] = command('health').keys
+  useStore(keymap)
   return (
-    <Tooltip text={t('commands.health')} keys={keysLabel(key, isMac())}>
+    <Tooltip text={t('commands.health')} keys={shownKeys(command('health'))}>
       <button
         id="health-button"
         type="button"
@@ -34,7 +34,7 @@ export function MapHealth() {
         aria-label={known ? `${t('health.title')}: ${words || t('health.nothing')}` : t('health.title')}
         aria-expanded={open}
         aria-controls={open ? 'health' : undefined}
-        aria-keyshortcuts={command('health').keys.join(' ').toUpperCase()}
+        aria-keyshortcuts={spokenKeys(command('health'))}
         onClick={() => (open ? hideHealth() : showHealth())}
       >
         <Activity aria-hidden />
@@ -65,6 +65,7 @@ function useThereAndBack(): void {
   const came = useRef<Element>(null)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.target instanceof Element && event.target.closest('[role=dialog]')) return
       if (event.key !== 'F8' || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
       const panel = document.getElementById('health')

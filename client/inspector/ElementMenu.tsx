@@ -4,7 +4,11 @@ import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import { changeKind, deleteThings } from '#client/board/actions.ts'
+import type { CanvasTools } from '#client/board/canvasContext.ts'
+import { canvasHere } from '#client/board/together/canvasHere.ts'
 import { useCan, useHello } from '#client/session/BoardProvider.tsx'
+import { useStore } from '#client/session/useStore.ts'
+import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
@@ -13,14 +17,36 @@ import { useBoard } from '#client/inspector/useBoard.ts'
 
 const LockOverlay = lazyPart(async () => (await import('#client/people/LockOverlay.tsx')).LockOverlay)
 
-/** What can be done with the element as a whole: another kind, lock, delete. */
+/** While the map is on the page: the same menu as the card's. */
+function MapMenu({ element: { id }, canvas: { board } }: { element: Element; canvas: CanvasTools }) {
+  const t = useT()
+  return (
+    <IconButton
+      label={t('common.more')}
+      icon={<Ellipsis aria-hidden="true" />}
+      size="small"
+      aria-haspopup="menu"
+      onClick={({ currentTarget }) => {
+        // Safari leaves a pressed button without focus, and focus comes back to where it was.
+        currentTarget.focus()
+        const { right, bottom } = currentTarget.getBoundingClientRect()
+        board.session.selection.select([id])
+        board.state.overlay.set({ kind: 'elementMenu', at: { x: right - 24, y: bottom + 4 }, id })
+      }}
+    />
+  )
+}
+
+/** What can be done with the element as a whole: where there is no map, another kind, lock, delete. */
 export function ElementMenu({ element }: { element: Element }) {
   const t = useT()
   const board = useBoard()
   const own = creatableOf(element)
   const { facilitate } = useCan()
   const [locking, setLocking] = useState(false)
+  const canvas = useStore(canvasHere)
   const locked = useHello()?.locks.some(({ scope, id }) => scope === 'element' && id === element.id)
+  if (canvas) return <MapMenu element={element} canvas={canvas} />
   const unlock = () =>
     void import('#client/people/unlockElements.ts').then(
       (part) => part.unlockElements(board.session, [element.id], t),

@@ -18,7 +18,7 @@ export function LockNotice({ id }: { id: string }) {
       ? t('locks.inspectorReason', { reason })
       : t('locks.inspector')
   return (
-    <p className={styles.lockNotice} role="status">
+    <p className={styles.lockNotice}>
       <Lock aria-hidden="true" />
       <span>{words}</span>
     </p>

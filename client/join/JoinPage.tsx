@@ -7,6 +7,7 @@ import { AlreadyIn } from '#client/join/AlreadyIn.tsx'
 import { takeInvite } from '#client/join/inviteFragment.ts'
 import { JoinForm } from '#client/join/JoinForm.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { Said, WAITED_MS } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { MessagePage } from '#client/ui/MessagePage.tsx'
 import { PageHeading, usePageTitle } from '#client/ui/navigation.tsx'
@@ -44,9 +45,9 @@ function Invitation({ invite }: { invite: string }) {
   if (!preview) {
     return (
       <SitePage width="narrow">
-        <p className={styles.waiting} role="status">
+        <Said className={styles.waiting} afterMs={WAITED_MS}>
           {t('common.loading')}
-        </p>
+        </Said>
       </SitePage>
     )
   }

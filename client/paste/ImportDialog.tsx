@@ -3,6 +3,7 @@ import { applyTable } from '#shared/paste/applyTable.ts'
 import type { Vocabulary } from '#shared/paste/recognise.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
+import { Said, WAITED_MS } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { mayCreate, mayEdit, step } from '#client/board/board.ts'
@@ -40,7 +41,7 @@ export function ImportDialog({ asked, onClose }: ImportDialogProps) {
   if (words) return <Importer asked={asked} onClose={onClose} vocabulary={words} />
   return (
     <Dialog title={t('paste.table.title')} onClose={onClose} size="wide">
-      <p role="status">{t('common.loading')}</p>
+      <Said afterMs={WAITED_MS}>{t('common.loading')}</Said>
     </Dialog>
   )
 }
@@ -61,9 +62,7 @@ function Importer({ asked, onClose, vocabulary: words }: ImportDialogProps & { v
       size="wide"
       actions={
         <div className={styles.foot}>
-          <p className={styles.counts} role="status">
-            {said || t('paste.table.nothing')}
-          </p>
+          <Said className={styles.counts}>{said || t('paste.table.nothing')}</Said>
           {text !== undefined && (
             <Button
               variant="quiet"

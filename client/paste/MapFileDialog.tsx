@@ -6,6 +6,7 @@ import { pointerWords } from '#client/boards/pointerWords.ts'
 import type { ChosenFile } from '#client/boards/mapFile.ts'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
+import { Said, WAITED_MS } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
 import { toast } from '#client/ui/toast.ts'
@@ -69,7 +70,7 @@ export function MapFileDialog({ file, onClose }: { file: ChosenFile; onClose: ()
           <ProblemNotice problem={problem} />
         )
       ) : !report ? (
-        <p role="status">{t('paste.map.asking', { file: file.name })}</p>
+        <Said afterMs={WAITED_MS}>{t('paste.map.asking', { file: file.name })}</Said>
       ) : (
         <Told report={report} file={file} />
       )}

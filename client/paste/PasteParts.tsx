@@ -3,7 +3,7 @@ import { ClipboardPaste } from 'lucide-react'
 import { useReactFlow } from '@xyflow/react'
 import { fragmentHtml, fragmentPlain } from '#shared/paste/fragmentText.ts'
 import { writeFragment } from '#shared/paste/fragment.ts'
-import { announce } from '#client/ui/announce.tsx'
+import { announce, Said } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
 import { useStore } from '#client/session/useStore.ts'
@@ -61,9 +61,9 @@ function Reading() {
   const t = useT()
   const file = useStore(reading)
   return (
-    <p role="status" className={styles.reading} data-shown={file !== undefined || undefined}>
+    <Said className={styles.reading} data-shown={file !== undefined || undefined}>
       {file === undefined ? '' : t('paste.reading', { file })}
-    </p>
+    </Said>
   )
 }
 

@@ -11,6 +11,7 @@ import { useRefetchOn } from '#client/people/useRefetchOn.ts'
 import { useBenefitMap, useSession } from '#client/session/BoardProvider.tsx'
 import { Button, ButtonLink } from '#client/ui/Button.tsx'
 import { Select } from '#client/ui/Field.tsx'
+import { Said } from '#client/ui/announce.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
 import styles from '#client/people/People.module.css'
@@ -77,7 +78,7 @@ export function LogPage() {
                 </option>
               ))}
             </Select>
-            <p role="status">{[t('log.shown', { count: lines.length }), t('log.serverTime')].join('. ')}</p>
+            <Said>{[t('log.shown', { count: lines.length }), t('log.serverTime')].join('. ')}</Said>
           </div>
           {lines.length === 0 ? (
             <p className={styles.empty}>{t('log.nothing')}</p>

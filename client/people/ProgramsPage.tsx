@@ -68,7 +68,7 @@ export function ProgramsPage() {
         </Table>
       )}
       <p>
-        <a href={`${basePath()}/docs`}>{t('programs.documentation')}</a>
+        <a className={styles.standing} href={`${basePath()}/docs`}>{t('programs.documentation')}</a>
       </p>
       {making && (
         <TokenDialog

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import bannerStyles from '#client/boards/Banners.module.css'
 import { manageAddress } from '#client/boards/views.ts'
 import { IconButton } from '#client/ui/Button.tsx'
+import { useAnnounced } from '#client/ui/announce.tsx'
 import { formatDate } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 
@@ -12,12 +13,14 @@ export function RetentionBanner({ boardId, day }: { boardId: string; day: string
   const t = useT()
   const { locale } = useLanguage()
   const [hidden, setHidden] = useState(false)
+  const words = t('storage.bannerSoon', { date: formatDate(day, locale) })
+  useAnnounced(words)
   if (hidden) return null
   return (
-    <div className={bannerStyles.banner} data-tone="warning" role="status">
+    <div className={bannerStyles.banner} data-tone="warning">
       <CalendarClock aria-hidden />
       <p>
-        {t('storage.bannerSoon', { date: formatDate(day, locale) })}{' '}
+        {words}{' '}
         <Link href={manageAddress(boardId, 'storage')}>{t('storage.bannerAction')}</Link>
       </p>
       <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={() => setHidden(true)} />

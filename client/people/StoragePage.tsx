@@ -10,7 +10,7 @@ import { Erasures } from '#client/people/Erasures.tsx'
 import { Page, Section } from '#client/people/Page.tsx'
 import { useRefetchOn } from '#client/people/useRefetchOn.ts'
 import { useHello, useSession, useSettings } from '#client/session/BoardProvider.tsx'
-import { announce } from '#client/ui/announce.tsx'
+import { announce, Said } from '#client/ui/announce.tsx'
 import { Button, ButtonLink } from '#client/ui/Button.tsx'
 import { DateField } from '#client/ui/fields/DateField.tsx'
 import { formatDate } from '#client/ui/fields/formats.ts'
@@ -68,9 +68,7 @@ function Kept() {
           <DateField label={t('storage.keepUntil')} value={value.retentionUntil} onCommit={(day) => void keep(day)} />
           <p className={styles.quiet}>{t('storage.keptDefault')}</p>
           {wrong && (
-            <p role="alert" className={styles.wrong}>
-              {t('storage.keptWrong')}
-            </p>
+            <Said className={styles.wrong}>{t('storage.keptWrong')}</Said>
           )}
           {fault && <ProblemNotice problem={fault} />}
         </>

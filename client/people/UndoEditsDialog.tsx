@@ -8,7 +8,7 @@ import { SINCE_CHOICES, fieldOf, momentOf, sinceOf, type SinceChoice } from '#cl
 import { leftWords, sumWords, undoneWords } from '#client/people/undoWords.ts'
 import { useBenefitMap, useSession } from '#client/session/BoardProvider.tsx'
 import { serverNow } from '#client/session/serverClock.ts'
-import { announce } from '#client/ui/announce.tsx'
+import { announce, Said, useAnnounced, WAITED_MS } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { Select, TextField } from '#client/ui/Field.tsx'
@@ -54,7 +54,7 @@ export function UndoEditsDialog({ person: { id, name }, people, onClose }: UndoE
     try {
       const edits = await undoEdits(boardId, { participantId: id, since })
       setDone(edits)
-      announce(`${t('undoEdits.done', { name })} ${sumWords(edits, t)}`)
+      announce(t('undoEdits.done', { name }))
     } catch (thrown) {
       setFailed(asProblem(thrown))
       setWorking(false)
@@ -114,10 +114,8 @@ export function UndoEditsDialog({ person: { id, name }, people, onClose }: UndoE
           />
         )}
         {fault && <Fault problem={fault} onMoment={chooseMoment} onRetry={refetch} />}
-        <div role="status">
-          {!fault && !preview && <p>{t('manage.working')}</p>}
-          {preview && <Edits edits={preview} people={people} />}
-        </div>
+        {!fault && !preview && <Said afterMs={WAITED_MS}>{t('manage.working')}</Said>}
+        {preview && <Edits edits={preview} people={people} />}
       </div>
     </Dialog>
   )
@@ -156,6 +154,7 @@ function Edits({ edits, people }: { edits: UndoneEdits; people: readonly Partici
   const t = useT()
   const map = useBenefitMap()
   const { undone, left } = edits
+  useAnnounced(sumWords(edits, t) || t('undoEdits.nothing'))
   const nameOf = (id: string) => people.find((one) => one.id === id)?.name
   if (undone.length === 0 && left.length === 0) return <p>{t('undoEdits.nothing')}</p>
   return (

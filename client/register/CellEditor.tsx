@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, ty
 import { createPortal } from 'react-dom'
 import { useElement, useFocuses, useSession } from '#client/session/BoardProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
+import { Said } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import type { CellEdit } from '#client/register/cellEdit.ts'
 import { CONTROLS, isSingleLine } from '#client/register/cellControls.tsx'
@@ -117,9 +118,9 @@ export function CellEditor({ cell, table, benefitId, edit, label, typed, onDone 
         onChosen={() => done('stay')}
       />
       {others.length > 0 && (
-        <p className={styles.others} role="status">
+        <Said className={styles.others}>
           {t('inspector.alsoEditing', { names: others.map(({ person }) => person.name).join(', ') })}
-        </p>
+        </Said>
       )}
       <p className={styles.hint}>
         <span>{t(edit.control === 'organisations' ? 'registerView.editor.hintList' : 'registerView.editor.hint')}</span>

@@ -71,7 +71,7 @@ function PlainCell({ row, context, shown }: CellProps) {
 }
 
 /** The cell's value in words: numbers with the language's decimal sign, money with its currency, dates its way. */
-function wordsOf(row: RegisterRow, shown: ShownColumn, context: CellContext, locale: string): string {
+export function wordsOf(row: RegisterRow, shown: ShownColumn, context: CellContext, locale: string): string {
   const { type } = shown.column
   if (type === 'boolean' && !row.isDisbenefit) return ''
   const value = cellIn(row, shown, context)

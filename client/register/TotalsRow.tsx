@@ -24,7 +24,7 @@ export function TotalsRow({ place, columns, layout, headingOf, totals, currency 
   const { locale } = useLanguage()
   let left = 0
   return (
-    <dl ref={place} className={styles.totals} aria-label={t('registerView.totals.label')}>
+    <dl ref={place} className={styles.totals} data-table aria-label={t('registerView.totals.label')}>
       {columns.map((shown) => {
         const width = layout.widths.get(shown.id) ?? 0
         const pinned = layout.pinned.includes(shown.id)

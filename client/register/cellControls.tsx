@@ -15,6 +15,7 @@ import { valueLabel } from '#shared/i18n/labels.ts'
 import type { Element, ElementPatch } from '#shared/model/element.ts'
 import { isTextField, type Person } from '#shared/model/fields.ts'
 import { useOrganisations, useMapView } from '#client/session/BoardProvider.tsx'
+import { Said } from '#client/ui/announce.tsx'
 import { Swatch, type Option } from '#client/ui/fields/ChoiceField.tsx'
 import { DateField } from '#client/ui/fields/DateField.tsx'
 import { formatDecimal, parseDecimal } from '#client/ui/fields/decimal.ts'
@@ -71,9 +72,9 @@ function Theirs({ element, edit, shown }: Pick<CellControlProps, 'element' | 'ed
   if (!shown) return null
   const words = valueLines(element, edit.field, { t, locale, map: view.map() }).join(', ')
   return (
-    <p role="alert" className={styles.theirs}>
+    <Said className={styles.theirs}>
       {t('registerView.editor.theirs', { value: words || t('inspector.notSet') })}
-    </p>
+    </Said>
   )
 }
 
@@ -163,9 +164,9 @@ function NumberControl({ element, edit, label, typed, handle }: CellControlProps
         {unit && <span aria-hidden="true">{unit}</span>}
       </span>
       {unreadable && (
-        <p id={id} role="alert" className={styles.error}>
+        <Said id={id} className={styles.error}>
           {t(percent ? 'inspector.notAPercentage' : 'inspector.notANumber')}
-        </p>
+        </Said>
       )}
       <Theirs element={element} edit={edit} shown={changed} />
     </>

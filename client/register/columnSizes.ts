@@ -2,8 +2,10 @@ import type { ColumnType } from '#shared/register/columns.ts'
 import type { ColumnChoice } from '#client/register/columnChoice.ts'
 import type { ShownColumn } from '#client/register/registerRows.ts'
 
-/** Height of the headings and of a row, in CSS pixels: two lines of text. */
-export const HEAD_HEIGHT = 38
+const FINGER = typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches
+
+/** Height of the headings, where a finger opens menus, and of a row, in CSS pixels: two lines of text. */
+export const HEAD_HEIGHT = FINGER ? 44 : 38
 export const ROW_HEIGHT = 56
 
 const WIDTHS: Readonly<Record<ColumnType, number>> = {

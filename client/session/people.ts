@@ -24,7 +24,12 @@ export interface PersonFocus {
   readonly person: PersonHere
   readonly selection: readonly string[]
   readonly editing?: { readonly id: string; readonly field: string }
+  /** The element they ask the others to look at, or they themselves: then it is their pointer. */
+  readonly pointing?: string
 }
+
+/** What stands for a field where nobody writes but points: presence has no part of its own for that. */
+export const LASER = 'laser'
 
 const FALLBACK_COLOUR = '#5A5F66'
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -73,7 +78,9 @@ export function focusOf(person: PersonHere, state: unknown): PersonFocus {
   return {
     person,
     selection,
-    ...(editing && { editing: { id: text(editing['id']), field: text(editing['field']) } }),
+    ...(editing && editing['field'] === LASER
+      ? { pointing: text(editing['id']) }
+      : editing && { editing: { id: text(editing['id']), field: text(editing['field']) } }),
   }
 }
 

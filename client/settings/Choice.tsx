@@ -7,6 +7,8 @@ import styles from '#client/settings/Settings.module.css'
 export interface ChoiceOption<V> {
   readonly value: V
   readonly label: string
+  /** The label's own language, where it is not that of the page. */
+  readonly lang?: string
   readonly help?: ReactNode
   readonly picture?: ReactNode
 }
@@ -50,7 +52,7 @@ export function Choice<V extends string | number>(props: ChoiceProps<V>) {
             />
             {option.picture}
             <span className={styles.words}>
-              <span>{option.label}</span>
+              <span lang={option.lang}>{option.label}</span>
               {option.help && (
                 <span id={`${name}-${option.value}`} className={styles.help}>
                   {option.help}

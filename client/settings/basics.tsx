@@ -62,7 +62,7 @@ export function LanguageSetting({ readOnly }: SettingProps) {
       label={label}
       help={t('mapSettings.languageHelp')}
       value={value}
-      options={LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_SPECS[one].name }))}
+      options={LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_SPECS[one].name, lang: one }))}
       onChange={save}
       readOnly={readOnly}
       problem={problem}

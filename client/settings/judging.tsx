@@ -4,6 +4,7 @@ import { RISK_SCALES, type RiskScale } from '#shared/model/benefitMap.ts'
 import { useToday } from '#client/health/useAsOf.ts'
 import { useBenefitMap, useSettings } from '#client/session/BoardProvider.tsx'
 import { Select, TextField } from '#client/ui/Field.tsx'
+import { Said } from '#client/ui/announce.tsx'
 import { DateField } from '#client/ui/fields/DateField.tsx'
 import { formatDate, formatNumber, formatPercent } from '#client/ui/fields/formats.ts'
 import { NumberField } from '#client/ui/fields/NumberField.tsx'
@@ -95,9 +96,7 @@ export function ToleranceSetting({ readOnly }: SettingProps) {
       </div>
       <p className={styles.help}>{meaning}</p>
       {wrong && (
-        <p role="alert" className={styles.wrong}>
-          {t('mapSettings.toleranceWrong')}
-        </p>
+        <Said className={styles.wrong}>{t('mapSettings.toleranceWrong')}</Said>
       )}
       {problem && <ProblemNotice problem={problem} />}
     </div>

@@ -1,10 +1,11 @@
-import { useMemo, useState, type ReactNode, type RefObject } from 'react'
+import { useMemo, useState, type ComponentProps, type ReactNode, type RefObject } from 'react'
 import { Check, ChevronRight } from 'lucide-react'
 import { Header } from 'react-aria-components/Header'
 import { Keyboard } from 'react-aria-components/Keyboard'
-import { Menu as AriaMenu, MenuItem, MenuSection, SubmenuTrigger } from 'react-aria-components/Menu'
+import { Menu as AriaMenu, MenuItem, MenuSection, SubmenuTrigger, type MenuItemProps } from 'react-aria-components/Menu'
 import { Popover, type PopoverProps } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
+import { announce } from '#client/ui/announce.tsx'
 import { AriaLocale } from '#client/ui/AriaLocale.tsx'
 import { isGroup, type MenuEntry, type MenuGroupEntry, type MenuItemEntry } from '#client/ui/menuEntry.ts'
 import styles from '#client/ui/Menu.module.css'
@@ -37,6 +38,7 @@ export function MenuPopover({ label, entries, onClose, triggerRef, at, placement
           triggerRef={triggerRef ?? pointRef}
           placement={at ? 'bottom start' : placement}
           offset={at ? 0 : 6}
+          aria-label={label}
           className={styles.popover ?? ''}
         >
           <Entries label={label} entries={entries} onClose={onClose} />
@@ -53,10 +55,11 @@ interface EntriesProps {
 }
 
 function Entries({ label, entries, onClose }: EntriesProps) {
-  const run = (id: string) =>
-    commandsOf(entries)
-      .find((entry) => entry.id === id)
-      ?.run?.()
+  const run = (id: string) => {
+    const entry = commandsOf(entries).find((one) => one.id === id)
+    if (entry?.off === undefined) entry?.run?.()
+    else announce(entry.off)
+  }
   return (
     <AriaMenu
       aria-label={label}
@@ -95,12 +98,20 @@ function Group({ group, onClose }: { group: MenuGroupEntry; onClose: () => void 
   )
 }
 
+/** For what does nothing now: found and read by keyboard, which what is disabled is not, and the menu stays. */
+const OFF: Pick<MenuItemProps, 'shouldCloseOnSelect' | 'render'> = {
+  shouldCloseOnSelect: false,
+  // What does nothing leads nowhere: it is never a link.
+  render: (props) => <div {...(props as ComponentProps<'div'>)} aria-disabled="true" data-off="" />,
+}
+
 function Entry({ entry, choice = false, onClose }: { entry: MenuItemEntry; choice?: boolean; onClose: () => void }) {
   const item = (
     <MenuItem
       id={entry.id}
       textValue={entry.label}
       isDisabled={entry.disabled ?? false}
+      {...(entry.off !== undefined && OFF)}
       className={styles.item ?? ''}
       data-danger={entry.danger || undefined}
       {...(entry.href && { href: entry.href })}
@@ -110,10 +121,12 @@ function Entry({ entry, choice = false, onClose }: { entry: MenuItemEntry; choic
         <>
           {choice ? <span className={styles.mark}>{isSelected && <Check aria-hidden />}</span> : entry.icon}
           <span className={styles.words}>
-            <Text slot="label">{entry.label}</Text>
-            {entry.description && (
+            <Text slot="label" {...(entry.lang && { lang: entry.lang })}>
+              {entry.label}
+            </Text>
+            {(entry.off ?? entry.description) && (
               <Text slot="description" className={styles.description ?? ''}>
-                {entry.description}
+                {entry.off ?? entry.description}
               </Text>
             )}
           </span>
@@ -127,7 +140,7 @@ function Entry({ entry, choice = false, onClose }: { entry: MenuItemEntry; choic
   return (
     <SubmenuTrigger>
       {item}
-      <Popover className={styles.popover ?? ''} offset={-2}>
+      <Popover aria-label={entry.label} className={styles.popover ?? ''} offset={-2}>
         <Entries label={entry.label} entries={entry.entries} onClose={onClose} />
       </Popover>
     </SubmenuTrigger>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { TriangleAlert } from 'lucide-react'
 import type { ApiProblem } from '#client/api/problem.ts'
 import { Button } from '#client/ui/Button.tsx'
+import { useAnnounced } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/ui/ProblemNotice.module.css'
 
@@ -18,8 +19,9 @@ export function ProblemNotice({ problem, title, onRetry, children }: ProblemNoti
   const t = useT()
   const heading = title ?? (problem.title || t('common.problem'))
   const detail = problem.code === 'network' ? t('common.noNetwork') : problem.detail || t('faults.unexpectedHelp')
+  useAnnounced(children ? heading : `${heading}. ${detail}`)
   return (
-    <div role="alert" className={styles.notice}>
+    <div className={styles.notice}>
       <TriangleAlert aria-hidden className={styles.icon} />
       <div className={styles.words}>
         <p className={styles.title}>{heading}</p>

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useT } from '#client/ui/i18n.tsx'
 import { LanguageSwitch } from '#client/ui/LanguageSwitch.tsx'
 import { Logo } from '#client/ui/Logo.tsx'
+import { PAGE_HEADING } from '#client/ui/navigation.tsx'
 import { SkipLinks } from '#client/ui/SkipLinks.tsx'
 import { ThemeButton } from '#client/ui/ThemeButton.tsx'
 import { classNames } from '#client/ui/classNames.ts'
@@ -31,7 +32,7 @@ export function SitePage({ width = 'wide', footer = true, children }: SitePagePr
           <ThemeButton />
         </div>
       </header>
-      <main id="content" tabIndex={-1} className={styles.main}>
+      <main id="content" tabIndex={-1} aria-labelledby={PAGE_HEADING} className={styles.main}>
         {children}
       </main>
       {footer && (

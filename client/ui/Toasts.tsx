@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { TriangleAlert, X } from 'lucide-react'
 import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { currentToasts, dismissToast, subscribeToasts, TOAST_MS, type Toast } from '#client/ui/toast.ts'
+import { currentToasts, dismissToast, subscribeToasts, toastMs, type Toast } from '#client/ui/toast.ts'
 import styles from '#client/ui/Toasts.module.css'
 
 /** Where toasts stand; mounted once, by the app. */
@@ -20,22 +20,25 @@ export function Toasts() {
 
 function ToastView({ toast }: { toast: Toast }) {
   const t = useT()
-  const [held, setHeld] = useState(false)
-  const stays = held || toast.tone === 'problem' || toast.stays === true
+  const [pointed, setPointed] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const looked = useSyncExternalStore(subscribeVisibility, () => document.visibilityState === 'visible')
+  const stays = pointed || focused || !looked || toast.tone === 'problem' || toast.stays === true
+  const ms = toastMs(toast)
   useEffect(() => {
     if (stays) return
-    const timer = setTimeout(() => dismissToast(toast.id), TOAST_MS)
+    const timer = setTimeout(() => dismissToast(toast.id), ms)
     return () => clearTimeout(timer)
-  }, [stays, toast.id])
+  }, [stays, toast.id, ms])
 
   return (
     <div
       className={styles.toast}
       data-tone={toast.tone}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       {toast.tone === 'problem' && <TriangleAlert aria-hidden className={styles.icon} />}
       <p>{toast.text}</p>
@@ -60,4 +63,9 @@ function ToastView({ toast }: { toast: Toast }) {
       />
     </div>
   )
+}
+
+function subscribeVisibility(notify: () => void): () => void {
+  document.addEventListener('visibilitychange', notify)
+  return () => document.removeEventListener('visibilitychange', notify)
 }

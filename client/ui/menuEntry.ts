@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export interface MenuItemEntry {
   readonly id: string
   readonly label: string
+  /** The label's own language, where it is not that of the page. */
+  readonly lang?: string
   readonly icon?: ReactNode
   /** A second, quieter line. */
   readonly description?: string
@@ -14,6 +16,8 @@ export interface MenuItemEntry {
   /** With `href`: save the answer as a file. */
   readonly download?: boolean
   readonly disabled?: boolean
+  /** Why it does nothing just now: it stays within reach of the keyboard, says so, and `run` is not called. */
+  readonly off?: string
   readonly danger?: boolean
   readonly entries?: readonly MenuEntry[]
 }

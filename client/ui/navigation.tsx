@@ -23,6 +23,9 @@ export function usePageTitle(title: string | undefined): void {
   }, [title, product])
 }
 
+/** The id of a page's heading of the first level, which names its main part. */
+export const PAGE_HEADING = 'page-heading'
+
 interface PageHeadingProps {
   children: ReactNode
   className?: string | undefined
@@ -42,7 +45,7 @@ export function PageHeading({ children, className, level = 1 }: PageHeadingProps
   }, [])
   const Heading = level === 1 ? 'h1' : 'h2'
   return (
-    <Heading ref={ref} tabIndex={-1} className={classNames(className)}>
+    <Heading ref={ref} {...(level === 1 && { id: PAGE_HEADING })} tabIndex={-1} className={classNames(className)}>
       {children}
     </Heading>
   )

@@ -15,8 +15,11 @@ export interface Toast {
   readonly stays?: boolean
 }
 
-/** How long a toast stands; the time does not run while it is hovered or has focus. */
-export const TOAST_MS = 10_000
+/**
+ * How long a toast stands, in ms: longer where it offers something, which is to be had elsewhere too (undo by its key
+ * and button). The time does not run while it is pointed at, has the keyboard, or nobody looks at the page.
+ */
+export const toastMs = ({ action }: Pick<Toast, 'action'>): number => (action ? 20_000 : 10_000)
 /** Older ones leave when more than this many would stand. */
 const MAX_TOASTS = 3
 
@@ -29,12 +32,12 @@ function change(next: readonly Toast[]): void {
   for (const notify of listeners) notify()
 }
 
-/** Shows a short message at the lower edge and has it spoken. A `problem` interrupts and stays until closed. */
+/** Shows a short message at the lower edge and has it spoken, if need be in other words (`said`). A `problem` interrupts and stays until closed. */
 export function toast(
   text: string,
-  options: Partial<Pick<Toast, 'tone' | 'action' | 'matter' | 'stays'>> = {},
+  options: Partial<Pick<Toast, 'tone' | 'action' | 'matter' | 'stays'>> & { readonly said?: string } = {},
 ): number {
-  const { tone = 'plain', action, matter, stays } = options
+  const { tone = 'plain', action, matter, stays, said = action ? `${text} ${action.label}` : text } = options
   const one: Toast = {
     id: ++lastId,
     text,
@@ -45,7 +48,7 @@ export function toast(
   }
   const isOld = (other: Toast) => other.text === text || (matter !== undefined && other.matter === matter)
   change([...toasts.filter((other) => !isOld(other)), one].slice(-MAX_TOASTS))
-  announce(action ? `${text} ${action.label}` : text, tone === 'problem' ? 'assertive' : 'polite')
+  announce(said, tone === 'problem' ? 'assertive' : 'polite')
   return one.id
 }
 

@@ -29,7 +29,9 @@ export function EndPicker({ link: id, end, at }: LinkPickerProps & { end: End })
   if (!link) return null
   const close = (chosen: PickerOption | undefined) => {
     if (chosen && 'element' in chosen) changeEnd(board, id, end, chosen.element.id)
-    view.focusCard(link[end === 'from' ? 'to' : 'from'])
+    // Asked from the link that has the keyboard it goes back there.
+    if (board.state.focusedLink.get()) view.focusCanvas()
+    else view.focusCard(link[end === 'from' ? 'to' : 'from'])
   }
   const words = { title: titleOf(board, link[end === 'from' ? 'to' : 'from']) }
   const title = t(end === 'from' ? 'hands.picker.source' : 'hands.picker.target', words)

@@ -58,9 +58,7 @@ const ARRANGING = {
 type Arranging = keyof typeof ARRANGING
 
 /** How several cards are brought into line. */
-export function alignEntry(board: Board, commands: Commands): MenuItemEntry[] {
+export function alignEntries(commands: Commands): MenuItemEntry[] {
   const ids = Object.keys(ARRANGING) as Arranging[]
-  const entries = ids.flatMap((id) => commands([id]).map((entry) => ({ ...entry, icon: ARRANGING[id] })))
-  const label = board.t('hands.align')
-  return entries.length > 1 ? [{ id: 'align', label, icon: <AlignStartVertical aria-hidden />, entries }] : []
+  return ids.flatMap((id) => commands([id]).map((entry) => ({ ...entry, icon: ARRANGING[id] })))
 }

@@ -19,6 +19,7 @@ import type { Band } from '#client/board/lanes/band.ts'
 import { bandAt } from '#client/board/lanes/places.ts'
 import { organisationPatch } from '#client/board/lanes/keepPlaces.ts'
 import { useDirection, useLaneMode } from '#client/board/lanes/shownAs.ts'
+import { insetsOf } from '#client/board/viewGeometry.ts'
 import styles from '#client/board/lanes/Bands.module.css'
 
 /** What only lanes by organisation need, and keeping the same part of the map in view when it is mirrored. */
@@ -150,8 +151,9 @@ function BandHeaders({ bands }: { bands: readonly Band[] }) {
   const t = useT()
   const [x, y, zoom] = useFlowStore((store) => store.transform)
   const width = useFlowStore((store) => store.width)
+  const tall = useFlowStore((store) => store.height)
   const organisations = useOrganisations()
-  const left = Math.max(width < 600 ? 8 : 76, Math.min(x, width - 200))
+  const left = Math.max(width < 600 ? 8 : insetsOf({ width, height: tall }).left - 4, Math.min(x, width - 200))
   return (
     <>
       <div className={styles.lines} aria-hidden="true">

@@ -6,8 +6,11 @@ import { LabelEditor } from '#client/board/LabelEditor.tsx'
 import { NotePromotion } from '#client/board/moving/NotePromotion.tsx'
 import { Sections } from '#client/board/sections/Sections.tsx'
 import { GlideDrags } from '#client/board/together/GlideDrags.tsx'
+import { Laser } from '#client/board/together/Laser.tsx'
 import { Gestures } from '#client/board/touch/Gestures.tsx'
 import { Overview } from '#client/board/overview/Overview.tsx'
+import { KeepInView } from '#client/board/walking/KeepInView.tsx'
+import { LinkFocus } from '#client/board/walking/LinkFocus.tsx'
 
 /** What lies in the map's own frame, or listens to it, and is fetched when the map has been drawn. */
 export function FlowParts() {
@@ -20,9 +23,12 @@ export function FlowParts() {
       <Gestures />
       <Cursors />
       <GlideDrags />
+      <Laser />
       <Sections />
       <NotePromotion />
       <BandParts />
+      <LinkFocus />
+      <KeepInView />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { LinkedElement } from '#client/board/menus/LinkedElement.tsx'
 import { Parking } from '#client/board/parking/Parking.tsx'
 import { SectionDrawing } from '#client/board/sections/SectionDrawing.tsx'
 import { Shell } from '#client/board/shell/Shell.tsx'
+import { AboutPanel } from '#client/board/speech/AboutPanel.tsx'
 import { TidyBar } from '#client/board/tidy/TidyBar.tsx'
 import { TraceBar } from '#client/board/trace/TraceBar.tsx'
 import { CanvasHere } from '#client/board/together/CanvasHere.tsx'
@@ -17,6 +18,7 @@ export function FrameParts() {
       <CanvasHere />
       <FollowFrame />
       <Collisions />
+      <AboutPanel />
       <TraceBar />
       <TidyBar />
       <Parking />

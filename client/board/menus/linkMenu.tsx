@@ -1,38 +1,71 @@
-import { STRENGTHS } from '#shared/model/link.ts'
-import type { MenuEntry } from '#client/ui/menuEntry.ts'
+import { Spline } from 'lucide-react'
+import type { TextKey } from '#shared/i18n/texts.ts'
+import { STRENGTHS, type LinkId } from '#shared/model/link.ts'
+import type { MenuEntry, MenuItemEntry } from '#client/ui/menuEntry.ts'
+import { isLinked } from '#client/board/board.ts'
 import { insertEntry } from '#client/board/hands/menus.tsx'
 import { setStrength, STRENGTH_WORDS } from '#client/board/linkActions.ts'
-import { kindEntry, lockedEntry, type MenuTools } from '#client/board/menus/menuTools.tsx'
+import { judgeLink } from '#client/board/linkRules.ts'
+import { kindEntry, lockedEntry, quiet, type MenuTools } from '#client/board/menus/menuTools.tsx'
 import { traceEntry } from '#client/board/trace/traceMenu.tsx'
 
 /** What can be done with a link. */
-export function linkMenu(tools: MenuTools, id: string): MenuEntry[] {
+export function linkMenu(tools: MenuTools, id: LinkId): MenuEntry[] {
   const { board, commands, context, edit, t } = tools
   const { session } = board
-  if (edit && !session.canEdit(id)) return [lockedEntry(tools, id), traceEntry(t, context())]
+  const looking = quiet('look', t('structure.menus.look'), [traceEntry(t, context()), ...commands(['toDetails'])])
+  const others = quiet('all', t('menus.all'), commands(['palette']))
+  if (edit && !session.canEdit(id)) return [lockedEntry(tools, id), looking, others]
+  if (!edit) return [looking, others]
   return [
-    ...(edit
-      ? [
-          {
-            id: 'strength',
-            heading: t('canvas.menu.strength'),
-            selected: String(session.view.link(id)?.strength ?? 2),
-            entries: STRENGTHS.map((strength) => ({
-              id: String(strength),
-              label: t(`canvas.strength.${STRENGTH_WORDS[strength]}`),
-              run: () => setStrength(board, id, strength),
-            })),
-          },
-        ]
-      : []),
-    ...commands(['editLink']),
-    ...(edit
-      ? [
-          ...commands(['changeSource', 'changeTarget']),
-          ...insertEntry(board, id, commands, (kind, choose, unusual) => kindEntry(t, kind, choose, unusual)),
-        ]
-      : []),
-    traceEntry(t, context()),
-    ...commands(['reverse', 'delete']),
+    quiet('change', t('structure.menus.change'), [
+      ...commands(['editLink']),
+      strengthEntry(tools, id),
+      ...commands(['changeSource', 'changeTarget']),
+      ...insertEntry(board, id, commands, (kind, choose, unusual) => kindEntry(t, kind, choose, unusual)),
+      ...reverseEntry(tools, id),
+    ]),
+    looking,
+    quiet('copies', t('structure.menus.copies'), commands(['delete'])),
+    others,
   ]
+}
+
+/** Which of the three it is, and the others to choose. */
+function strengthEntry({ board, t }: MenuTools, id: LinkId): MenuItemEntry {
+  const now = STRENGTHS.find((one) => one === board.session.view.link(id)?.strength) ?? 2
+  return {
+    id: 'strength',
+    label: t('canvas.menu.strength'),
+    icon: <Spline aria-hidden />,
+    description: t(`canvas.strength.${STRENGTH_WORDS[now]}`),
+    entries: [
+      {
+        id: 'strengths',
+        heading: t('canvas.menu.strength'),
+        selected: String(now),
+        entries: STRENGTHS.map((strength) => ({
+          id: String(strength),
+          label: t(`canvas.strength.${STRENGTH_WORDS[strength]}`),
+          run: () => setStrength(board, id, strength),
+        })),
+      },
+    ],
+  }
+}
+
+/** Turns it round, or says why that would mean nothing. */
+function reverseEntry({ board, commands, t }: MenuTools, id: LinkId): MenuItemEntry[] {
+  const { view } = board.session
+  const link = view.link(id)
+  const [cause, effect] = [link && view.element(link.to), link && view.element(link.from)]
+  const judged = cause && effect && judgeLink(cause, effect, isLinked(board))
+  const off =
+    !judged || judged.ok
+      ? undefined
+      : judged.why === 'meaningless'
+        ? // Every pair of kinds that the table refuses has its words.
+          t(`canvas.meaningless.${judged.from}_${judged.to}` as TextKey)
+        : t(`canvas.refused.${judged.why}`)
+  return commands(['reverse']).map((entry) => (off === undefined ? entry : { ...entry, off }))
 }

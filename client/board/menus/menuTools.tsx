@@ -1,41 +1,5 @@
 import type { ReactNode } from 'react'
-import {
-  Activity,
-  AlignStartVertical,
-  ArrowLeftRight,
-  ArrowRightFromLine,
-  ArrowRightToLine,
-  Building2,
-  ClipboardPaste,
-  Copy,
-  CopyPlus,
-  CornerUpLeft,
-  Download,
-  Frame,
-  Link2,
-  ListTree,
-  Lock,
-  LockOpen,
-  Map as MapIcon,
-  Maximize,
-  Merge,
-  Move,
-  PanelRight,
-  PanelsTopLeft,
-  PencilLine,
-  Pin,
-  PinOff,
-  Presentation,
-  Scissors,
-  Search,
-  Share2,
-  Sheet,
-  Sparkles,
-  SquareParking,
-  StickyNote,
-  Table2,
-  Trash2,
-} from 'lucide-react'
+import { Lock } from 'lucide-react'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
 import type { ElementId } from '#shared/model/element.ts'
@@ -49,50 +13,11 @@ import { changeKind } from '#client/board/actions.ts'
 import type { Board } from '#client/board/board.ts'
 import { useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { command, type CommandId } from '#client/board/commands.ts'
-import { isMac, keysLabel } from '#client/board/keys.ts'
-
-const ICONS: Partial<Record<CommandId, ReactNode>> = {
-  editTitle: <PencilLine aria-hidden />,
-  editLink: <PencilLine aria-hidden />,
-  link: <Link2 aria-hidden />,
-  duplicate: <CopyPlus aria-hidden />,
-  pin: <Pin aria-hidden />,
-  unpin: <PinOff aria-hidden />,
-  reverse: <ArrowLeftRight aria-hidden />,
-  lock: <Lock aria-hidden />,
-  unlock: <LockOpen aria-hidden />,
-  delete: <Trash2 aria-hidden />,
-  toDetails: <PanelRight aria-hidden />,
-  selectAll: <ListTree aria-hidden />,
-  fit: <Maximize aria-hidden />,
-  tidy: <Sparkles aria-hidden />,
-  minimap: <MapIcon aria-hidden />,
-  hideInterface: <PanelsTopLeft aria-hidden />,
-  present: <Presentation aria-hidden />,
-  health: <Activity aria-hidden />,
-  register: <Table2 aria-hidden />,
-  export: <Download aria-hidden />,
-  createSection: <Frame aria-hidden />,
-  wrapSection: <Frame aria-hidden />,
-  moveTo: <Move aria-hidden />,
-  organisation: <Building2 aria-hidden />,
-  merge: <Merge aria-hidden />,
-  park: <SquareParking aria-hidden />,
-  parking: <SquareParking aria-hidden />,
-  parkNote: <StickyNote aria-hidden />,
-  unpark: <CornerUpLeft aria-hidden />,
-  showInRegister: <Table2 aria-hidden />,
-  copyLink: <Share2 aria-hidden />,
-  cut: <Scissors aria-hidden />,
-  copy: <Copy aria-hidden />,
-  paste: <ClipboardPaste aria-hidden />,
-  pasteNotes: <StickyNote aria-hidden />,
-  importTable: <Sheet aria-hidden />,
-  find: <Search aria-hidden />,
-  toColumn: <AlignStartVertical aria-hidden />,
-  changeSource: <ArrowRightFromLine aria-hidden />,
-  changeTarget: <ArrowRightToLine aria-hidden />,
-}
+import { shownKeys } from '#client/board/keymap.ts'
+import { ICONS, PAGE_ICONS } from '#client/board/menus/icons.tsx'
+import { whyNot } from '#client/board/menus/whyNot.ts'
+import type { PageCommandId } from '#client/boards/commands/pageCommands.ts'
+import { isPageCommand, pageEntries } from '#client/boards/commands/pageEntry.ts'
 
 /** What the menus over the canvas are made with. */
 export interface MenuTools extends CanvasTools {
@@ -100,8 +25,10 @@ export interface MenuTools extends CanvasTools {
   readonly edit: boolean
   readonly facilitate: boolean
   readonly locks: readonly MapLock[]
-  /** Entries from the command registry, those that work now, with their keys. */
-  readonly commands: (ids: readonly CommandId[]) => MenuItemEntry[]
+  /** Entries from the command registries, those that work now, with their keys. */
+  readonly commands: (ids: readonly (CommandId | PageCommandId)[]) => MenuItemEntry[]
+  /** Likewise, but those that do nothing now stand there too, and say why. */
+  readonly steady: (ids: readonly (CommandId | PageCommandId)[]) => MenuItemEntry[]
 }
 
 export function useMenuTools(): MenuTools {
@@ -109,19 +36,35 @@ export function useMenuTools(): MenuTools {
   const { edit, facilitate } = useCan()
   const locks = useHello()?.locks ?? []
   const tools = useCanvas()
-  const commands = (ids: readonly CommandId[]): MenuItemEntry[] =>
-    ids
-      .map(command)
-      .filter((one) => one.enabled(tools.context()))
-      .map((one) => ({
-        id: one.id,
+  return { ...tools, t, edit, facilitate, locks, ...entriesOf(tools, t) }
+}
+
+/** Entries for commands of the canvas and of every view, as they work now. */
+export function entriesOf(
+  { context, run }: Pick<CanvasTools, 'context' | 'run'>,
+  t: Translate,
+): Pick<MenuTools, 'commands' | 'steady'> {
+  const entry = (id: CommandId | PageCommandId, steady: boolean): MenuItemEntry[] => {
+    if (isPageCommand(id)) return pageEntries(t, [id], PAGE_ICONS)
+    const one = command(id)
+    const off = whyNot(one, context())
+    if (off !== undefined && !steady) return []
+    return [
+      {
+        id,
         label: t(one.labelKey),
-        icon: ICONS[one.id],
-        ...(one.keys[0] && { keys: keysLabel(one.keys[0], isMac()) }),
-        danger: one.id === 'delete',
-        run: () => tools.run(one.id),
-      }))
-  return { ...tools, t, edit, facilitate, locks, commands }
+        icon: ICONS[id],
+        keys: shownKeys(one),
+        danger: id === 'delete' || id === 'sectionDelete',
+        ...(off !== undefined && { off }),
+        run: () => run(id),
+      },
+    ]
+  }
+  return {
+    commands: (ids) => ids.flatMap((id) => entry(id, false)),
+    steady: (ids) => ids.flatMap((id) => entry(id, true)),
+  }
 }
 
 /** A kind to choose, with its sign; `unusual` says that the method advises against it. */
@@ -152,9 +95,15 @@ export function lockedEntry({ board, t }: MenuTools, id: string): MenuItemEntry 
   return { id: 'locked', label, icon: <Lock aria-hidden />, disabled: true }
 }
 
-/** A way into a submenu, unless that would be empty. */
-export const submenu = (id: string, label: string, icon: ReactNode, entries: readonly MenuEntry[]): MenuItemEntry[] =>
-  entries.length > 0 ? [{ id, label, icon, entries }] : []
+/** A way into a submenu, unless that would be empty; `same` is a command that opens the same by its key. */
+export const submenu = (
+  id: string,
+  label: string,
+  icon: ReactNode,
+  entries: readonly MenuEntry[],
+  same?: CommandId,
+): MenuItemEntry[] =>
+  entries.length > 0 ? [{ id, label, icon, entries, ...(same && { keys: shownKeys(command(same)) }) }] : []
 
 /** Entries between lines, with a heading that is spoken. */
 export const quiet = (id: string, heading: string, entries: readonly MenuItemEntry[]): MenuGroupEntry => ({

@@ -14,9 +14,10 @@ import type { Section } from '#shared/model/benefitMap.ts'
 import { MAX_TITLE } from '#shared/wire/limits.ts'
 import { useBenefitMap, useCan, useHello, useOrganisations, useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
+import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { organisationColour } from '#client/ui/organisationColour.ts'
-import { useCanvas } from '#client/board/canvasContext.ts'
+import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
 import { GRID, mirrored, mirroredBy, type Rect } from '#client/board/laneGeometry.ts'
 import { useDirection, useLaneMode } from '#client/board/lanes/shownAs.ts'
 import {
@@ -37,6 +38,7 @@ import styles from '#client/board/sections/Sections.module.css'
 export function Sections() {
   const { sections } = useBenefitMap()
   useWantedSection()
+  useGoneSection()
   const grow = useFlowStore((store) => growth(store.transform[2]))
   const mode = useLaneMode()
   if (mode === 'organisations') return null
@@ -49,6 +51,24 @@ export function Sections() {
       </div>
     </ViewportPortal>
   )
+}
+
+/** When somebody else deletes the section that has the keyboard, it goes back to the card before, and that is said. */
+function useGoneSection(): void {
+  const t = useT()
+  const { sections } = useBenefitMap()
+  const { board, view } = useCanvas()
+  const before = useRef(sections)
+  useEffect(() => {
+    const { focusedSection } = board.state
+    const id = focusedSection.get()
+    const gone = before.current.find((one) => one.id === id)
+    before.current = sections
+    if (!gone || sections.some((one) => one.id === id)) return
+    focusedSection.set(undefined)
+    announce(t('walking.sectionGone', { title: sectionTitle(board, gone) }))
+    if (document.activeElement === document.body) view.focusCanvas()
+  }, [sections, board, view, t])
 }
 
 /** How much larger titles are drawn where the map is small, so that they can be read: in steps, not with every zoom. */
@@ -73,6 +93,7 @@ function SectionArea({ section }: { section: Section }) {
   const organisations = useOrganisations()
   const [active, setActive] = useState(false)
   const naming = useStore(sectionState).naming === id
+  const focusable = useStorePart(board.state.focusedSection, (one) => one === id)
   const isLocked = useHello()?.locks.some((one) => one.scope === 'section' && one.id === id)
   const direction = useDirection()
   const { drag, start, handlers } = useDragging(section)
@@ -100,7 +121,7 @@ function SectionArea({ section }: { section: Section }) {
           setActive(true)
           // Commands work on what is selected or has the keyboard: now that is neither card nor link.
           board.session.selection.select([])
-          board.state.focused.set(undefined)
+          board.state.focusedSection.set(id)
         }}
         onBlur={(event) => {
           if (!event.currentTarget.contains(event.relatedTarget)) setActive(false)
@@ -120,7 +141,7 @@ function SectionArea({ section }: { section: Section }) {
           <button
             type="button"
             className={styles.title}
-            tabIndex={-1}
+            tabIndex={focusable ? 0 : -1}
             aria-label={t('structure.section.name', { title, count })}
             onPointerDown={(event) => start(event, 'all')}
             onDoubleClick={() => startNaming(board, id)}

@@ -128,7 +128,9 @@ export function setSectionOrganisation(board: Board, id: string, organisationId:
 export function deleteSection(board: Board, id: string): void {
   const section = sectionOf(board, id)
   if (!section || !mayChange(board, id)) return
-  const { session, t } = board
+  const { session, state, t } = board
+  // Before it goes, so that nobody takes it for somebody else's doing.
+  if (state.focusedSection.get() === id) state.focusedSection.set(undefined)
   step(board, t('structure.section.steps.delete'), () => removeSections(session.doc, [id], 'person'))
   toast(t('structure.section.said.deleted', { title: sectionTitle(board, section) }), {
     action: { label: t('common.undo'), run: () => undo(board) },

@@ -14,6 +14,7 @@ import {
   Presentation,
   Repeat,
   Scan,
+  Speech,
 } from 'lucide-react'
 import { LANE_MODES, LAYOUT_DIRECTIONS } from '#shared/model/benefitMap.ts'
 import { useSettings } from '#client/session/BoardProvider.tsx'
@@ -26,8 +27,9 @@ import type { MenuEntry, MenuItemEntry } from '#client/ui/menuEntry.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import type { CommandId } from '#client/board/commands.ts'
 import { isMac } from '#client/board/keys.ts'
-import { look, OTHERS, setLook, WHEELS, type Look } from '#client/board/look.ts'
+import { look, OTHERS, setLook, SPEECH, WHEELS, type Look } from '#client/board/look.ts'
 import { commandEntry } from '#client/board/shell/commandEntry.tsx'
+import { setSpeech } from '#client/board/speech/saying.ts'
 
 const WHEEL_COMMANDS = { auto: 'wheelAuto', mouse: 'wheelMouse', trackpad: 'wheelTrackpad' } as const satisfies Record<
   Look['wheel'],
@@ -65,6 +67,12 @@ function useLookEntries(): readonly MenuEntry[] {
     id: level,
     label: t(`together.level.${level}`),
     run: set(t(`together.said.${level}`), { others: level }),
+  }))
+  const speech = SPEECH.map((level) => ({
+    id: level,
+    label: t(`speech.level.${level}`),
+    description: t(`speech.levelHelp.${level}`),
+    run: () => setSpeech(level, t),
   }))
   const lanes = LANE_MODES.map((mode) => {
     const label = t(`values.lanes.${mode}`)
@@ -127,6 +135,7 @@ function useLookEntries(): readonly MenuEntry[] {
           now.others,
           others,
         ),
+        choice('speech', t('speech.level.title'), <Speech aria-hidden />, now.speech, speech),
         entry('minimap', {
           icon: <Map aria-hidden />,
           label: t(now.minimap ? 'handling.minimapOff' : 'handling.minimapOn'),

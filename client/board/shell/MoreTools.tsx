@@ -9,6 +9,7 @@ import { LazyMenu } from '#client/ui/LazyMenu.tsx'
 import { MenuButton, type MenuContentProps } from '#client/ui/MenuButton.tsx'
 import type { MenuEntry } from '#client/ui/menuEntry.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
+import { named } from '#client/board/named.tsx'
 import { CommandButton } from '#client/board/CommandButton.tsx'
 import type { CommandId } from '#client/board/commands.ts'
 import { createCommand } from '#client/board/commands/creating.ts'
@@ -24,13 +25,13 @@ export function MoreTools() {
       {edit && (
         <CommandButton
           id="createSection"
-          icon={<Frame aria-hidden />}
+          icon={named(<Frame aria-hidden />, t('moreCommands.createSection'))}
           className={`${styles.wide ?? ''} ${styles.rare ?? ''}`}
         />
       )}
       <hr />
-      <CommandButton id="find" icon={<Search aria-hidden />} />
-      <MenuButton iconOnly label={t('handling.more')} icon={<Ellipsis aria-hidden />} Content={MoreMenu} />
+      <CommandButton id="find" icon={named(<Search aria-hidden />, t('moreCommands.find'))} />
+      <MenuButton iconOnly label={t('handling.more')} icon={named(<Ellipsis aria-hidden />, t('handling.more'))} Content={MoreMenu} />
     </>
   )
 }

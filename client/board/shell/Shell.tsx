@@ -7,8 +7,10 @@ import { useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { command } from '#client/board/commands.ts'
-import { isMac, isTyping, keysLabel, matches } from '#client/board/keys.ts'
+import { keymap, keysOf, shownKeys } from '#client/board/keymap.ts'
+import { isMac, isTyping, matches } from '#client/board/keys.ts'
 import { look } from '#client/board/look.ts'
+import { useToolbars } from '#client/board/shell/useToolbars.ts'
 import { PenNotice } from '#client/board/touch/PenNotice.tsx'
 import '#client/board/shell/alone.css'
 import styles from '#client/board/shell/Shell.module.css'
@@ -24,6 +26,7 @@ export function Shell() {
   const bare = useStore(board.state.bare)
   const { minimap } = useStore(look)
   const place = useRef<HTMLSpanElement>(null)
+  useToolbars(place)
 
   const alone = presenting ? 'presenting' : bare ? 'bare' : undefined
   useLayoutEffect(() => {
@@ -58,20 +61,21 @@ export function Shell() {
 function ShowTools() {
   const t = useT()
   const { run } = useCanvas()
-  const [keys = ''] = command('hideInterface').keys
+  useStore(keymap)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target) || !matches(event, keys, isMac())) return
+      if (event.defaultPrevented || isTyping(event.target)) return
+      if (!keysOf(command('hideInterface')).some((keys) => matches(event, keys, isMac()))) return
       event.preventDefault()
       run('hideInterface')
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [keys, run])
+  }, [run])
   return (
     <IconButton
       label={t('handling.showTools')}
-      keys={keysLabel(keys, isMac())}
+      keys={shownKeys(command('hideInterface'))}
       icon={<PanelsTopLeft aria-hidden />}
       variant="secondary"
       className={styles.back}

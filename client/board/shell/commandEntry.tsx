@@ -3,7 +3,7 @@ import type { Translate } from '#shared/i18n/texts.ts'
 import type { MenuItemEntry } from '#client/ui/menuEntry.ts'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { command, type CommandId } from '#client/board/commands.ts'
-import { isMac, keysLabel } from '#client/board/keys.ts'
+import { shownKeys } from '#client/board/keymap.ts'
 
 interface Look {
   icon?: ReactNode
@@ -19,14 +19,13 @@ export function commandEntry(
   id: CommandId,
   look: Look = {},
 ): MenuItemEntry {
-  const { labelKey, keys, enabled } = command(id)
-  const [key] = keys
+  const one = command(id)
   return {
     id,
-    label: t(labelKey),
+    label: t(one.labelKey),
     ...look,
-    ...(key && { keys: keysLabel(key, isMac()) }),
-    disabled: !enabled(context()),
+    keys: shownKeys(one),
+    disabled: !one.enabled(context()),
     run: () => run(id),
   }
 }

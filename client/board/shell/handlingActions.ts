@@ -1,7 +1,7 @@
 import { announce } from '#client/ui/announce.tsx'
 import type { Board } from '#client/board/board.ts'
 import { command, type CommandContext } from '#client/board/commands.ts'
-import { isMac, keysLabel } from '#client/board/keys.ts'
+import { shownKeys } from '#client/board/keymap.ts'
 import { look, setLook, type Look } from '#client/board/look.ts'
 
 type Choice = 'wheelAuto' | 'wheelMouse' | 'wheelTrackpad' | 'dragPans' | 'dragSelects'
@@ -18,6 +18,12 @@ export function toggleKeepTool({ state, t }: Board): void {
   announce(t(keep ? 'handling.said.keepTool' : 'handling.said.leaveTool'))
 }
 
+export function toggleToolNames({ t }: Board): void {
+  const toolNames = !look.get().toolNames
+  setLook({ toolNames })
+  announce(t(toolNames ? 'menus.toolNames' : 'menus.noToolNames'))
+}
+
 export function toggleMinimap({ t }: Board): void {
   const minimap = !look.get().minimap
   setLook({ minimap })
@@ -28,8 +34,7 @@ export function toggleBare({ board: { state, t }, view }: CommandContext): void 
   const bare = !state.bare.get()
   state.presenting.set(false)
   state.bare.set(bare)
-  const [keys = ''] = command('hideInterface').keys
-  announce(bare ? t('handling.said.bare', { keys: keysLabel(keys, isMac()) }) : t('handling.said.notBare'))
+  announce(bare ? t('handling.said.bare', { keys: shownKeys(command('hideInterface')) }) : t('handling.said.notBare'))
   // What had the keyboard may be out of sight now.
   if (bare && !document.activeElement?.closest('.react-flow')) view.focusCanvas()
 }

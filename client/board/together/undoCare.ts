@@ -7,6 +7,7 @@ import { goTo } from '#client/ui/goTo.ts'
 import { toast } from '#client/ui/toast.ts'
 import { manageAddress } from '#client/boards/views.ts'
 import { sayLocked } from '#client/board/board.ts'
+import { nearestCard } from '#client/board/goneThings.ts'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { isTyping } from '#client/board/keys.ts'
 import type { Stepping } from '#client/board/undoActions.ts'
@@ -108,7 +109,12 @@ function holdFocus(ids: ReadonlySet<string>): { readonly restore: () => void } {
   for (const { store } of held) store.set(undefined)
   return {
     restore: () => {
-      for (const { store, id } of held) if (session.view.element(id)) store.set(id)
+      for (const { store, id } of held) {
+        if (session.view.element(id)) store.set(id)
+        // Gone by one's own step: the card nearest to it is next.
+        else if (store === state.focused)
+          store.set(nearestCard(tools.board, id, (other) => !session.view.element(other)))
+      }
     },
   }
 }
@@ -131,7 +137,8 @@ function show({ session }: Stepping, places: readonly Place[], noted: unknown): 
   if (tools) showOnCanvas(tools, changed, before)
 }
 
-function showOnCanvas({ board, view }: CanvasTools, changed: readonly string[], before: readonly string[]): void {
+function showOnCanvas(tools: CanvasTools, changed: readonly string[], before: readonly string[]): void {
+  const { board, view } = tools
   const { rects } = board.layout()
   // Those that have come back are laid out with the next drawing.
   requestAnimationFrame(() => {
@@ -139,11 +146,22 @@ function showOnCanvas({ board, view }: CanvasTools, changed: readonly string[], 
     const [first] = cards
     if (first !== undefined) view.reveal(...(cards.length > MOST_SHOWN ? [first] : cards))
     const next = before.find((id) => cards.includes(id)) ?? first ?? before.find((id) => rects.has(id))
-    if (next === undefined) return
+    if (next === undefined) return focusAgain(tools, changed)
     if (hasNoFocus()) view.focusCard(next)
     else board.state.focused.set(next)
     giveKeyboard(next)
   })
+}
+
+/** While the keyboard goes through links, one that has come back has it again. */
+function focusAgain({ board, view }: CanvasTools, changed: readonly string[]): void {
+  const { session, state } = board
+  const link = changed.flatMap((id) => session.view.link(id) ?? [])[0]
+  const before = state.focusedLink.get()
+  if (!link || !before || !hasNoFocus()) return
+  const at = before.at === link.to ? link.to : link.from
+  state.focusedLink.set({ id: link.id, at })
+  view.focusCanvas()
 }
 
 /** Whether the keyboard is nowhere in particular: on the page, the canvas or a card, or on a message that goes away. */

@@ -2,7 +2,7 @@ import { Route } from 'lucide-react'
 import type { Translate } from '#shared/i18n/texts.ts'
 import type { MenuItemEntry } from '#client/ui/menuEntry.ts'
 import { command, type CommandContext } from '#client/board/commands.ts'
-import { isMac, keysLabel } from '#client/board/keys.ts'
+import { shownKeys } from '#client/board/keymap.ts'
 import { startTrace } from '#client/board/trace/traceActions.ts'
 
 const WAYS = [
@@ -19,7 +19,7 @@ export const traceEntry = (t: Translate, of: CommandContext): MenuItemEntry => (
   entries: WAYS.map(({ way, id }) => ({
     id,
     label: t(`trace.wayHelp.${way}`),
-    keys: keysLabel(command(id).keys[0] ?? '', isMac()),
+    keys: shownKeys(command(id)),
     run: () => startTrace(of, way),
   })),
 })

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useAnnounced } from '#client/ui/announce.tsx'
 import { classNames } from '#client/ui/classNames.ts'
 import { LabelLine } from '#client/ui/fields/fieldHelp.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -66,9 +67,11 @@ interface TheirsProps {
 /** Tells who is editing that somebody else changed the same field, and offers theirs. */
 export function Theirs({ words, onTake }: TheirsProps) {
   const t = useT()
+  const said = t('inspector.theirs', { value: words || t('inspector.notSet') })
+  useAnnounced(said)
   return (
-    <p className={styles.theirs} role="status">
-      {t('inspector.theirs', { value: words || t('inspector.notSet') })}{' '}
+    <p className={styles.theirs}>
+      {said}{' '}
       {/* Pointer down would first take the focus from the control, which stores its own value. */}
       <button type="button" onPointerDown={(event) => event.preventDefault()} onClick={onTake}>
         {t('inspector.takeTheirs')}

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { Said } from '#client/ui/announce.tsx'
 import { classNames } from '#client/ui/classNames.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { formatPercent } from '#client/ui/fields/formats.ts'
@@ -31,9 +32,9 @@ export function NumberField({ label, value, onCommit, missing, suffix }: Control
         onKeyDown={(event) => event.key === 'Enter' && draft.commit()}
       />
       {draft.unreadable && (
-        <p id={`${id}-error`} role="alert" className={frame.error}>
+        <Said id={`${id}-error`} className={frame.error}>
           {t('inspector.notANumber')}
-        </p>
+        </Said>
       )}
       {draft.theirs !== undefined && <Theirs words={draft.theirs} onTake={draft.drop} />}
     </FieldFrame>
@@ -80,9 +81,9 @@ export function PercentField({ label, value, onCommit, missing }: ControlProps<n
         </span>
       </span>
       {draft.unreadable && (
-        <p id={`${id}-error`} role="alert" className={frame.error}>
+        <Said id={`${id}-error`} className={frame.error}>
           {t('inspector.notAPercentage')}
-        </p>
+        </Said>
       )}
       {draft.theirs !== undefined && <Theirs words={draft.theirs} onTake={draft.drop} />}
     </FieldFrame>
