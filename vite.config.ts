@@ -36,6 +36,7 @@ function clientBuild(): UserConfig {
       localesPlugin.vite({ locales: ['sv-SE', 'nb-NO', 'en-US'] }),
       ownIcons(),
       leanLib0(),
+      oneAnnouncer(),
       withoutGlides(),
       precompress(),
     ],
@@ -186,6 +187,25 @@ function leanLib0(): Plugin {
     transform(code, id) {
       return id.endsWith('/lib0/dom.js') ? code.replaceAll('= $.$', '= /* @__PURE__ */ $.$') : undefined
     },
+  }
+}
+
+/** react-aria would put live regions of its own into the page; what it says goes through the product's instead, politely. */
+function oneAnnouncer(): Plugin {
+  const ours = JSON.stringify(join(root, 'client/ui/announce.tsx'))
+  return {
+    name: 'one-announcer',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) =>
+      /\/live-announcer\/LiveAnnouncer\.m?js$/.test(id)
+        ? `import { announceStep } from ${ours}
+          const textOf = (id) => document.getElementById(id)?.textContent ?? ''
+          export const announce = (said) =>
+            announceStep(typeof said === 'string' ? said : said['aria-labelledby'].split(' ').map(textOf).join(' '))
+          export const clearAnnouncer = () => {}
+          export const destroyAnnouncer = () => {}`
+        : undefined,
   }
 }
 

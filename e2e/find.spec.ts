@@ -47,7 +47,7 @@ test('cards are found by what they say, one after the other, and the keyboard st
     await page.keyboard.type('kotider')
     await expect(search.getByText(board.t('findOnMap.nothing'))).toBeVisible()
     await page.keyboard.press('Escape')
-    await expect(board.canvas).toBeFocused()
+    await expect(board.card('Fråga om kötider')).toBeFocused()
   })
   await test.step('a parked card is found in the parking lot', async () => {
     await board.card('Fråga om kötider').click()

@@ -1,7 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Language } from '#shared/model/benefitMap.ts'
-import { inviteFor, Caller } from './api.ts'
-import { BoardPage, live, localeOf } from './boardPage.ts'
+import { BoardPage, live } from './boardPage.ts'
 import { expect, test, type Person } from './fixtures.ts'
 import { accessible } from './screens.ts'
 
@@ -229,38 +227,3 @@ test('a facilitator sees what undoing somebody’s changes means, and everyone g
       .filter({ hasText: 'Maja Lind' }),
   ).toHaveCount(1)
 })
-
-for (const [language, colorScheme] of [
-  ['sv', 'light'],
-  ['nb', 'dark'],
-] as const satisfies readonly (readonly [Language, 'light' | 'dark'])[]) {
-  test(`the pages about people and rights are accessible: ${language}, ${colorScheme}`, async ({ person, server }) => {
-    test.setTimeout(180_000)
-    const caller = new Caller(server.url)
-    const made = await caller.makeBoard({ title: 'Byggesak', template: 'nb-interkommunal-byggesak', language })
-    const { page } = await person({ locale: localeOf(language), colorScheme })
-    const me = await BoardPage.in(page, language)
-    await page.goto(inviteFor(made, 'facilitator'))
-    await page.getByLabel(me.t('join.yourName')).fill('Kari Moe')
-    await page.getByRole('radio').first().check()
-    await page.getByRole('button', { name: me.t('join.join'), exact: true }).click()
-    await me.opened()
-    await caller.json('PUT', `/api/boards/${made.board.id}/locks`, { scope: 'kind', id: 'goal', reason: 'Vedtatt' })
-    for (const name of PAGES) {
-      await openPage(me, name)
-      await page.waitForLoadState('networkidle')
-      await accessible(page, name)
-    }
-    await openPage(me, 'links')
-    await page.getByRole('button', { name: me.t('links.new'), exact: true }).click()
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await accessible(page, 'new link')
-    await page.keyboard.press('Escape')
-    await page.goto('/me')
-    await expect(page.getByRole('table')).toBeVisible()
-    await accessible(page, 'about me')
-    await page.goto('/privacy')
-    await expect(page.getByRole('heading', { name: me.t('privacy.title') })).toBeVisible()
-    await accessible(page, 'privacy')
-  })
-}

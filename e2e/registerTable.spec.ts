@@ -55,7 +55,7 @@ test('one person edits cells with the keyboard alone, and the other sees it', as
   // What is no number stays in the field, with the reason.
   await keyboard.type('mycket')
   await keyboard.press('Enter')
-  await expect(ann.page.getByRole('alert').filter({ hasText: ann.t('inspector.notANumber') })).toBeVisible()
+  await expect(ann.page.getByRole('dialog').getByText(ann.t('inspector.notANumber'))).toBeVisible()
   await keyboard.press('Escape')
   await expect(bob.registerCell(BENEFIT, 'targetValue')).toContainText('7,5')
 })

@@ -1,8 +1,6 @@
-import type { Language } from '#shared/model/benefitMap.ts'
 import { Caller, inviteFor, type MadeBoard } from './api.ts'
-import { BoardPage, live, localeOf } from './boardPage.ts'
+import { BoardPage, live } from './boardPage.ts'
 import { expect, test, type Person } from './fixtures.ts'
-import { accessible } from './screens.ts'
 
 const MAP = {
   organisations: [
@@ -114,26 +112,3 @@ test('an editor orders, merges, replaces and adds organisations, and can take it
   await eva.page.keyboard.press('ControlOrMeta+z')
   await expect.poll(() => names(maja)).toEqual(['Älvsunda kommun', 'Region Väst', 'Skatteverket'])
 })
-
-for (const [language, template, colorScheme] of [
-  ['sv', 'sv-bli-foralder', 'dark'],
-  ['nb', 'nb-interkommunal-byggesak', 'light'],
-  ['en', 'en-one-stop-licensing', 'light'],
-] as const satisfies readonly (readonly [Language, string, 'light' | 'dark'])[]) {
-  test(`the settings are accessible: ${language}, ${colorScheme}`, async ({ person, server }) => {
-    const made = await new Caller(server.url).makeBoard({ title: 'Karta', template, language })
-    const { page } = await person({ locale: localeOf(language), colorScheme })
-    const me = await BoardPage.in(page, language)
-    await me.join(inviteFor(made, 'facilitator'), { name: 'Kari Moe', organisation: 'Etaten' })
-    await openSettings(me, made)
-    await page.locator('[id^="organisation-"]').first().getByRole('button', { expanded: false }).click()
-    await accessible(page, 'settings')
-    await page
-      .locator('[id^="organisation-"]')
-      .first()
-      .getByText(`${me.t('mapSettings.remove')} …`)
-      .click()
-    await expect(page.getByRole('alertdialog')).toBeVisible()
-    await accessible(page, 'remove')
-  })
-}

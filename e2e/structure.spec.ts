@@ -55,7 +55,7 @@ test('a section is made around cards, moves with them, is renamed, resized in nu
 
   await section('Första steget').focus()
   await page.keyboard.press('Shift+F10')
-  await menuItem(page, maja.t('structure.section.resize')).click()
+  await menuItem(page, maja.t('moreCommands.sectionResize')).click()
   const dialog = page.getByRole('dialog', { name: maja.t('structure.section.resizeTitle', { title: 'Första steget' }) })
   await expect(dialog).toBeVisible()
   await accessible(page, 'the size of a section')

@@ -120,7 +120,7 @@ test('two people who type in one title at once lose no letter and keep their car
   const [atAnn, atBo] = [titleField(ann), titleField(bo)]
   await expect(atAnn).toBeFocused()
   await expect(atBo).toBeFocused()
-  const writingToo = ann.t('presence.editingToo', { name: 'Bo', organisation: 'Kommun Bo' })
+  const writingToo = ann.t('presence.editingToo', { who: 'Bo, Kommun Bo,' })
   await expect(ann.page.locator('[data-live=polite]')).toContainText(writingToo)
   const both = async (letters: readonly [string, string], expected: readonly string[]) => {
     await Promise.all([typeAsPerson(ann.page, letters[0], 1), typeAsPerson(bo.page, letters[1], 2)])

@@ -1,8 +1,6 @@
-import type { Language } from '#shared/model/benefitMap.ts'
 import { Caller, inviteFor } from './api.ts'
-import { BoardPage, live, localeOf } from './boardPage.ts'
+import { BoardPage, live } from './boardPage.ts'
 import { expect, test, type Person } from './fixtures.ts'
-import { accessible } from './screens.ts'
 
 const o = (id: string) => ({ organisationId: id })
 const MAP = {
@@ -49,14 +47,10 @@ const litCards =
       .toSorted()
       .join(' ')
 
-async function boardOf(
-  person: (options?: { locale: string }) => Promise<Person>,
-  url: string,
-  language: Language = 'sv',
-) {
+async function boardOf(person: () => Promise<Person>, url: string) {
   const made = await new Caller(url).makeBoard({ title: 'Väntan', language: 'sv', map: MAP })
   const join = async (name: string) => {
-    const me = await BoardPage.in((await person({ locale: localeOf(language) })).page, language)
+    const me = await BoardPage.in((await person()).page, 'sv')
     await me.join(inviteFor(made, 'editor'), { name, organisation: 'Region Öst' })
     await expect(me.cards).toHaveCount(MAP.elements.length)
     await me.showAll()
@@ -202,14 +196,3 @@ test('cards show votes and, where the map is small, what can be read of them', a
   await expect(card.getByTitle('8 röster')).toHaveCount(0)
   await expect(card.getByRole('heading', { includeHidden: true })).toContainText('Kortare väntan')
 })
-
-for (const language of ['sv', 'nb', 'en'] as const) {
-  test(`axe finds nothing on the bar of a trace in ${language}`, async ({ person, server }) => {
-    const me = await (await boardOf(person, server.url, language)).join('Maja')
-    await me.card('Kortare väntan').click()
-    await me.page.keyboard.press('p')
-    await expect(barOf(me)).toBeVisible()
-    // What is dimmed is so on purpose.
-    await accessible(me.page, `trace ${language}`, 'section[data-over]')
-  })
-}

@@ -9,7 +9,9 @@ import { calm, lazyPart } from '#client/ui/lazyPart.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
-import { command, type CanvasView } from '#client/board/commands.ts'
+import type { CanvasView } from '#client/board/commands.ts'
+import { firstCommand } from '#client/board/commands/first.ts'
+import { withCommands } from '#client/board/commands/withCommands.ts'
 import { leaveGone, speakOfGone } from '#client/board/goneThings.ts'
 import { directionOf } from '#client/board/lanes/shownAs.ts'
 import type { Layout } from '#client/board/layout.ts'
@@ -76,9 +78,10 @@ function BoardCanvas({ covered }: { covered: boolean }) {
       return { board, view, elements: elements.length > 0 ? elements : fallback, links }
     }
     const run: CanvasTools['run'] = (id) => {
-      const found = command(id)
+      const first = firstCommand(id)
+      if (!first) return withCommands((commands) => commands.runCommand(id, context()))
       const now = context()
-      if (found.enabled(now)) found.run(now)
+      if (first.enabled(now)) first.run(now)
     }
     return { board, view, context, run }
   }, [board, view, session, state])

@@ -2,12 +2,14 @@ import type { ReactNode } from 'react'
 import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
-import { command, type CommandId } from '#client/board/commands.ts'
+import type { Command } from '#client/board/commands.ts'
+import { firstCommand, type FirstId } from '#client/board/commands/first.ts'
 import { keymap, shownKeys, spokenKeys } from '#client/board/keymap.ts'
 import { useStore } from '#client/session/useStore.ts'
 
 interface CommandButtonProps {
-  id: CommandId
+  /** One of the first commands, or any that is at hand. */
+  id: FirstId | Command
   icon: ReactNode
   /** For tools that stay on. */
   pressed?: boolean
@@ -23,19 +25,19 @@ export function CommandButton({ id, icon, pressed, label, disabled, kind, classN
   const t = useT()
   const { run } = useCanvas()
   useStore(keymap)
-  const one = command(id)
+  const one = typeof id === 'string' ? firstCommand(id) : id
   return (
     <IconButton
       label={label ?? t(one.labelKey)}
       icon={icon}
       className={className}
-      data-command={id}
+      data-command={one.id}
       data-kind={kind}
       keys={shownKeys(one)}
       aria-keyshortcuts={spokenKeys(one)}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
       {...(disabled && { 'aria-disabled': true })}
-      onClick={() => run(id)}
+      onClick={() => run(one.id)}
     />
   )
 }

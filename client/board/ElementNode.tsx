@@ -128,6 +128,11 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         )}
       </div>
       <CardPresence id={id} />
+      {badge && (
+        <span id={`gaps-${id}`} hidden>
+          {badge.said}
+        </span>
+      )}
       {focusable && badge?.tip}
       <CardHandle id={id} end="from" side={sides[0]} active={withHandles} />
       <CardHandle id={id} end="to" side={sides[1]} active={withHandles} />

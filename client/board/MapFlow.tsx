@@ -1,4 +1,13 @@
-import { Suspense, useCallback, useMemo, useState, type FocusEvent, type MouseEvent, type PointerEvent, type RefObject } from 'react'
+import {
+  Suspense,
+  useCallback,
+  useMemo,
+  useState,
+  type FocusEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+} from 'react'
 import {
   ReactFlow,
   SelectionMode,
@@ -31,6 +40,7 @@ import { look } from '#client/board/look.ts'
 import { restOn } from '#client/board/resting.ts'
 import { useCanvasKeys } from '#client/board/useCanvasKeys.ts'
 import { useFlow } from '#client/board/useFlow.ts'
+import { useInstruction } from '#client/board/useInstruction.ts'
 import { useLinking } from '#client/board/useLinking.ts'
 import { useMoves } from '#client/board/useMoves.ts'
 import { MAX_ZOOM, MIN_ZOOM } from '#client/board/zoomLimits.ts'
@@ -75,6 +85,7 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
   const links = useLinking(board)
   const { nodes, edges, culled } = useFlow(state, layout)
   const onKeys = useCanvasKeys(tools)
+  const instruction = useInstruction()
 
   const onNodesChange = useCallback(
     (changes: NodeChange<ElementFlowNode>[]) => {
@@ -178,7 +189,7 @@ export function MapFlow({ layout }: { layout: RefObject<Layout> }) {
         // One tab stop: what has the keyboard, else the canvas.
         tabIndex={focused || focusedLink || focusedSection ? -1 : 0}
         aria-label={t('board.label')}
-        aria-description={t('canvas.instruction')}
+        aria-description={instruction}
         data-tool={tool}
         data-entry
         connectionLineComponent={DrawingLine}

@@ -94,7 +94,9 @@ export function useCollision(id: string): void {
   const t = useT()
   const focuses = useFocuses()
   const other = focuses.find(({ editing }) => editing?.id === id && editing.field === 'title')?.person
-  const words = other && t('presence.editingToo', { who: other.organisation ? `${other.name}, ${other.organisation},` : other.name })
+  const words =
+    other &&
+    t('presence.editingToo', { who: other.organisation ? `${other.name}, ${other.organisation},` : other.name })
   useEffect(() => {
     if (words) announce(words)
   }, [words])

@@ -8,7 +8,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { lazyPart } from '#client/ui/lazyPart.ts'
 import { CommandButton } from '#client/board/CommandButton.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
-import { command } from '#client/board/commands.ts'
+import { firstCommand } from '#client/board/commands/first.ts'
 import { createCommand } from '#client/board/commands/creating.ts'
 import { keymap, shownKeys } from '#client/board/keymap.ts'
 import { look } from '#client/board/look.ts'
@@ -59,7 +59,7 @@ export function Toolbar() {
               data-kind={kind}
             >
               <CommandButton id={createCommand(kind)} icon={named(<KindIcon kind={kind} />, t(`kind.${kind}`))} />
-              <kbd aria-hidden="true">{shownKeys(command(createCommand(kind)))}</kbd>
+              <kbd aria-hidden="true">{shownKeys(firstCommand(createCommand(kind)))}</kbd>
             </span>
           ))}
           <hr />

@@ -2,17 +2,17 @@ import { ARRANGING, LANES } from '#client/board/commands/arranging.ts'
 import { CHANGING } from '#client/board/commands/changing.ts'
 import type { Area } from '#client/board/commands/areas.ts'
 import { inArea, type Command as AnyCommand } from '#client/board/commands/command.ts'
-import { CREATING } from '#client/board/commands/creating.ts'
+import { FIRST_COMMANDS, STEPS } from '#client/board/commands/first.ts'
 import { HANDLING } from '#client/board/commands/handling.ts'
 import { LINKING } from '#client/board/commands/linking.ts'
 import { LOOKING } from '#client/board/commands/looking.ts'
+import { NEIGHBOURING } from '#client/board/commands/neighbouring.ts'
 import { PASTING } from '#client/board/commands/pasting.ts'
 import { SECTIONS } from '#client/board/commands/sections.ts'
+import { SELECTING } from '#client/board/commands/selecting.ts'
 import { STRUCTURE } from '#client/board/commands/structure.ts'
 import { TOGETHER } from '#client/board/commands/together.ts'
-import { TOOLS } from '#client/board/commands/tools.ts'
 import { TRACING } from '#client/board/commands/tracing.ts'
-import { onCanvas, REDO, UNDO } from '#client/boards/commands/steps.ts'
 
 export type { CanvasView, CommandContext } from '#client/board/commands/command.ts'
 
@@ -21,8 +21,9 @@ const ALL = [
   ...inArea('trace', TRACING),
   // Before those of cards that have the same keys: only one of the two has the keyboard.
   ...inArea('structure', SECTIONS, 'section'),
-  ...inArea('tools', TOOLS),
-  ...inArea('create', CREATING),
+  ...FIRST_COMMANDS,
+  ...inArea('select', SELECTING),
+  ...inArea('create', NEIGHBOURING),
   ...inArea('change', CHANGING),
   ...inArea('arrange', ARRANGING),
   ...inArea('look', LANES),
@@ -32,8 +33,6 @@ const ALL = [
   ...inArea('look', HANDLING),
   ...inArea('clipboard', PASTING),
 ] as const
-/** Commands of every view that have a button over the map. */
-const STEPS = [onCanvas(UNDO), onCanvas(REDO)] as const
 
 export type CommandId = (typeof ALL | typeof STEPS)[number]['id']
 export type Command = AnyCommand<CommandId> & { readonly area: Area }

@@ -176,3 +176,35 @@ test('a frame of a drag makes nothing new but the dragged card and its links', (
   const { from, to } = view.linksOf(id)
   for (const edge of changed(before.edges, after.edges)) expect([...from, ...to]).toContain(edge)
 })
+
+/** Whole map pixels far above and far below everything. */
+const [TOP, BOTTOM] = [-4000, 4000]
+const kinds = (flow: Flow) => flow.nodes.map(({ id }) => view.element(id)?.kind)
+const ofKind = (flow: Flow, kind: string) =>
+  flow.nodes.filter(({ id }) => view.element(id)?.kind === kind).map(({ id }) => id)
+
+test('cards stand in the page as they are read: lane by lane as seen, from the top down', () => {
+  const lanes = ['goal', 'benefit', 'change', 'enabler', 'initiative']
+  expect([...new Set(kinds(show()))]).toEqual(lanes)
+  expect([...new Set(kinds(show({ direction: 'goalsRight' })))]).toEqual(lanes.toReversed())
+  const { nodes } = show()
+  const tops = nodes.filter(({ id }) => view.element(id)?.kind === 'benefit').map(({ position }) => position.y)
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+})
+
+test('a card that is moved takes its place in the reading order, and no other card is made anew', () => {
+  const before = show()
+  const [first = '', ...others] = ofKind(before, 'benefit')
+  setPositions(doc, [[first, [cardX('benefit'), BOTTOM]]], 'person')
+  const after = show()
+  expect(ofKind(after, 'benefit')).toEqual([...others, first])
+  expect(changed(before.nodes, after.nodes)).toEqual([first])
+})
+
+test('while a title is being written cards keep their places in the page, and take new ones afterwards', () => {
+  const before = ofKind(show({ isWriting: true }), 'benefit')
+  const last = before.at(-1) ?? ''
+  setPositions(doc, [[last, [cardX('benefit'), TOP]]], 'person')
+  expect(ofKind(show({ isWriting: true }), 'benefit')).toEqual(before)
+  expect(ofKind(show(), 'benefit')).toEqual([last, ...before.slice(0, -1)])
+})

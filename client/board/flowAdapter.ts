@@ -4,6 +4,7 @@ import type { Element, ElementId } from '#shared/model/element.ts'
 import { isNegative, linkVerdict, type Link } from '#shared/model/link.ts'
 import { downstreamSign, type Rect, type XY } from '#client/board/laneGeometry.ts'
 import type { Layout } from '#client/board/layout.ts'
+import { inReadingOrder } from '#client/board/inReadingOrder.ts'
 import { linkEnd } from '#client/board/linkRules.ts'
 import { linkRoute, type LinkRoute } from '#client/board/linkRoute.ts'
 import { createObstacles, wayOf } from '#client/board/obstacles.ts'
@@ -39,6 +40,8 @@ export interface FlowInput {
   readonly overview?: boolean
   /** Cards that stay drawn wherever they are: one has the keyboard, a text is written in another. */
   readonly kept?: readonly (ElementId | undefined)[]
+  /** A text is being written in a card: no card changes its place in the page, which would break an accent in two. */
+  readonly isWriting?: boolean
 }
 export interface Flow {
   readonly nodes: ElementFlowNode[]
@@ -73,6 +76,7 @@ export function createFlowAdapter(): { readonly read: (input: FlowInput) => Flow
   let nodes = new Map<ElementId, ElementFlowNode>()
   let edges = new Map<string, KnownEdge>()
   let moved: ReadonlyMap<ElementId, Rect> = new Map()
+  let placed: { readonly scene: Scene | undefined; readonly ids: readonly ElementId[] } | undefined
   const seen = memo(inArea)
   const following = memo(linksAt)
   const obstaclesOf = memo((rects: Scene['rects']) => createObstacles(rects.values()))
@@ -103,7 +107,7 @@ export function createFlowAdapter(): { readonly read: (input: FlowInput) => Flow
     }
     const nextEdges = readEdges(input, links, scene)
     if (isCulled) for (const { link } of nextEdges.values()) ids.add(link.from).add(link.to)
-    const listed = isCulled ? [...ids].toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)) : ids
+    const listed = inOrder(ids, input, scene)
     const nextNodes = new Map<ElementId, ElementFlowNode>()
     for (const id of listed) {
       const rect = moved.get(id) ?? rects.get(id)
@@ -123,6 +127,20 @@ export function createFlowAdapter(): { readonly read: (input: FlowInput) => Flow
     }
     last = { input, flow }
     return flow
+  }
+
+  /** Worked out anew when a card has moved, come or gone. */
+  function inOrder(ids: ReadonlySet<ElementId>, input: FlowInput, now: Scene): readonly ElementId[] {
+    const known = placed?.ids
+    const isSame = known?.length === ids.size && known.every((id) => ids.has(id))
+    if (known && isSame && (placed?.scene === now || input.isWriting)) return known
+    const before = new Map(input.isWriting ? known?.map((id, at) => [id, at]) : [])
+    const read = inReadingOrder(ids, { ...input, rects: now.rects })
+    // What is new while somebody writes comes behind, until the text is done.
+    const listed =
+      before.size > 0 ? read.toSorted((a, b) => (before.get(a) ?? before.size) - (before.get(b) ?? before.size)) : read
+    placed = { scene: before.size > 0 ? undefined : now, ids: listed }
+    return listed
   }
 
   function readEdges(input: FlowInput, links: Iterable<Link>, { rects, epoch, changed }: Scene) {
@@ -184,6 +202,7 @@ const INPUTS = [
   'isLocked',
   'area',
   'overview',
+  'isWriting',
 ] as const satisfies readonly (keyof FlowInput)[]
 
 interface CardLook {

@@ -1,7 +1,7 @@
 import { useMemo, type KeyboardEvent } from 'react'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { isComing } from '#client/board/commands/command.ts'
-import { commandFor } from '#client/board/commandFor.ts'
+import { withCommands } from '#client/board/commands/withCommands.ts'
 import { isTyping, type KeyPress } from '#client/board/keys.ts'
 import { endChoice, withWalking } from '#client/board/walking/withWalking.ts'
 
@@ -39,16 +39,15 @@ export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => voi
         return withWalking((part) => part.walk(tools, press.key))
       }
       if (press.key !== 'Shift') endChoice()
-      const context = tools.context()
-      const found = commandFor(press, context)
-      if (!found) {
-        // Mod with an arrow is "back" in some browsers: never while a card has the keyboard.
-        if (ARROWS.has(press.key) && (press.ctrlKey || press.metaKey)) event.preventDefault()
-        return
-      }
-      if (found.native) return
-      event.preventDefault()
-      found.run({ ...context, key: press.key })
+      // Mod with an arrow is "back" in some browsers: never while a card has the keyboard.
+      if (ARROWS.has(press.key) && (press.ctrlKey || press.metaKey)) event.preventDefault()
+      withCommands(({ commandFor }) => {
+        const context = tools.context()
+        const found = commandFor(press, context)
+        if (!found || found.native) return
+        event.preventDefault()
+        found.run({ ...context, key: press.key })
+      })
     }
   }, [tools])
 }

@@ -6,9 +6,9 @@ import { openInspector } from '#client/inspector/inspectorState.ts'
 import type { Board } from '#client/board/board.ts'
 import type { CanvasView } from '#client/board/commands.ts'
 import { glideView } from '#client/board/glideView.ts'
-import { mirrored, overlaps, type Rect } from '#client/board/laneGeometry.ts'
+import { mirrored, type Rect } from '#client/board/laneGeometry.ts'
 import { MAX_ZOOM, MIN_ZOOM } from '#client/board/zoomLimits.ts'
-import { around, fittingView, insetsOf, nextZoom, openingView, shiftIntoView } from '#client/board/viewGeometry.ts'
+import { around, fittingView, insetsOf, nextZoom, openingView } from '#client/board/viewGeometry.ts'
 import { wantedInView } from '#client/board/wantedInView.ts'
 
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200)
@@ -46,23 +46,10 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       void glideView(flow, fitted, duration())
       announceStep(board.t('canvas.said.zoom', { percent: Math.round(fitted.zoom * 100) }))
     }
-    const show = (rect: Rect) => {
-      const box = boxOf()
-      const { x, y, zoom } = flow.getViewport()
-      const onScreen = {
-        x: rect.x * zoom + x,
-        y: rect.y * zoom + y,
-        width: rect.width * zoom,
-        height: rect.height * zoom,
-      }
-      const { x: dx, y: dy } = shiftIntoView(
-        onScreen,
-        box,
-        insetsOf(box, isAlone(board)),
-        panelsOver(container.current, box),
-      )
-      if (dx !== 0 || dy !== 0) void glideView(flow, { x: x + dx, y: y + dy, zoom }, duration())
-    }
+    const show = (rect: Rect) =>
+      void import('#client/board/walking/showRect.ts')
+        .then((part) => part.showRect(board, flow, container.current, rect, duration()))
+        .catch(reportError)
     const reveal = (...ids: readonly ElementId[]) => {
       const rects = ids.flatMap((id) => board.layout().rects.get(id) ?? []).map(shown)
       if (rects.length > 0) show(around(rects))
@@ -167,18 +154,6 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
     [board, container, flow, view],
   )
   return view
-}
-
-/** What stands over the map beyond the tools at its edges, in the canvas's pixels. */
-const OVER = '[data-over], #parking, [data-toasts] > *'
-function panelsOver(canvas: HTMLElement | null, box: DOMRect): Rect[] {
-  const within = canvas?.parentElement?.querySelectorAll(OVER) ?? []
-  // Those of the page lie over the canvas on a phone only.
-  return [...within, ...document.querySelectorAll('#inspector, #health')].flatMap((panel) => {
-    const { x, y, width, height } = panel.getBoundingClientRect()
-    const rect = { x: x - box.x, y: y - box.y, width, height }
-    return overlaps(rect, { x: 0, y: 0, width: box.width, height: box.height }) ? [rect] : []
-  })
 }
 
 /** Details that are opened for the first time are fetched before they stand in the page: so many frames are waited. */

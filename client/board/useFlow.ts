@@ -46,7 +46,7 @@ export function useFlow(state: CanvasState, layout: RefObject<Layout>): Flow & {
   const culled = overview || now.rects.size > CULL_FROM
   const area = useViewArea(culled && !overview)
   const focused = useStorePart(state.focused, (id) => (culled ? id : undefined))
-  const editing = useStorePart(state.editing, (id) => (culled ? id : undefined))
+  const editing = useStore(state.editing)
   const flow = adapter.read({
     map,
     element: (id) => view.element(id),
@@ -59,7 +59,8 @@ export function useFlow(state: CanvasState, layout: RefObject<Layout>): Flow & {
     isLocked,
     area,
     overview,
-    kept: [focused, editing],
+    kept: [focused, culled ? editing : undefined],
+    isWriting: editing !== undefined,
   })
   return { ...flow, culled }
 }

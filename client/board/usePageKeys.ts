@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { isTyping } from '#client/board/keys.ts'
 import { canvasHere } from '#client/board/together/canvasHere.ts'
 import { pageHere, type PageContext } from '#client/boards/commands/pageContext.ts'
+import type { onPageKey as OnPageKey } from '#client/boards/commands/pageKeys.ts'
 import type { ViewId } from '#client/boards/views.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
@@ -10,15 +11,14 @@ import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { calm } from '#client/ui/lazyPart.ts'
 import { restOfTexts } from '#client/ui/texts.ts'
 
-type PageKeys = typeof import('#client/boards/commands/pageKeys.ts')
-let onPageKey: PageKeys['onPageKey'] | undefined
-let coming: Promise<PageKeys> | undefined
+let onPageKey: typeof OnPageKey | undefined
+let coming: Promise<typeof OnPageKey> | undefined
 /** Fetches the commands once; what failed is tried again at the next key. */
-function load(): Promise<PageKeys> {
+function load(): Promise<typeof OnPageKey> {
   coming ??= Promise.all([import('#client/boards/commands/pageKeys.ts'), restOfTexts()]).then(([part]) => {
     onPageKey = part.onPageKey
     import('#client/keys/readDigits.ts').then(({ readDigits }) => readDigits()).catch(reportError)
-    return part
+    return part.onPageKey
   })
   coming.catch(() => (coming = undefined))
   return coming
@@ -37,10 +37,12 @@ export function usePageKeys(view: ViewId): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (onPageKey) return onPageKey(event, context)
       // What is pressed before the commands are there is done when they are.
-      load().then((part) => part.onPageKey(event, context), reportError)
+      load().then((act) => act(event, context), reportError)
     }
     // Ahead, so that they are there when the network is not.
-    void calm().then(load).catch(() => undefined)
+    void calm()
+      .then(load)
+      .catch(() => undefined)
     // Fields keep what is typed to themselves, and with it what is pressed with Mod.
     const beforeField = (event: KeyboardEvent) => isTyping(event.target) && onKeyDown(event)
     window.addEventListener('keydown', beforeField, true)

@@ -1,12 +1,12 @@
 import type { Viewport } from '@xyflow/react'
-import { LANE_MARGIN, LANES_WIDTH, overlaps, type Rect, type XY } from '#client/board/laneGeometry.ts'
+import { LANE_MARGIN, LANES_WIDTH, type Rect } from '#client/board/laneGeometry.ts'
 import { look } from '#client/board/look.ts'
 
-interface Size {
+export interface Size {
   readonly width: number
   readonly height: number
 }
-interface Insets {
+export interface Insets {
   readonly top: number
   readonly right: number
   readonly bottom: number
@@ -39,49 +39,6 @@ export function insetsOf(box: Size, alone = false, named = look.get().toolNames)
   if (named && box.width >= NAMED_FROM.width && box.height >= NAMED_FROM.height) return NAMED
   return box.width < NARROW_WIDTH ? NARROW : WIDE
 }
-
-/** How far a stretch must move to lie between two borders; its start wins when it does not fit. */
-function shift(start: number, length: number, low: number, high: number): number {
-  if (start < low || length > high - low) return low - start
-  return start + length > high ? high - start - length : 0
-}
-
-/**
- * How far the view must move so that a rectangle of the screen lies whole between the insets, and clear of what else
- * stands over the map.
- */
-export function shiftIntoView(rect: Rect, box: Size, insets: Insets, over: readonly Rect[] = []): XY {
-  const [right, bottom] = [box.width - insets.right, box.height - insets.bottom]
-  const x = shift(rect.x, rect.width, insets.left, right)
-  const y = shift(rect.y, rect.height, insets.top, bottom)
-  // What is too large to be clear of all keeps at least its head so.
-  for (const height of [rect.height, Math.min(rect.height, HEAD)]) {
-    const at = { ...rect, height }
-    const moves = [x, ...over.flatMap((panel) => beside(at.x, at.width, panel.x, panel.width))].flatMap((dx) =>
-      [y, ...over.flatMap((panel) => beside(at.y, height, panel.y, panel.height))].map((dy) => ({ x: dx, y: dy })),
-    )
-    const clear = moves.filter(({ x: dx, y: dy }) => {
-      const moved = { ...at, x: at.x + dx, y: at.y + dy }
-      const within = moved.x >= insets.left && moved.y >= insets.top && moved.y + height <= bottom
-      const asAsked = dx === x && dy === y
-      return (
-        (asAsked || (within && moved.x + rect.width <= right)) && !over.some((panel) => overlaps(moved, panel, CLEAR))
-      )
-    })
-    const [best] = clear.toSorted((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))
-    if (best) return best
-  }
-  return { x, y }
-}
-/** Space between a card and what stands over the map, CSS pixels. */
-const CLEAR = 7
-/** Kind and the first line of a title, CSS pixels at full size. */
-const HEAD = 64
-/** The two ways a stretch comes to lie beside another. */
-const beside = (start: number, length: number, other: number, otherLength: number): readonly number[] => [
-  other - start - length - CLEAR - 1,
-  other + otherLength - start + CLEAR + 1,
-]
 
 /** The least rectangle around others; there is at least one. */
 export function around(rects: readonly Rect[]): Rect {

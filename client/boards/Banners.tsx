@@ -8,6 +8,7 @@ import { useWarmUp } from '#client/boards/useWarmUp.ts'
 import { useConnection, useHello, useSession } from '#client/session/BoardProvider.tsx'
 import { createStore } from '#client/session/store.ts'
 import { useStore } from '#client/session/useStore.ts'
+import { useAnnounced } from '#client/ui/announce.tsx'
 import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import styles from '#client/boards/Banners.module.css'
@@ -20,6 +21,7 @@ export function Banners() {
   const { change, dismiss } = usePermissionChange()
   const hello = useHello()
   const full = useStore(useSession().keptNotice) === 'full'
+  useAnnounced(full ? t('banners.full') : '')
   return (
     <>
       <ConnectionBanner />
@@ -53,9 +55,18 @@ function ConnectionBanner() {
   const fetchedAt = useStore(useSession().fetchedAt ?? LIVE)
   const [hidden, setHidden] = useState<BannerId>()
   const banner = bannerOf(connection)
+  const { host } = window.location
+  useAnnounced(
+    banner === 'blocked'
+      ? t('banners.blocked', { host })
+      : banner === 'busy'
+        ? t('banners.busy')
+        : banner === 'stopped'
+          ? t('pageErrors.stoppedHelp')
+          : '',
+  )
   if (!banner || banner === hidden) return null
 
-  const { host } = window.location
   const reason = hello?.locked?.reason
   const timeOf = (at: Date | string) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at))
   const texts: Readonly<Record<BannerId, () => string>> = {

@@ -92,7 +92,7 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
           ...(wanted && inspector.open ? [{ id: 'inspector', label: t('shell.skipToInspector') }] : []),
           ...(['outline', 'register'] as const)
             .filter((other) => other !== view)
-            .map((other) => ({ id: other, label: skipTo(t(`shell.view.${other}`)), path: `/b/${boardId}/${other}` })),
+            .map((other) => ({ id: 'view', label: skipTo(t(`shell.view.${other}`)), path: `/b/${boardId}/${other}` })),
         ]}
       />
       <TopBar boardId={boardId} view={view} details={wanted && inspector.open} />
@@ -101,7 +101,13 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
         {keptUntil && view !== 'storage' && <RetentionBanner boardId={boardId} day={keptUntil} />}
       </Suspense>
       <div className={styles.body}>
-        <main id="view" tabIndex={-1} aria-label={viewName} className={styles.view} key={managed ? 'manage' : derived ? 'derived' : view === 'outline' ? 'map' : view}>
+        <main
+          id="view"
+          tabIndex={-1}
+          aria-label={viewName}
+          className={styles.view}
+          key={managed ? 'manage' : derived ? 'derived' : view === 'outline' ? 'map' : view}
+        >
           {!managed && !derived && (
             <PageHeading key={view} level={2} className="visually-hidden">
               {viewName}

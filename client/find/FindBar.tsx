@@ -21,6 +21,8 @@ import { useT } from '#client/ui/i18n.tsx'
 import { titleOf } from '#client/board/board.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { glideView } from '#client/board/glideView.ts'
+import { command } from '#client/board/commands.ts'
+import { isSingle, keysOf } from '#client/board/keymap.ts'
 import { isMac, matches } from '#client/board/keys.ts'
 import { mirrored } from '#client/board/laneGeometry.ts'
 import { parkingState } from '#client/board/parking/parkingState.ts'
@@ -36,7 +38,8 @@ export function Find() {
   const { open, asked } = useStore(findState)
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.defaultPrevented || !matches(event, 'Mod+f', isMac())) return
+      if (event.defaultPrevented) return
+      if (!keysOf(command('find')).some((keys) => !isSingle(keys) && matches(event, keys, isMac()))) return
       const target = event.target instanceof Element ? event.target : document.body
       // Asked for again from its own field it is the browser's search that is wanted.
       if (target.closest('[role=dialog], [role=alertdialog], [data-find]')) return

@@ -10,14 +10,12 @@ interface FindingMarkProps {
   /** The gravest of them. */
   severity: 'error' | 'warning'
   count: number
-  /** All of them counted in words, for the description of the card. */
-  said: string
 }
 
 const wordsOf = (id: string): string => badges.get()?.words(id) ?? ''
 
 /** How much the map check has to say about a card, in its kind line; what that is shows under the pointer. */
-export function FindingMark({ id, severity, count, said }: FindingMarkProps) {
+export function FindingMark({ id, severity, count }: FindingMarkProps) {
   const [words, setWords] = useState('')
   const Icon = severity === 'error' ? CircleAlert : TriangleAlert
   return (
@@ -25,9 +23,6 @@ export function FindingMark({ id, severity, count, said }: FindingMarkProps) {
       <span className={styles.mark} data-severity={severity} onPointerEnter={() => setWords(wordsOf(id))}>
         <Icon />
         {count}
-        <span id={`gaps-${id}`} hidden>
-          {said}
-        </span>
       </span>
     </Tooltip>
   )

@@ -43,7 +43,7 @@ export function makeBadges(
     return {
       said: words,
       severity,
-      mark: <FindingMark id={id} severity={severity} count={list.length} said={words} />,
+      mark: <FindingMark id={id} severity={severity} count={list.length} />,
       tip: <FindingWords id={id} />,
     }
   }

@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { kindLabel } from '#shared/i18n/labels.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import { ROLES } from '#shared/wire/roles.ts'
 import { keymap } from '#client/board/keymap.ts'
-import { helpSections, type HelpList } from '#client/help/helpPages.ts'
+import { helpSections, textParts, type HelpList } from '#client/help/helpPages.ts'
 import { closeHelp, HELP_PAGES, openHelp, type HelpPageId } from '#client/help/helpState.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { Shortcuts } from '#client/keys/Shortcuts.tsx'
@@ -82,19 +82,24 @@ function HelpPage({ page }: { page: HelpPageId }) {
     <article className={styles.article} data-wide={page === 'keyboard' || undefined}>
       <header>
         <h3>{t(`helpPages.${page}.title`)}</h3>
-        <p className={styles.lead}>{t(`helpPages.${page}.lead`)}</p>
+        {page !== 'keyboard' && <p className={styles.lead}>{t(`helpPages.${page}.lead`)}</p>}
       </header>
       {page === 'keyboard' && <Shortcuts />}
       {helpSections(page, t).map(({ id, heading, text, list }) => (
         <section key={id}>
           <h4>{heading}</h4>
-          {text && <p>{text}</p>}
+          {text && <p>{withKeys(text)}</p>}
           {list && <List list={list} />}
         </section>
       ))}
     </article>
   )
 }
+
+const withKeys = (text: string): ReactNode[] =>
+  // The parts of a text stay where they are.
+  // oxlint-disable-next-line react/no-array-index-key
+  textParts(text).map((part, index) => (index % 2 === 1 ? <kbd key={index}>{part}</kbd> : part))
 
 function List({ list }: { list: HelpList }) {
   const t = useT()

@@ -1,7 +1,7 @@
 import type { TextKey, Texts, TextValues, Translate } from '#shared/i18n/texts.ts'
-import { COMMANDS } from '#client/board/commands.ts'
+import { COMMANDS, type CommandId } from '#client/board/commands.ts'
 import { shownKeys } from '#client/board/keymap.ts'
-import { PAGE_COMMANDS } from '#client/boards/commands/pageCommands.ts'
+import { PAGE_COMMANDS, type PageCommandId } from '#client/boards/commands/pageCommands.ts'
 import type { HelpPageId } from '#client/help/helpState.ts'
 
 type SectionsOf<P extends HelpPageId> = Exclude<keyof Texts['helpPages'][P] & string, 'title' | 'lead'>
@@ -36,7 +36,13 @@ const keyOf = (page: HelpPageId, section: string, part: 'h' | 't'): TextKey =>
 
 const isList = (id: string): id is HelpList => id === 'kinds' || id === 'roles'
 
-/** A page's sections in words, with the keys as this person has them. */
+/** What stands before and after the keys in a text, so that they can be shown as keys. */
+const [OPEN, CLOSE] = ['\u2068', '\u2069']
+
+/** A text in parts: every second one is the keys of a command. */
+export const textParts = (text: string): readonly string[] => text.split(/[\u2068\u2069]/)
+
+/** A page's sections in words, with the keys as this person has them between marks. */
 export function helpSections(page: HelpPageId, t: Translate): readonly HelpSection[] {
   const values = keyValues(t)
   return HELP_SECTIONS[page].map((id) => ({
@@ -52,12 +58,12 @@ export function helpWords(page: HelpPageId, t: Translate) {
   return {
     title: t(`helpPages.${page}.title`),
     headings: sections.map(({ heading }) => heading),
-    texts: [t(`helpPages.${page}.lead`), ...sections.flatMap(({ text }) => text ?? [])],
+    texts: [t(`helpPages.${page}.lead`), ...sections.flatMap(({ text }) => (text ? textParts(text).join('') : []))],
   }
 }
 
 /** The keys that the texts name, by the command. */
-const NAMED: readonly string[] = [
+const NAMED: readonly (CommandId | PageCommandId)[] = [
   'palette',
   'undo',
   'health',
@@ -66,6 +72,7 @@ const NAMED: readonly string[] = [
   'createRight',
   'trace',
   'export',
+  'print',
   'viewOutline',
   'inform',
   'nextRegion',
@@ -78,7 +85,8 @@ function keyValues(t: Translate): TextValues {
   return Object.fromEntries(
     NAMED.map((id) => {
       const found = all.find((one) => one.id === id)
-      return [id, (found && shownKeys(found)) || t('helpPages.noKey')]
+      const keys = found && shownKeys(found)
+      return [id, keys ? `${OPEN}${keys}${CLOSE}` : t('helpPages.noKey')]
     }),
   )
 }

@@ -11,6 +11,7 @@ import { LinkInspector } from '#client/inspector/LinkInspector.tsx'
 import { MapFacts } from '#client/inspector/MapFacts.tsx'
 import { Peek } from '#client/inspector/Peek.tsx'
 import { SeveralSelected } from '#client/inspector/SeveralSelected.tsx'
+import { canvasHere } from '#client/board/together/canvasHere.ts'
 import styles from '#client/inspector/panel.module.css'
 
 /**
@@ -71,6 +72,8 @@ function usePanelKeys(): (event: KeyboardEvent<HTMLElement>) => void {
 }
 
 function leave(selected: ReadonlySet<string>): void {
+  const canvas = canvasHere.get()
+  if (canvas?.board.state.home.get() === 'outline') return canvas.view.focusCanvas()
   const cards = [...selected].map((id) => document.querySelector<HTMLElement>(`[data-element="${CSS.escape(id)}"]`))
   const place = cards.find((card) => card !== null) ?? document.getElementById('view')
   place?.focus({ preventScroll: true })

@@ -9,7 +9,7 @@ interface WithKeyboard {
 export async function readDigits(): Promise<void> {
   const layout = await (navigator as WithKeyboard).keyboard?.getLayoutMap()
   if (!layout) return
-  const digits = [...'0123456789'].flatMap((digit): [string, string][] => {
+  const digits = '0123456789'.split('').flatMap((digit): [string, string][] => {
     const sign = layout.get(`Digit${digit}`)
     return sign === undefined || sign === digit ? [] : [[digit, sign]]
   })

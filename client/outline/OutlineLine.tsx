@@ -10,7 +10,6 @@ import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { organisationColour } from '#client/ui/organisationColour.ts'
 import { titleOf } from '#client/board/board.ts'
-import { votesOf } from '#client/board/CardFoot.tsx'
 import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
 import { createCommand } from '#client/board/commands/creating.ts'
 import { look } from '#client/board/look.ts'
@@ -208,16 +207,7 @@ function ElementLine({ row, open, element }: OutlineLineProps & { element: Eleme
   const locked = lock && (lock.reason ? t('board.lockedReason', { reason: lock.reason }) : t('board.locked'))
   const other = seen && otherWords(t, seen)
   const place = row.reference && t('outline.fullUnder', { title: placeOf(row, board, t) })
-  const said = [
-    name,
-    place,
-    votesOf(t, element),
-    locked,
-    badge?.said,
-    element.pinned && t('board.pinned'),
-    other,
-    dimmed && t('board.dimmed'),
-  ]
+  const said = [name, place, locked, badge?.said, other, dimmed && t('board.dimmed')]
   const { from, to } = board.session.view.linksOf(id)
   const isMain = row.key === mainKey(id)
   return (

@@ -47,8 +47,11 @@ export function onOutlineKey(event: KeyboardEvent, keys: OutlineKeysOf): void {
   // A button in a row is pressed like any other.
   if (event.target instanceof HTMLButtonElement && (press.key === 'Enter' || press.key === ' ')) return
   const row = model.rowAt(model.at.get() ?? '')
-  if (row && (walk(keys, row, press) || select(keys, row, press) || act(keys, row, press) || type(keys, row, press)))
+  if (row && (walk(keys, row, press) || select(keys, row, press) || act(keys, row, press))) {
+    keys.typing.end()
     return event.preventDefault()
+  }
+  if (row && type(keys, row, press)) return event.preventDefault()
   const context = tools.context()
   const found = commandFor(press, context)
   // Mod with an arrow is "back" in some browsers.
@@ -202,7 +205,7 @@ function act(keys: OutlineKeysOf, row: OutlineRow, press: KeyPress): boolean {
 /** Letters and digits go to the next title that begins with them. */
 function type(keys: OutlineKeysOf, row: OutlineRow, press: KeyPress): boolean {
   // AltGr writes letters, too.
-  const isText = [...press.key].length === 1 && (!hasMod(press) || (press.ctrlKey && press.altKey))
+  const isText = /^.$/u.test(press.key) && (!hasMod(press) || (press.ctrlKey && press.altKey))
   if (!isText || (press.altKey && !press.ctrlKey && !isMac())) return false
   const { tools, model, typing } = keys
   const { t } = tools.board

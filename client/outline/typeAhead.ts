@@ -55,7 +55,7 @@ export function findTyped(
   titleOf: (row: OutlineRow) => string,
 ): Found {
   const wanted = plain(typed)
-  const again = wanted.length > 1 && [...wanted].every((letter) => letter === wanted[0])
+  const again = /^(.)\1+$/u.test(wanted)
   const begins = (row: OutlineRow, start: string) => plain(titleOf(row)).startsWith(start)
   const search = (rows: readonly OutlineRow[], start: string, stay: boolean) => {
     const here = rows.findIndex(({ key }) => key === from)

@@ -79,6 +79,7 @@ function OpenPalette({ page }: { page: PageContext }) {
                     autoFocus
                     role="combobox"
                     aria-expanded={sections.length > 0}
+                    aria-controls={listId}
                     className={styles.field ?? ''}
                     placeholder={t('palette.placeholder')}
                     onKeyDownCapture={onKeyDown}

@@ -4,7 +4,7 @@ import { Text } from 'react-aria-components/Text'
 import { isMac } from '#client/board/keys.ts'
 import type { PaletteEntry } from '#client/palette/paletteEntry.ts'
 import { PaletteSign } from '#client/palette/PaletteSign.tsx'
-import { announce } from '#client/ui/announce.tsx'
+import { announceStep } from '#client/ui/announce.tsx'
 import styles from '#client/palette/Palette.module.css'
 
 /** For what does nothing now: found and read by keyboard, which what is disabled is not. */
@@ -57,7 +57,7 @@ export function PaletteRow({ id, entry, walking, onChoose }: PaletteRowProps) {
 /** VoiceOver does not follow what a field singles out in a list (adobe/react-spectrum #10326): there it is announced. */
 function Spoken({ text, walking }: { text: string; walking: RefObject<boolean> }) {
   useEffect(() => {
-    if (walking.current && isMac()) announce(text)
+    if (walking.current && isMac()) announceStep(text)
   }, [text, walking])
   return null
 }

@@ -15,8 +15,10 @@ import {
   MousePointer2,
   PencilLine,
   Plus,
+  Redo2,
   Route,
   Table2,
+  Undo2,
   UserRound,
   Users,
   type LucideIcon,
@@ -54,8 +56,12 @@ const GROUP_ICONS: Readonly<Record<PaletteGroup, LucideIcon>> = {
   organisations: Building2,
   help: BookOpen,
 }
-/** By the key of the entry. */
-const COMMAND_ICONS = new Map(Object.entries({ ...PAGE_ICONS, ...ICONS }).map(([id, icon]) => [`command ${id}`, icon]))
+/** By the key of the entry; the steps have theirs on buttons. */
+const COMMAND_ICONS = new Map(
+  Object.entries({ ...PAGE_ICONS, ...ICONS, undo: <Undo2 aria-hidden />, redo: <Redo2 aria-hidden /> }).map(
+    ([id, icon]) => [`command ${id}`, icon],
+  ),
+)
 
 /** What stands before an entry; its words say the same. */
 export function PaletteSign({ entry: { key, sign } }: { entry: PaletteEntry }) {

@@ -12,6 +12,8 @@ export interface PaletteSection {
 
 /** What was used lately comes first among what fits about as well. */
 const USED = 0.04
+/** What can be done now comes first among what fits nearly as well. */
+const OFF = 0.12
 /** So many of a group are listed; more words find the rest. */
 const LISTED: Readonly<Record<PaletteGroup, number>> = {
   commands: 12,
@@ -46,8 +48,7 @@ export function findEntries(
   for (const { entry, texts } of all) {
     const found = score(query, texts)
     if (found < LEAST) continue
-    // What can be done now comes before what cannot.
-    const fits = found + (used.get(entry.key) ?? 0) - (entry.off === undefined ? 0 : USED)
+    const fits = found + (used.get(entry.key) ?? 0) - (entry.off === undefined ? 0 : OFF)
     const group = hits.get(entry.group)
     if (group) group.push({ entry, fits })
     else hits.set(entry.group, [{ entry, fits }])

@@ -68,7 +68,9 @@ export function ProgramsPage() {
         </Table>
       )}
       <p>
-        <a className={styles.standing} href={`${basePath()}/docs`}>{t('programs.documentation')}</a>
+        <a className={styles.standing} href={`${basePath()}/docs`}>
+          {t('programs.documentation')}
+        </a>
       </p>
       {making && (
         <TokenDialog

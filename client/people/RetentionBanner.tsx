@@ -20,8 +20,7 @@ export function RetentionBanner({ boardId, day }: { boardId: string; day: string
     <div className={bannerStyles.banner} data-tone="warning">
       <CalendarClock aria-hidden />
       <p>
-        {words}{' '}
-        <Link href={manageAddress(boardId, 'storage')}>{t('storage.bannerAction')}</Link>
+        {words} <Link href={manageAddress(boardId, 'storage')}>{t('storage.bannerAction')}</Link>
       </p>
       <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={() => setHidden(true)} />
     </div>

@@ -67,9 +67,7 @@ function Kept() {
           </p>
           <DateField label={t('storage.keepUntil')} value={value.retentionUntil} onCommit={(day) => void keep(day)} />
           <p className={styles.quiet}>{t('storage.keptDefault')}</p>
-          {wrong && (
-            <Said className={styles.wrong}>{t('storage.keptWrong')}</Said>
-          )}
+          {wrong && <Said className={styles.wrong}>{t('storage.keptWrong')}</Said>}
           {fault && <ProblemNotice problem={fault} />}
         </>
       )}

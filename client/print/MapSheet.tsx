@@ -21,8 +21,8 @@ import type { PrintChoice } from '#client/print/printState.ts'
 
 /** Room for the map on a sheet within its margins, under the head and over the legend: CSS pixels at 96 to the inch. */
 const ROOM: Readonly<Record<PrintChoice['paper'], { width: number; height: number }>> = {
-  a4: { width: 1032, height: 570 },
-  a3: { width: 1496, height: 900 },
+  a4: { width: 1032, height: 600 },
+  a3: { width: 1496, height: 915 },
 }
 /** Cards of a small map are not blown up beyond this. */
 const MOST_SCALE = 1.25
@@ -73,7 +73,12 @@ export function MapSheet({ paper }: Pick<PrintChoice, 'paper'>) {
   )
 }
 
-const placed = ({ x, y, width, height }: Rect, left: number, top: number) => ({ left: x - left, top: y - top, width, height })
+const placed = ({ x, y, width, height }: Rect, left: number, top: number) => ({
+  left: x - left,
+  top: y - top,
+  width,
+  height,
+})
 
 /** Where cards and sections lie on the screen of this person, and the links between them. */
 function usePrintedMap() {
@@ -165,4 +170,3 @@ function useMeasure(element: Element): string | undefined {
   if (values.length === 0) return undefined
   return `${values.map((value) => formatNumber(value, locale)).join(' → ')} ${element.unit ?? ''}`.trim()
 }
-

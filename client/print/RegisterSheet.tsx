@@ -8,6 +8,9 @@ import { headingOf } from '#client/register/headings.ts'
 import { wordsOf } from '#client/register/RegisterCell.tsx'
 import { shownColumns } from '#client/register/registerRows.ts'
 
+/** As many stand on a sheet without a word being broken. */
+const MOST_COLUMNS = 14
+
 /** The register in the columns that this person has chosen, headings on every sheet. */
 export function RegisterSheet() {
   const t = useT()
@@ -21,7 +24,7 @@ export function RegisterSheet() {
   const context = useMemo(() => ({ map, asOf, t, findings }), [map, asOf, t, findings])
   if (rows.length === 0) return <p>{t('printing.empty')}</p>
   return (
-    <table>
+    <table data-many={columns.length > MOST_COLUMNS || undefined}>
       <thead>
         <tr>
           {columns.map(({ id, column, year }) => (

@@ -77,7 +77,7 @@ export function RegisterGrid({ register, room, closed, onToggle, linked, ...comm
   const [open, setOpen] = useState<Open>()
   const headingOf = useCallback((shown: ShownColumn) => wordsOf(t, shown.column, shown.year), [t])
   const layout = useMemo(() => layOut(columns, choice, headingOf, room - 2), [columns, choice, headingOf, room])
-  const headingMenu = useHeadingMenu(headingOf, commands)
+  const headingMenu = useHeadingMenu(headingOf, layout.widths, commands)
   const move = useMoveColumn(headingOf)
   const rowMenu = useRowMenu()
   const openDetails = useOpenDetails()

@@ -72,9 +72,7 @@ function Theirs({ element, edit, shown }: Pick<CellControlProps, 'element' | 'ed
   if (!shown) return null
   const words = valueLines(element, edit.field, { t, locale, map: view.map() }).join(', ')
   return (
-    <Said className={styles.theirs}>
-      {t('registerView.editor.theirs', { value: words || t('inspector.notSet') })}
-    </Said>
+    <Said className={styles.theirs}>{t('registerView.editor.theirs', { value: words || t('inspector.notSet') })}</Said>
   )
 }
 

@@ -8,6 +8,7 @@ import {
   Pin,
   PinOff,
   Rows3,
+  FoldHorizontal,
   UnfoldHorizontal,
 } from 'lucide-react'
 import { isMac, keysLabel } from '#client/board/keys.ts'
@@ -24,6 +25,7 @@ import {
   steppedColumn,
 } from '#client/register/columnChoice.ts'
 import { filterOf, groupingOf } from '#client/register/columnSubjects.ts'
+import { NARROWEST, WIDEST } from '#client/register/columnSizes.ts'
 import { ownId } from '#client/register/RegisterTable.tsx'
 import type { ShownColumn, Sorting } from '#client/register/registerRows.ts'
 import type { FilterName, Grouping } from '#client/register/registerState.ts'
@@ -49,9 +51,13 @@ export function useMoveColumn(headingOf: (shown: ShownColumn) => string): (shown
   }
 }
 
-/** What the menu of a heading offers. */
+/** By how much a column becomes wider or narrower without dragging its edge, CSS pixels. */
+const WIDTH_STEP = 40
+
+/** What the menu of a heading offers; `widths` as the columns stand now. */
 export function useHeadingMenu(
   headingOf: (shown: ShownColumn) => string,
+  widths: ReadonlyMap<string, number>,
   { sorting, grouping, onSort, onGroup, onFilter }: HeadingCommands,
 ): (shown: ShownColumn) => readonly MenuEntry[] {
   const t = useT()
@@ -73,6 +79,12 @@ export function useHeadingMenu(
     const hide = () => {
       chooseColumns(changedColumns(choice, new Set(choice.columns.filter((other) => other !== id))))
       announce(t('registerView.hidden', { column: headingOf(shown) }))
+    }
+    const width = widths.get(shown.id) ?? NARROWEST
+    const widthBy = (step: number) => Math.min(WIDEST, Math.max(NARROWEST, width + step))
+    const resize = (to: number) => {
+      chooseColumns(sizedColumn(choice, shown.id, to))
+      announce(t('registerView.menu.widthNow', { column: headingOf(shown), width: Math.round(to) }))
     }
     const others = by !== undefined && by.column !== shown.id
     const entries: readonly (MenuEntry | false)[] = [
@@ -131,10 +143,23 @@ export function useHeadingMenu(
         disabled: !can(1),
         run: () => move(shown, 1),
       },
+      {
+        id: 'wider',
+        label: t('registerView.menu.wider'),
+        icon: <UnfoldHorizontal aria-hidden />,
+        disabled: width >= WIDEST,
+        run: () => resize(widthBy(WIDTH_STEP)),
+      },
+      {
+        id: 'narrower',
+        label: t('registerView.menu.narrower'),
+        icon: <FoldHorizontal aria-hidden />,
+        disabled: width <= NARROWEST,
+        run: () => resize(widthBy(-WIDTH_STEP)),
+      },
       choice.widths[shown.id] !== undefined && {
         id: 'width',
         label: t('registerView.menu.ownWidth'),
-        icon: <UnfoldHorizontal aria-hidden />,
         run: () => chooseColumns(sizedColumn(choice, shown.id, undefined)),
       },
       !FIXED.includes(id) && {

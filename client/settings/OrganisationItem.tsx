@@ -1,5 +1,5 @@
-import { Suspense, useId, useState } from 'react'
-import { ChevronDown, GripVertical, Trash2 } from 'lucide-react'
+import { Suspense, useId, useState, type MouseEvent } from 'react'
+import { ArrowDown, ArrowUp, ChevronDown, GripVertical, Trash2 } from 'lucide-react'
 import { valueLabel } from '#shared/i18n/labels.ts'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import { ORGANISATION_COLOURS, ORGANISATION_KINDS, type Organisation } from '#shared/model/benefitMap.ts'
@@ -24,13 +24,16 @@ interface OrganisationItemProps {
   organisation: Organisation
   edit: boolean
   grip: GripProps
+  /** Moves it one place without dragging; undefined where it is the first or the last. */
+  moveUp: (() => void) | undefined
+  moveDown: (() => void) | undefined
   /** Where the gap is that something dragged would fall into. */
   line: 'above' | 'below' | undefined
   dragged: boolean
 }
 
 /** One organisation: who it is in a line, its fields when it is opened. */
-export function OrganisationItem({ organisation, edit, grip, line, dragged }: OrganisationItemProps) {
+export function OrganisationItem({ organisation, edit, grip, line, dragged, ...moves }: OrganisationItemProps) {
   const t = useT()
   const id = useId()
   const anchor = `organisation-${organisation.id}`
@@ -62,10 +65,18 @@ export function OrganisationItem({ organisation, edit, grip, line, dragged }: Or
       </div>
       {open && edit && (
         <div id={id} className={styles.fields}>
-          <Fields organisation={organisation} />
+          <Fields organisation={organisation} {...moves} />
         </div>
       )}
     </li>
+  )
+}
+
+/** Moves the entry and keeps the keyboard: at the end of the list with the button that still does something. */
+function moveBy({ currentTarget: own }: MouseEvent<HTMLButtonElement>, move: (() => void) | undefined): void {
+  move?.()
+  requestAnimationFrame(() =>
+    (own.disabled ? own.parentElement?.querySelector<HTMLButtonElement>('button:enabled') : own)?.focus(),
   )
 }
 
@@ -95,7 +106,11 @@ function Words({ organisation }: { organisation: Organisation }) {
   )
 }
 
-function Fields({ organisation }: { organisation: Organisation }) {
+function Fields({
+  organisation,
+  moveUp,
+  moveDown,
+}: Pick<OrganisationItemProps, 'organisation' | 'moveUp' | 'moveDown'>) {
   const t = useT()
   const edits = useEdits()
   const [removing, setRemoving] = useState(false)
@@ -149,6 +164,24 @@ function Fields({ organisation }: { organisation: Organisation }) {
           ))}
         </div>
       </fieldset>
+      <div className={styles.moves}>
+        <Button
+          size="small"
+          icon={<ArrowUp aria-hidden />}
+          disabled={!moveUp}
+          onClick={(event) => moveBy(event, moveUp)}
+        >
+          {t('mapSettings.moveUp')}
+        </Button>
+        <Button
+          size="small"
+          icon={<ArrowDown aria-hidden />}
+          disabled={!moveDown}
+          onClick={(event) => moveBy(event, moveDown)}
+        >
+          {t('mapSettings.moveDown')}
+        </Button>
+      </div>
       <Button
         size="small"
         variant="danger"

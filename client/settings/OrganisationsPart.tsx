@@ -37,6 +37,8 @@ export function OrganisationsPart() {
             grip={reorder.gripOf(organisation, place)}
             line={reorder.lineAt(place)}
             dragged={reorder.dragged === organisation.id}
+            moveUp={place > 0 ? () => moveTo(organisation, place - 1) : undefined}
+            moveDown={place < organisations.length - 1 ? () => moveTo(organisation, place + 1) : undefined}
           />
         ))}
       </ul>

@@ -95,9 +95,7 @@ export function ToleranceSetting({ readOnly }: SettingProps) {
         <NumberField label={label} suffix="%" value={value} onCommit={store} />
       </div>
       <p className={styles.help}>{meaning}</p>
-      {wrong && (
-        <Said className={styles.wrong}>{t('mapSettings.toleranceWrong')}</Said>
-      )}
+      {wrong && <Said className={styles.wrong}>{t('mapSettings.toleranceWrong')}</Said>}
       {problem && <ProblemNotice problem={problem} />}
     </div>
   )

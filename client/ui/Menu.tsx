@@ -1,4 +1,4 @@
-import { useMemo, useState, type ComponentProps, type ReactNode, type RefObject } from 'react'
+import { useRef, useEffect, useMemo, useState, type ComponentProps, type ReactNode, type RefObject } from 'react'
 import { Check, ChevronRight } from 'lucide-react'
 import { Header } from 'react-aria-components/Header'
 import { Keyboard } from 'react-aria-components/Keyboard'
@@ -60,8 +60,10 @@ function Entries({ label, entries, onClose }: EntriesProps) {
     if (entry?.off === undefined) entry?.run?.()
     else announce(entry.off)
   }
+  const menu = useKeyboard()
   return (
     <AriaMenu
+      ref={menu}
       aria-label={label}
       autoFocus="first"
       onAction={(key) => run(String(key))}
@@ -77,6 +79,24 @@ function Entries({ label, entries, onClose }: EntriesProps) {
       )}
     </AriaMenu>
   )
+}
+
+/**
+ * A button that is pressed with Enter sends a click that no pointer has made, and then the library waits a frame with
+ * moving focus and gives up, because the page behind has lost it meanwhile.
+ */
+function useKeyboard() {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const menu = ref.current
+      // What is behind may still seem to have it: it loses it when the frame is drawn.
+      if (menu && !document.activeElement?.closest('[role=menu]'))
+        menu.querySelector<HTMLElement>('[role^=menuitem]')?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return ref
 }
 
 const commandsOf = (entries: readonly MenuEntry[]): readonly MenuItemEntry[] =>

@@ -5,7 +5,7 @@ export interface SkipTarget {
   /** The target's id; it, or what is in it, takes focus. */
   readonly id: string
   readonly label: string
-  /** A page of its own, below the product's base path. */
+  /** What the target is to show, below the product's base path, where that is not there yet. */
   readonly path?: string
 }
 
@@ -18,17 +18,17 @@ function enter(id: string): void {
   const entry = entries.find((one) => !one.closest('[inert]'))
   if (entry) entry.focus()
   else if (target?.hasAttribute('tabindex')) target.focus()
-  else target?.querySelector<HTMLElement>('button, a')?.focus()
+  else target?.querySelector<HTMLElement>('button:not([tabindex="-1"]), a')?.focus()
 }
 
 /** Links past what repeats on every page; they show when they have focus. First in the page. */
 export function SkipLinks({ targets }: { targets: readonly SkipTarget[] }) {
   return (
     <ul className={styles.links}>
-      {targets.map(({ id, label, path }) => (
-        <li key={id}>
+      {targets.map(({ id, label, path = '' }) => (
+        <li key={id + path}>
           <a
-            href={path ?? `#${id}`}
+            href={`#${id}`}
             onClick={(event) => {
               // The fragment would take the place of an invitation's and stand in the address for no use.
               event.preventDefault()

@@ -8,7 +8,7 @@ test('a colour of the palette follows the theme, in whatever case it is stored',
   })
 })
 test('a colour from an imported map is shown as it is, with the text that reads better on it', () => {
-  expect(organisationColour('#FFEE00')).toEqual({ background: '#FFEE00', text: '#14181e' })
+  expect(organisationColour('#FFEE00')).toEqual({ background: '#FFEE00', text: '#000000' })
   expect(organisationColour('#001133')).toEqual({ background: '#001133', text: '#ffffff' })
 })
 test('what is no colour becomes the grey of the palette', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ORGANISATION_COLOURS } from '#shared/model/benefitMap.ts'
 import { KINDS } from '#shared/model/kinds.ts'
 import css from '#client/ui/tokens.css?raw'
+import { organisationColour } from '#client/ui/organisationColour.ts'
 
 const tokens = new Map(
   [...css.matchAll(/^ {2}--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/gm)].map(
@@ -81,4 +82,55 @@ test('forced colours replace every colour but those of organisations, which stan
   const forced = css.slice(css.indexOf('@media (forced-colors: active)'))
   const kept = [...tokens.keys()].filter((name) => !forced.includes(`--${name}:`))
   expect(kept).toEqual([...ORGANISATIONS, 'on-organisation'])
+})
+
+describe('where the system gives the colours', () => {
+  const rules = css.slice(css.indexOf('@media (forced-colors: active)'))
+  const forced = new Map(
+    [...rules.slice(0, rules.indexOf('\n}')).matchAll(/^ {4}--([\w-]+): ([\w-]+);/gm)].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
+  )
+  test('every ground is the system’s ground, and no text or mark is', () => {
+    const isGround = (name: string) =>
+      (GROUNDS as readonly string[]).includes(name) || /-tint$|-hatch$|^on-|^paper-dot$/.test(name)
+    for (const [name, value] of forced) {
+      if (value === 'none') continue
+      expect([name, value === 'Canvas']).toEqual([name, isGround(name)])
+      expect(['Canvas', 'CanvasText', 'ButtonText', 'Highlight', 'GrayText']).toContain(value)
+    }
+  })
+  test('only what steps back has the system’s grey, and no words have', () => {
+    expect([...forced].filter(([, value]) => value === 'GrayText').map(([name]) => name)).toEqual([
+      'line-soft',
+      'link-quiet',
+    ])
+  })
+})
+
+test('who asks for more contrast gets text of at least 7:1, and borders and links of at least 3:1', () => {
+  const rules = css.slice(css.indexOf('@media (prefers-contrast: more)'))
+  const more = new Map(
+    [...rules.slice(0, rules.indexOf('\n}')).matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(
+      ([, name = '', light = '', dark = '']) => [name, { light, dark }],
+    ),
+  )
+  for (const theme of THEMES) {
+    for (const ground of ['paper', 'surface', 'raised'] as const) {
+      const on = (name: string) => contrast(more.get(name)?.[theme] ?? '', colour(ground, theme))
+      for (const text of ['secondary', 'muted']) expect(on(text), `${text} on ${ground}`).toBeGreaterThanOrEqual(7)
+      for (const mark of ['line', 'control', 'link-quiet'])
+        expect(on(mark), `${mark} on ${ground}`).toBeGreaterThanOrEqual(3)
+    }
+  }
+})
+
+test('text on a colour that an organisation has chosen itself has a contrast of at least 4.5:1, whatever the colour', () => {
+  const steps = ['00', '33', '66', '80', '99', 'cc', 'ff']
+  for (const red of steps)
+    for (const green of steps)
+      for (const blue of steps) {
+        const { background, text } = organisationColour(`#${red}${green}${blue}`)
+        if (background.startsWith('#')) expect(contrast(background, text), background).toBeGreaterThanOrEqual(4.5)
+      }
 })

@@ -2,16 +2,8 @@ import type { Creatable } from '#shared/model/kinds.ts'
 import { createElement } from '#client/board/actions.ts'
 import type { Board } from '#client/board/board.ts'
 import { CREATE_KEYS } from '#client/board/canvasState.ts'
-import {
-  command,
-  edits,
-  editsOne,
-  laterCommand,
-  type CanvasView,
-  type Command,
-} from '#client/board/commands/command.ts'
+import { command, edits, type CanvasView, type Command } from '#client/board/commands/command.ts'
 import { CARD_WIDTH, cardX, LANES_TOP, type XY } from '#client/board/laneGeometry.ts'
-import { createNeighbour, createSibling } from '#client/board/neighbours.ts'
 
 type CreateId = `create${Capitalize<Creatable>}`
 /** The command that creates one of a kind. */
@@ -32,7 +24,7 @@ function placeFor(board: Board, view: CanvasView, what: Creatable): XY {
   return isEmpty ? { x: lane, y: LANES_TOP } : { x: centre.x - CARD_WIDTH / 2, y: centre.y - CARD_WIDTH / 4 }
 }
 
-/** New elements: by kind, and linked to the one at hand. */
+/** New elements by kind. */
 export const CREATING = [
   create('createGoal', 'goal'),
   create('createBenefit', 'benefit'),
@@ -41,16 +33,4 @@ export const CREATING = [
   create('createInitiative', 'initiative'),
   create('createDisbenefit', 'disbenefit'),
   create('createNote', 'note'),
-  command('createLeft', ['Mod+ArrowLeft'], editsOne, ({ board, elements }) =>
-    elements.forEach((id) => createNeighbour(board, id, -1)),
-  ),
-  command('createRight', ['Mod+ArrowRight'], editsOne, ({ board, elements }) =>
-    elements.forEach((id) => createNeighbour(board, id, 1)),
-  ),
-  laterCommand('createAbove', ['Mod+ArrowUp'], editsOne, ({ board, elements }) =>
-    elements.forEach((id) => createSibling(board, id, -1)),
-  ),
-  laterCommand('createBelow', ['Mod+ArrowDown'], editsOne, ({ board, elements }) =>
-    elements.forEach((id) => createSibling(board, id, 1)),
-  ),
 ] as const

@@ -48,7 +48,7 @@ export const LINKING = [
       hasOne,
       from(
         () => import('#client/board/walking/linkKeys.ts'),
-        (part, context) => part.focusLinks(context, context.elements[0]),
+        (part, context) => part.focusLinks(context, context.board.state.focused.get() ?? context.elements[0]),
       ),
     ),
     area: 'link',

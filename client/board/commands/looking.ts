@@ -25,9 +25,5 @@ export const LOOKING = [
   ),
   // F8 also from a field beside the map: there and back.
   command('health', ['g', 'F8'], always, showHealth),
-  command('zoomOut', ['-'], always, ({ view }) => view.zoomStep(-1)),
-  command('zoomFull', ['Shift+0'], always, ({ view }) => view.zoomTo(1)),
-  command('zoomIn', ['+', '='], always, ({ view }) => view.zoomStep(1)),
-  command('fit', ['Shift+1'], always, ({ view }) => view.fit()),
   command('zoomSelection', ['Shift+2'], hasElements, ({ view, elements }) => view.fit(elements)),
 ] as const

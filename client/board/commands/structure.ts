@@ -7,6 +7,7 @@ import {
   editsElements,
   editsSeveral,
   from,
+  hasElements,
   hasOne,
   laterCommand,
   type CommandContext,
@@ -61,7 +62,10 @@ export const STRUCTURE = [
   ),
   { ...laterCommand('moveTo', ['m'], editsElements, asking('moveTo')), area: 'arrange' },
   { ...laterCommand('organisation', [], editsElements, asking('organisationMenu')), area: 'change' },
-  { ...laterCommand('merge', [], (context) => editsSeveral(context) && areAlike(context), asking('merge')), area: 'change' },
+  {
+    ...laterCommand('merge', [], (context) => editsSeveral(context) && areAlike(context), asking('merge')),
+    area: 'change',
+  },
   laterCommand(
     'park',
     [],
@@ -91,6 +95,15 @@ export const STRUCTURE = [
     [],
     isOneBenefit,
     from(looking, (part, { board, elements }) => part.showInRegister(board, elements)),
+  ),
+  laterCommand(
+    'showInOutline',
+    [],
+    hasElements,
+    from(
+      () => import('#client/outline/showInOutline.ts'),
+      (part, { board, elements }) => part.showInOutline(board, elements),
+    ),
   ),
   laterCommand(
     'copyLink',

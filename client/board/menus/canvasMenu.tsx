@@ -25,6 +25,7 @@ export function canvasMenu(tools: MenuTools, map: XY): MenuEntry[] {
             entries: [
               ...CREATABLE.map((kind) => ({
                 ...kindEntry(t, kind, () => void createElement(board, kind, { near: map })),
+                id: createCommand(kind),
                 keys: shownKeys(command(createCommand(kind))),
               })),
               ...commands(['createSection', 'parkNote']),
@@ -36,7 +37,10 @@ export function canvasMenu(tools: MenuTools, map: XY): MenuEntry[] {
     quiet('place', t('structure.menus.place'), [
       ...commands(['selectAll', 'tidy']),
       ...submenu('sections', t('structure.menus.sections'), <Frame aria-hidden />, sectionList(tools)),
-      ...submenu('laneMenus', t('menus.lanes'), <Columns3 aria-hidden />, laneList(tools)),
+      ...submenu('laneMenus', t('settings.lanes'), <Columns3 aria-hidden />, [
+        ...(laneChoice(board.session.view.map().settings, tools).entries ?? []),
+        quiet('kinds', t('structure.menus.place'), laneList(tools)),
+      ]),
       ...submenu(
         'locks',
         t('locks.kindMenu'),

@@ -1,4 +1,4 @@
-import { AlignStartVertical, GitBranchPlus, Group, Shapes, UserRound } from 'lucide-react'
+import { AlignStartVertical, GitBranchPlus, Shapes, UserRound } from 'lucide-react'
 import { missingFieldLabel } from '#shared/i18n/labels.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { MenuEntry, MenuGroupEntry, MenuItemEntry } from '#client/ui/menuEntry.ts'
@@ -22,6 +22,7 @@ export function elementMenu(tools: MenuTools): MenuEntry[] {
   const looking = quiet('look', t('structure.menus.look'), [
     traceEntry(t, context()),
     ...steady(['showInRegister']),
+    ...commands(['showInOutline']),
     ...steady(['copyLink']),
     ...commands(['toDetails', 'inform', 'laser']),
   ])
@@ -41,6 +42,7 @@ export function elementMenu(tools: MenuTools): MenuEntry[] {
       ...steady(['editTitle']),
       ...submenu('kinds', t('commands.changeKind'), <Shapes aria-hidden />, kindEntries(board, elements), 'changeKind'),
       ...steady(['link']),
+      ...commands(['walkLinks']),
       linkedEntry(tools),
       ...steady(['moveTo']),
       ...submenu('responsible', t('menus.responsible'), <UserRound aria-hidden />, [
@@ -50,7 +52,8 @@ export function elementMenu(tools: MenuTools): MenuEntry[] {
     ]),
     quiet('place', t('structure.menus.place'), [
       ...submenu('arrange', t('menus.arrange'), <AlignStartVertical aria-hidden />, arranging(tools)),
-      ...submenu('gather', t('menus.gather'), <Group aria-hidden />, steady(['wrapSection', 'merge', 'park'])),
+      ...(elements.length > 1 ? steady(['merge']) : []),
+      ...commands(['wrapSection', 'park']),
     ]),
     looking,
     quiet('copies', t('structure.menus.copies'), [

@@ -47,6 +47,7 @@ import {
   UserRound,
   Users,
   Volume2,
+  Waypoints,
 } from 'lucide-react'
 import type { CommandId } from '#client/board/commands.ts'
 import type { PageCommandId } from '#client/boards/commands/pageCommands.ts'
@@ -56,6 +57,7 @@ export const ICONS: Partial<Record<CommandId, ReactNode>> = {
   editTitle: <PencilLine aria-hidden />,
   editLink: <PencilLine aria-hidden />,
   link: <Link2 aria-hidden />,
+  walkLinks: <Waypoints aria-hidden />,
   duplicate: <CopyPlus aria-hidden />,
   pin: <Pin aria-hidden />,
   unpin: <PinOff aria-hidden />,
@@ -90,6 +92,7 @@ export const ICONS: Partial<Record<CommandId, ReactNode>> = {
   parkNote: <StickyNote aria-hidden />,
   unpark: <CornerUpLeft aria-hidden />,
   showInRegister: <Table2 aria-hidden />,
+  showInOutline: <ListTree aria-hidden />,
   copyLink: <Share2 aria-hidden />,
   cut: <Scissors aria-hidden />,
   copy: <Copy aria-hidden />,

@@ -3,6 +3,7 @@ import type { TextKey } from '#shared/i18n/texts.ts'
 import { STRENGTHS, type LinkId } from '#shared/model/link.ts'
 import type { MenuEntry, MenuItemEntry } from '#client/ui/menuEntry.ts'
 import { isLinked } from '#client/board/board.ts'
+import type { CommandId } from '#client/board/commands.ts'
 import { insertEntry } from '#client/board/hands/menus.tsx'
 import { setStrength, STRENGTH_WORDS } from '#client/board/linkActions.ts'
 import { judgeLink } from '#client/board/linkRules.ts'
@@ -31,6 +32,9 @@ export function linkMenu(tools: MenuTools, id: LinkId): MenuEntry[] {
   ]
 }
 
+/** By the commands that do the same. */
+const IDS = { 1: 'strengthWeak', 2: 'strengthMedium', 3: 'strengthStrong' } as const satisfies Record<number, CommandId>
+
 /** Which of the three it is, and the others to choose. */
 function strengthEntry({ board, t }: MenuTools, id: LinkId): MenuItemEntry {
   const now = STRENGTHS.find((one) => one === board.session.view.link(id)?.strength) ?? 2
@@ -43,9 +47,9 @@ function strengthEntry({ board, t }: MenuTools, id: LinkId): MenuItemEntry {
       {
         id: 'strengths',
         heading: t('canvas.menu.strength'),
-        selected: String(now),
+        selected: IDS[now],
         entries: STRENGTHS.map((strength) => ({
-          id: String(strength),
+          id: IDS[strength],
           label: t(`canvas.strength.${STRENGTH_WORDS[strength]}`),
           run: () => setStrength(board, id, strength),
         })),

@@ -19,7 +19,14 @@ import { atSection, editsSection } from '#client/board/commands/sections.ts'
 
 type Need = Extract<TextKey, `menus.not.${string}`>
 
-const EDITING: ReadonlySet<Enabled> = new Set([edits, editsElements, editsOne, editsSeveral, editsOneLink, editsSection])
+const EDITING: ReadonlySet<Enabled> = new Set([
+  edits,
+  editsElements,
+  editsOne,
+  editsSeveral,
+  editsOneLink,
+  editsSection,
+])
 /** What a command works on, by how it is enabled. */
 const NEEDS: ReadonlyMap<Enabled, Need> = new Map<Enabled, Need>([
   [hasElements, 'menus.not.card'],

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useReactFlow } from '@xyflow/react'
 import { useStore } from '#client/session/useStore.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
+import { isTyping } from '#client/board/keys.ts'
 import { mirrored } from '#client/board/laneGeometry.ts'
 import { revealTitle } from '#client/board/sections/revealTitle.ts'
 import { isHidden, sectionOf } from '#client/board/sections/sectionActions.ts'
@@ -33,6 +34,8 @@ export function useWantedSection(): void {
     }
     // A menu that closes gives the keyboard back to where it was: this comes after.
     const timer = setTimeout(() => {
+      // Whoever writes somewhere else by now keeps the keyboard.
+      if (isTyping(document.activeElement)) return
       const shown = title()
       shown?.focus({ preventScroll: true })
       if (shown) revealTitle(shown, flow)

@@ -5,6 +5,7 @@ import {
   Eye,
   EyeOff,
   Hand,
+  Keyboard,
   Map,
   Maximize,
   Mouse,
@@ -15,6 +16,7 @@ import {
   Repeat,
   Scan,
   Speech,
+  Type as TypeIcon,
 } from 'lucide-react'
 import { LANE_MODES, LAYOUT_DIRECTIONS } from '#shared/model/benefitMap.ts'
 import { useSettings } from '#client/session/BoardProvider.tsx'
@@ -27,6 +29,7 @@ import type { MenuEntry, MenuItemEntry } from '#client/ui/menuEntry.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import type { CommandId } from '#client/board/commands.ts'
 import { isMac } from '#client/board/keys.ts'
+import { pageEntries } from '#client/boards/commands/pageEntry.ts'
 import { look, OTHERS, setLook, SPEECH, WHEELS, type Look } from '#client/board/look.ts'
 import { commandEntry } from '#client/board/shell/commandEntry.tsx'
 import { setSpeech } from '#client/board/speech/saying.ts'
@@ -140,6 +143,10 @@ function useLookEntries(): readonly MenuEntry[] {
           icon: <Map aria-hidden />,
           label: t(now.minimap ? 'handling.minimapOff' : 'handling.minimapOn'),
         }),
+        entry('toolLabels', {
+          icon: <TypeIcon aria-hidden />,
+          label: t(now.toolNames ? 'menus.hideToolNames' : 'menus.showToolNames'),
+        }),
         entry('hideInterface', { icon: <PanelsTopLeft aria-hidden /> }),
         entry('present', { icon: <Presentation aria-hidden /> }),
       ],
@@ -157,6 +164,7 @@ function useLookEntries(): readonly MenuEntry[] {
           drags,
         ),
         entry('keepTool', { icon: <Repeat aria-hidden />, label: t(keeps ? 'handling.keepOff' : 'handling.keepOn') }),
+        ...pageEntries(t, ['shortcuts'], { shortcuts: <Keyboard aria-hidden /> }),
       ],
     },
   ]

@@ -1,4 +1,18 @@
-import { Ellipsis, Frame, Hand, Link2, MousePointer2, Presentation, Repeat, Search, SquareParking } from 'lucide-react'
+import {
+  Command as CommandSign,
+  Ellipsis,
+  Frame,
+  Hand,
+  Keyboard,
+  Link2,
+  MousePointer2,
+  MousePointerClick,
+  Presentation,
+  Repeat,
+  Search,
+  SquareParking,
+  Type as TypeIcon,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import { useCan } from '#client/session/BoardProvider.tsx'
@@ -9,10 +23,14 @@ import { LazyMenu } from '#client/ui/LazyMenu.tsx'
 import { MenuButton, type MenuContentProps } from '#client/ui/MenuButton.tsx'
 import type { MenuEntry } from '#client/ui/menuEntry.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
+import type { PageCommandId } from '#client/boards/commands/pageCommands.ts'
+import { pageEntries } from '#client/boards/commands/pageEntry.ts'
 import { named } from '#client/board/named.tsx'
 import { CommandButton } from '#client/board/CommandButton.tsx'
 import type { CommandId } from '#client/board/commands.ts'
+import { command } from '#client/board/commands.ts'
 import { createCommand } from '#client/board/commands/creating.ts'
+import { look } from '#client/board/look.ts'
 import { commandEntry } from '#client/board/shell/commandEntry.tsx'
 import styles from '#client/board/Toolbar.module.css'
 
@@ -24,26 +42,35 @@ export function MoreTools() {
     <>
       {edit && (
         <CommandButton
-          id="createSection"
+          id={command('createSection')}
           icon={named(<Frame aria-hidden />, t('moreCommands.createSection'))}
           className={`${styles.wide ?? ''} ${styles.rare ?? ''}`}
         />
       )}
       <hr />
-      <CommandButton id="find" icon={named(<Search aria-hidden />, t('moreCommands.find'))} />
-      <MenuButton iconOnly label={t('handling.more')} icon={named(<Ellipsis aria-hidden />, t('handling.more'))} Content={MoreMenu} />
+      <CommandButton id={command('find')} icon={named(<Search aria-hidden />, t('moreCommands.find'))} />
+      <MenuButton
+        iconOnly
+        label={t('handling.more')}
+        icon={named(<Ellipsis aria-hidden />, t('handling.more'))}
+        Content={MoreMenu}
+      />
     </>
   )
 }
 
-const ICONS: Partial<Record<CommandId, ReactNode>> = {
+const ICONS: Partial<Record<CommandId | PageCommandId, ReactNode>> = {
   select: <MousePointer2 aria-hidden />,
   hand: <Hand aria-hidden />,
   link: <Link2 aria-hidden />,
   createSection: <Frame aria-hidden />,
   keepTool: <Repeat aria-hidden />,
+  laser: <MousePointerClick aria-hidden />,
   parking: <SquareParking aria-hidden />,
   present: <Presentation aria-hidden />,
+  toolLabels: <TypeIcon aria-hidden />,
+  palette: <CommandSign aria-hidden />,
+  shortcuts: <Keyboard aria-hidden />,
 }
 
 /** Whether a tool's button is in sight: on a phone, or where there is little height, some are not. */
@@ -60,6 +87,7 @@ function OpenMenu(menu: Omit<MenuContentProps, 'open'>) {
   const t = useT()
   const { edit } = useCan()
   const tools = useCanvas()
+  const names = useStore(look).toolNames
   const keeps = useStore(tools.board.state.keepTool)
   const entry = (id: CommandId) => commandEntry(tools, t, id, { icon: ICONS[id] })
   const left = (ids: readonly CommandId[]) => ids.filter((id) => !isInSight(id)).map(entry)
@@ -93,8 +121,14 @@ function OpenMenu(menu: Omit<MenuContentProps, 'open'>) {
           }),
         ]
       : []),
+    entry('laser'),
     entry('parking'),
     entry('present'),
+    commandEntry(tools, t, 'toolLabels', {
+      icon: ICONS.toolLabels,
+      label: t(names ? 'menus.hideToolNames' : 'menus.showToolNames'),
+    }),
+    ...pageEntries(t, ['palette', 'shortcuts'], ICONS),
   ]
   return <LazyMenu {...menu} entries={entries} placement="right bottom" />
 }

@@ -4,6 +4,7 @@ import type { MenuItemEntry } from '#client/ui/menuEntry.ts'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { command, type CommandId } from '#client/board/commands.ts'
 import { shownKeys } from '#client/board/keymap.ts'
+import { whyNot } from '#client/board/menus/whyNot.ts'
 
 interface Look {
   icon?: ReactNode
@@ -12,7 +13,7 @@ interface Look {
   description?: string
 }
 
-/** A command as an entry of a menu, with its key; greyed out where it would do nothing. */
+/** A command as an entry of a menu, with its key; where it would do nothing it says why. */
 export function commandEntry(
   { context, run }: CanvasTools,
   t: Translate,
@@ -20,12 +21,13 @@ export function commandEntry(
   look: Look = {},
 ): MenuItemEntry {
   const one = command(id)
+  const off = whyNot(one, context())
   return {
     id,
     label: t(one.labelKey),
     ...look,
     keys: shownKeys(one),
-    disabled: !one.enabled(context()),
+    ...(off !== undefined && { off }),
     run: () => run(id),
   }
 }

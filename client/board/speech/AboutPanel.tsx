@@ -28,6 +28,8 @@ function Panel({ what }: { what: AboutWhat }) {
   useEffect(() => {
     if (isGone) aboutState.set(undefined)
   }, [isGone])
+  // What it tells about is not to lie under it.
+  useEffect(() => view.reveal(...what.elements), [view, what])
   useEffect(() => () => aboutState.set(undefined), [board])
   // It tells about one thing: when another has the keyboard or is selected, it would mislead.
   useEffect(() => {
@@ -65,7 +67,14 @@ function Panel({ what }: { what: AboutWhat }) {
 
   if (!about) return null
   return (
-    <section ref={panel} id={ABOUT_ID} tabIndex={-1} className={styles.panel} aria-labelledby={`${ABOUT_ID}-title`}>
+    <section
+      ref={panel}
+      id={ABOUT_ID}
+      data-over=""
+      tabIndex={-1}
+      className={styles.panel}
+      aria-labelledby={`${ABOUT_ID}-title`}
+    >
       <header className={styles.head}>
         <h2 id={`${ABOUT_ID}-title`}>{about.heading}</h2>
         <IconButton
@@ -81,8 +90,10 @@ function Panel({ what }: { what: AboutWhat }) {
       {/* What scrolls must be reached without a pointer. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ul className={styles.lines} tabIndex={0} aria-labelledby={`${ABOUT_ID}-title`}>
-        {about.lines.map(({ label, text }) => (
-          <li key={`${label ?? ''} ${text}`}>
+        {about.lines.map(({ label, text }, place) => (
+          // Two links between the same elements read the same.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={place}>
             {label && <b>{label}: </b>}
             {text}
           </li>

@@ -7,6 +7,8 @@ import type { Hello } from '#shared/wire/presence.ts'
 import { createStore } from '#client/session/store.ts'
 import { lastSaid } from '#client/ui/announce.tsx'
 import { COMMANDS, type CommandContext, type CommandId } from '#client/board/commands.ts'
+import { PAGE_COMMANDS, type PageCommandId } from '#client/boards/commands/pageCommands.ts'
+import type { PageContext } from '#client/boards/commands/pageContext.ts'
 import { sectionState } from '#client/board/sections/sectionState.ts'
 import { tracing } from '#client/board/trace/tracing.ts'
 import { following } from '#client/board/together/following.ts'
@@ -14,11 +16,15 @@ import { testBoard } from '#client/board/testBoard.ts'
 
 /** Commands that put something on the page which says itself what it is, and that this test, without a page, does not see. */
 const OPENING: Readonly<Partial<Record<CommandId, string>>> = {
+  unlock: 'the server answers first (unlock.ts)',
+  unlockLane: 'the same',
+  sectionUnlock: 'the same',
   health: 'the list of findings gets the keyboard and is read by its name',
   importTable: 'a dialog opens and is read by its name',
   owner: 'the field for the person gets the keyboard in the details',
   parkNote: 'the field for the new note gets the keyboard',
   present: 'the bar of the presentation says so when it is there (Presentation.tsx)',
+  showInOutline: 'the row in the outline gets the keyboard',
   showInRegister: 'the register opens and is read by its heading',
   tidy: 'the bar says what would move (TidyBar.tsx)',
   tidySelected: 'the same bar',
@@ -30,7 +36,13 @@ const OPENING: Readonly<Partial<Record<CommandId, string>>> = {
 
 beforeAll(() => {
   vi.stubGlobal('requestAnimationFrame', (run: FrameRequestCallback) => setTimeout(() => run(0), 0))
-  const nothing = { querySelector: () => null, getElementById: () => null, activeElement: null, body: null }
+  const nothing = {
+    querySelector: () => null,
+    getElementById: () => null,
+    activeElement: null,
+    body: null,
+    documentElement: { dataset: {} },
+  }
   vi.stubGlobal('document', nothing)
   vi.stubGlobal('CSS', { escape: (text: string) => text })
   vi.stubGlobal('navigator', { clipboard: {}, platform: 'Linux', userAgent: '' })
@@ -105,22 +117,70 @@ async function situations() {
   return { contexts, shown }
 }
 
-test.each(COMMANDS.map((command) => [command.id, command] as const))('%s says what came of it', async (id, command) => {
-  const { contexts, shown } = await situations()
-  let context: CommandContext | undefined
-  for (const make of contexts) {
-    const next = make()
-    // With nothing selected Esc leads out of the canvas.
-    if (command.enabled(next) && (id !== 'cancel' || next.elements.length > 1)) context = next
-    if (context) break
-  }
-  expect(context, 'a situation in which it can be done').toBeDefined()
-  if (!context) return
-  const before = lastSaid().at(-1)?.id
-  const was = JSON.stringify(shown())
-  if (OPENING[id] !== undefined) return
-  command.run({ ...context, key: '1' })
-  await vi.waitFor(() => expect(lastSaid().at(-1)?.id !== before || JSON.stringify(shown()) !== was).toBe(true), {
-    timeout: 3_000,
-  })
-})
+test.each(COMMANDS.map((command) => [command.id, command] as const))(
+  '%s says what came of it',
+  async (id, command) => {
+    const { contexts, shown } = await situations()
+    let context: CommandContext | undefined
+    for (const make of contexts) {
+      const next = make()
+      // With nothing selected Esc leads out of the canvas.
+      if (command.enabled(next) && (id !== 'cancel' || next.elements.length > 1)) context = next
+      if (context) break
+    }
+    expect(context, 'a situation in which it can be done').toBeDefined()
+    if (!context) return
+    const before = lastSaid().at(-1)?.id
+    const was = JSON.stringify(shown())
+    if (OPENING[id] !== undefined) return
+    command.run({ ...context, key: '1' })
+    await vi.waitFor(() => expect(lastSaid().at(-1)?.id !== before || JSON.stringify(shown()) !== was).toBe(true), {
+      timeout: 20_000,
+    })
+  },
+  30_000,
+)
+
+/** Those that open a page, dialog or list, which gets the keyboard and is read by its name; and those a page is needed for. */
+const PAGE_OPENING: Readonly<Partial<Record<PageCommandId, string>>> = {
+  nextRegion: 'the keyboard goes to the next part of the page',
+  previousRegion: 'the same',
+  share: 'a panel opens',
+  export: 'a dialog opens',
+  print: 'a dialog opens',
+  lockMap: 'a dialog opens',
+  people: 'a list opens',
+  palette: 'a dialog opens',
+  help: 'a dialog opens',
+  shortcuts: 'the same dialog',
+  saidList: 'a dialog opens',
+  repeatSaid: 'what was said last is said again (announce.test.ts)',
+  unlockMap: 'the server answers first (mapLock.ts)',
+  languageSv: 'said in the new language, when its texts are there (sayLanguage.ts)',
+  languageNb: 'the same',
+  languageEn: 'the same',
+}
+
+test.each(PAGE_COMMANDS.map((command) => [command.id, command] as const))(
+  'in every view %s says what came of it, or goes to another page',
+  async (id, command) => {
+    if (PAGE_OPENING[id] !== undefined) return
+    const t = await createTranslator('nb')
+    const { session } = testBoard(t).board
+    Object.assign(session, { hello: createStore({ ...session.hello.get(), role: 'facilitator' }) })
+    const gone: string[] = []
+    const context: PageContext = {
+      session,
+      t,
+      boardId: 'board',
+      view: 'register',
+      navigate: (path) => void gone.push(path),
+      setLanguage: () => {},
+    }
+    expect(command.enabled(context)).toBe(true)
+    const before = lastSaid().at(-1)?.id
+    command.run(context)
+    await vi.waitFor(() => expect(lastSaid().at(-1)?.id !== before || gone.length > 0).toBe(true), { timeout: 20_000 })
+  },
+  30_000,
+)

@@ -75,7 +75,12 @@ test('before its words have come a state is left out, and nothing of another lan
 
 test.each(LANGUAGES)('every state has words in %s', async (language) => {
   const t = await createTranslator(language)
-  for (const patch of [{ indicator: 'x' }, { indicator: 'x', baselineValue: 1 }, { pinned: true }, { parked: true }] as const)
+  for (const patch of [
+    { indicator: 'x' },
+    { indicator: 'x', baselineValue: 1 },
+    { pinned: true },
+    { parked: true },
+  ] as const)
     expect(named(t, patch)).not.toContain('speech.')
 })
 

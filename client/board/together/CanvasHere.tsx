@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useCanvas } from '#client/board/canvasContext.ts'
+import { loadCommands } from '#client/board/commands/withCommands.ts'
 import { loadUndoCare } from '#client/board/undoActions.ts'
 import { canvasHere } from '#client/board/together/canvasHere.ts'
 
@@ -9,6 +10,7 @@ export function CanvasHere() {
   useEffect(() => {
     canvasHere.set(tools)
     loadUndoCare().catch(reportError)
+    loadCommands().catch(reportError)
     return () => canvasHere.set(undefined)
   }, [tools])
   return null

@@ -76,7 +76,9 @@ function Ring({ id, name, colour }: { id: string; name?: string; colour?: string
   const { board } = useCanvas()
   const rect = board.layout().rects.get(id)
   if (!rect) return null
-  const { background, text } = colour ? organisationColour(colour) : { background: 'var(--focus)', text: 'var(--on-ink)' }
+  const { background, text } = colour
+    ? organisationColour(colour)
+    : { background: 'var(--focus)', text: 'var(--on-ink)' }
   const x = mirrored(rect.x, rect.width, board.direction())
   return (
     <span

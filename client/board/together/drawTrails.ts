@@ -87,7 +87,10 @@ export function drawTrails(layer: SVGSVGElement, { pointers, flow, board, people
     const frameOf = domNode?.getBoundingClientRect()
     if (!frameOf) return
     const [x, y, zoom] = transform
-    add(ME, 'var(--focus)', { x: (event.clientX - frameOf.left - x) / zoom, y: (event.clientY - frameOf.top - y) / zoom })
+    add(ME, 'var(--focus)', {
+      x: (event.clientX - frameOf.left - x) / zoom,
+      y: (event.clientY - frameOf.top - y) / zoom,
+    })
   }
   take()
   const root = flow.getState().domNode

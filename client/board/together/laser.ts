@@ -22,7 +22,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export function toggleLaser({ board, elements }: CommandContext): void {
   const { session, t } = board
   const [id, ...others] = elements
-  const one = id !== undefined && others.length === 0 ? id : undefined
+  // The card that has the keyboard, also beside one that is selected.
+  const one = board.state.focused.get() ?? (others.length === 0 ? id : undefined)
   const now = laser.get()
   if (now === 'pointer' || (now && now.id === one)) return stopLaser(board)
   const me = session.hello.get()?.participant.id

@@ -149,7 +149,7 @@ function showOnCanvas(tools: CanvasTools, changed: readonly string[], before: re
     if (next === undefined) return focusAgain(tools, changed)
     if (hasNoFocus()) view.focusCard(next)
     else board.state.focused.set(next)
-    giveKeyboard(next)
+    if (board.state.home.get() === 'canvas') giveKeyboard(next)
   })
 }
 
@@ -168,7 +168,7 @@ function focusAgain({ board, view }: CanvasTools, changed: readonly string[]): v
 function hasNoFocus(): boolean {
   const active = document.activeElement
   if (!active || active === document.body) return true
-  return !isTyping(active) && active.closest('.react-flow, [data-toasts]') !== null
+  return !isTyping(active) && active.closest('.react-flow, [role=treegrid], [data-toasts]') !== null
 }
 
 /** A card that has come back may take some frames to be drawn. */

@@ -7,6 +7,7 @@ import { useMapView } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { CommandButton } from '#client/board/CommandButton.tsx'
+import { command } from '#client/board/commands.ts'
 import { setDepth, setWay } from '#client/board/trace/traceActions.ts'
 import { tracedCounts, traceFrom } from '#client/board/trace/traceWords.ts'
 import { tracing, type Tracing } from '#client/board/trace/tracing.ts'
@@ -93,10 +94,15 @@ function Bar({ tracing: now }: { tracing: Tracing }) {
             ))}
           </select>
         </label>
-        <CommandButton id="traceFit" icon={<Maximize aria-hidden />} className={styles.icon ?? ''} />
-        <CommandButton id="tracePin" icon={<Pin aria-hidden />} pressed={now.pinned} className={styles.icon ?? ''} />
+        <CommandButton id={command('traceFit')} icon={<Maximize aria-hidden />} className={styles.icon ?? ''} />
         <CommandButton
-          id="traceEnd"
+          id={command('tracePin')}
+          icon={<Pin aria-hidden />}
+          pressed={now.pinned}
+          className={styles.icon ?? ''}
+        />
+        <CommandButton
+          id={command('traceEnd')}
           icon={<X aria-hidden />}
           className={`${styles.icon ?? ''} ${styles.close ?? ''}`}
         />

@@ -26,7 +26,7 @@ export function focusLinks(tools: Tools, at: string | undefined): void {
 const AFTER_MENU_MS = 60
 
 /** Gives a link the keyboard. */
-export function focusLink(tools: Tools, link: FocusedLink): void {
+function focusLink(tools: Tools, link: FocusedLink): void {
   const { focusedLink } = tools.board.state
   const set = () => {
     focusedLink.set(link)

@@ -2,6 +2,7 @@ import type { ElementId } from '#shared/model/element.ts'
 import { announce, announceStep } from '#client/ui/announce.tsx'
 import type { Board } from '#client/board/board.ts'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
+import { goToSection } from '#client/board/sections/sectionActions.ts'
 import { leaveLink, walkLinks } from '#client/board/walking/linkKeys.ts'
 import { shownGround } from '#client/board/walking/shownGround.ts'
 import { inLane, inNextLane, linksAlong, wayOf, type Way } from '#client/board/walking/walk.ts'
@@ -86,7 +87,7 @@ function walkSections({ session, state }: Board, step: 1 | -1): void {
   const { sections } = session.view.map()
   const at = sections.findIndex(({ id }) => id === state.focusedSection.get())
   const next = sections[at + step]
-  if (next) state.focusedSection.set(next.id)
+  if (next) goToSection(next.id)
 }
 
 /** Space selects what has the keyboard or lets it go; with Shift it joins the selection. */
@@ -105,10 +106,12 @@ export function selectHere({ board }: Tools, shift: boolean): void {
 export function stepOut(tools: Tools): void {
   const { board, view } = tools
   const { state } = board
+  // The outline has a way out of its own.
+  if (state.home.get() === 'outline') return view.focusCanvas()
   if (state.focusedLink.get()) return leaveLink(tools)
   const card = state.focused.get()
   const inside = card !== undefined || state.focusedSection.get() !== undefined
   if (inside) return view.focusWhole()
-  const tool = [...document.querySelectorAll<HTMLElement>('[role=toolbar] button:not(:disabled)')]
-  tool.find((one) => one.checkVisibility())?.focus()
+  const buttons = [...document.querySelectorAll<HTMLElement>('[role=toolbar] button:not(:disabled)')]
+  buttons.find((one) => one.tabIndex >= 0 && one.checkVisibility())?.focus()
 }

@@ -120,8 +120,8 @@ const ALL = [
     'saved',
     'board',
     ['Mod+s'],
-    (context) =>
-      void holdKeys(import('#client/saved/saySaved.ts').then((part) => part.saySaved(context))).catch(reportError),
+    // It takes no keyboard: nothing is held back for it.
+    (context) => void import('#client/saved/saySaved.ts').then((part) => part.saySaved(context)).catch(reportError),
     { typing: true },
   ),
   page('lockMap', 'board', [], () => lockAsked.set(true), {

@@ -5,7 +5,7 @@ import { PAGE_COMMANDS } from '#client/boards/commands/pageCommands.ts'
 import type { PageContext } from '#client/boards/commands/pageContext.ts'
 
 /** What has the keyboard to itself: what is behind it waits. */
-const ALONE = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
+const ALONE = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /** Keys that no text needs: with Mod, or one of the F keys. */
 const isApart = (keys: string): boolean => /^Mod\+|F\d+$/.test(keys)

@@ -71,8 +71,7 @@ export function Theirs({ words, onTake }: TheirsProps) {
   useAnnounced(said)
   return (
     <p className={styles.theirs}>
-      {said}{' '}
-      {/* Pointer down would first take the focus from the control, which stores its own value. */}
+      {said} {/* Pointer down would first take the focus from the control, which stores its own value. */}
       <button type="button" onPointerDown={(event) => event.preventDefault()} onClick={onTake}>
         {t('inspector.takeTheirs')}
       </button>
