@@ -28,6 +28,14 @@ const onBoard = (name: string, path: string, ready: (me: BoardPage) => Promise<u
     await ready(me)
   },
 })
+/** The same without loading the page anew, as a link in it leads there. */
+const within = (name: string, path: string, ready: (me: BoardPage) => Promise<unknown>): Screen => ({
+  name,
+  open: async (me, boardId) => {
+    await me.page.evaluate((to) => history.pushState(null, '', to), `/b/${boardId}${path}`)
+    await ready(me)
+  },
+})
 /** What a key brings up on the map, which is open already; `card`: with a card that has the keyboard. */
 const byKey = (name: string, key: string, ready: (me: BoardPage) => Promise<unknown>, card = false): Screen => ({
   name,
@@ -46,6 +54,9 @@ const byKey = (name: string, key: string, ready: (me: BoardPage) => Promise<unkn
 /** Nothing lies over the page any more. */
 async function rest({ page }: BoardPage): Promise<void> {
   const open = page.locator('[role=dialog], [role=menu], [role=listbox], [role=search]').filter({ visible: true })
+  // Escape is its own where it has the keyboard: elsewhere it means something else.
+  const find = page.locator('[role=search] input:visible')
+  if ((await find.count()) > 0) await find.first().focus()
   for (let tries = 0; tries < 8 && (await open.count()) > 0; tries++) await page.keyboard.press('Escape')
   await expect(open).toHaveCount(0)
 }
@@ -96,9 +107,9 @@ export const VIEW_SCREENS: readonly Screen[] = [
     expect(page.getByRole('treegrid').or(page.getByRole('tree'))).toBeVisible(),
   ),
   onBoard('register', '/register', ({ page }) => expect(page.getByRole('main')).toContainText(/\w-\d{3}/)),
-  ...VIEW_IDS.map((id) => onBoard(id, `/${id}`, (me) => expect(me.viewHeading(id)).toBeVisible())),
+  ...VIEW_IDS.map((id) => within(id, `/${id}`, (me) => expect(me.viewHeading(id)).toBeVisible())),
   ...(['settings', 'people', 'links', 'programs', 'locks', 'log', 'storage'] as const).map((name) =>
-    onBoard(name, `/${name}`, ({ page, t }) =>
+    within(name, `/${name}`, ({ page, t }) =>
       expect(page.getByRole('heading', { level: 2, name: t(`shell.view.${name}`) })).toBeVisible(),
     ),
   ),

@@ -44,7 +44,7 @@ test('a finding leads to the field that mends it by keyboard alone, and goes for
 }) => {
   const { maja, eva } = await twoPeople(person, server.url)
   const missing = maja.t('rules.O01', { t: 'Kortare väntan' })
-  await expect(eva.card('Kortare väntan')).toHaveAttribute('aria-label', /1 fel, \d varningar/)
+  await expect(eva.card('Kortare väntan')).toHaveAccessibleDescription(/1 fel, \d varningar/)
   await openByKey(eva)
   await openByKey(maja)
   const first = maja.page.locator('[data-finding]:focus')
@@ -55,7 +55,7 @@ test('a finding leads to the field that mends it by keyboard alone, and goes for
   await maja.page.keyboard.press('Tab')
   await expect(findingOf(maja, missing)).toHaveCount(0)
   await live('mended finding', expect(findingOf(eva, missing)).toHaveCount(0))
-  await live('badge', expect(eva.card('Kortare väntan')).not.toHaveAttribute('aria-label', /1 fel/))
+  await live('badge', expect(eva.card('Kortare väntan')).not.toHaveAccessibleDescription(/1 fel/))
 
   await maja.page.keyboard.press('F8')
   await expect(first).toContainText(maja.t('rules.O05', { t: 'Ny rutin' }))

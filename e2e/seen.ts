@@ -8,24 +8,7 @@ const HARDER = {
   /** The browser's text size at 200 %, the window as it was. */
   largeText: 'html { font-size: 200% !important; }',
 } as const
-type Harder = keyof typeof HARDER
-
-/** Lays a person's own style over the page; returns how to take it away. The content policy is not asked about it. */
-export async function harder(page: Page, what: Harder): Promise<() => Promise<void>> {
-  const drop = await page.evaluateHandle((css) => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-    document.adoptedStyleSheets.push(sheet)
-    return sheet
-  }, HARDER[what])
-  await settled(page)
-  return async () => {
-    await drop.evaluate((sheet) => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
-    })
-    await settled(page)
-  }
-}
+export type Harder = keyof typeof HARDER
 
 /** Two frames, and the end of what was moving. */
 export async function settled(page: Page): Promise<void> {
@@ -44,9 +27,17 @@ export async function settled(page: Page): Promise<void> {
  * What of the page cannot be read or reached in this window, in words: a page or panel that scrolls sideways, something
  * that stands outside the window, words cut off by their own box. The map's canvas and tables of data may be larger
  * than the window (WCAG 1.4.10 excepts them); words may end in an ellipsis where their whole is in a title or name.
+ * With `harder`, a person's own style lies over the page meanwhile; the content policy is not asked about it.
  */
-export function outOfSight(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
+export function outOfSight(page: Page, harder?: Harder): Promise<readonly string[]> {
+  return page.evaluate(async (css) => {
+    const before = [...document.adoptedStyleSheets]
+    if (css) {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(css)
+      document.adoptedStyleSheets = [...before, sheet]
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    }
     const faults = new Set<string>()
     const MAP = '.react-flow, [data-map], canvas'
     const describe = (element: Element): string => {
@@ -55,16 +46,20 @@ export function outOfSight(page: Page): Promise<readonly string[]> {
       const own = element.getAttribute('class')?.split(' ')[0] ?? ''
       return `${element.tagName.toLowerCase()}.${own} in .${inside} “${name.slice(0, 60)}”`
     }
-    const isHidden = (element: Element): boolean => {
-      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return true
-      if (element.closest('[inert]')) return true
-      for (let at: Element | null = element; at; at = at.parentElement) {
-        const { clipPath, width, height } = getComputedStyle(at)
-        if (clipPath !== 'none' && clipPath.includes('inset') && clipPath !== 'inset(0px)') return true
-        if (width === '1px' && height === '1px') return true
-      }
-      return false
+    const clipped = new Map<Element, boolean>()
+    const isClipped = (element: Element): boolean => {
+      const known = clipped.get(element)
+      if (known !== undefined) return known
+      const { clipPath, width, height } = getComputedStyle(element)
+      const own = (clipPath.includes('inset') && clipPath !== 'inset(0px)') || (width === '1px' && height === '1px')
+      const all = own || (element.parentElement !== null && isClipped(element.parentElement))
+      clipped.set(element, all)
+      return all
     }
+    const isHidden = (element: Element): boolean =>
+      !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
+      element.closest('[inert]') !== null ||
+      isClipped(element)
     /** Two-dimensional by nature, and scrolls by itself. */
     const isData = (element: Element): boolean =>
       element.closest('table, [role=grid], [role=table], [role=treegrid], [data-table], pre') !== null
@@ -74,7 +69,7 @@ export function outOfSight(page: Page): Promise<readonly string[]> {
     if (root && root.scrollWidth > window.innerWidth + 1)
       faults.add(`the page scrolls sideways: ${root.scrollWidth} in ${window.innerWidth}`)
 
-    for (const box of document.querySelectorAll('body *')) {
+    for (const box of document.querySelectorAll('body *:not(:is(.react-flow, table, svg) *)')) {
       const { overflowX, overflowY } = getComputedStyle(box)
       if (!scrolls(overflowX) || !scrolls(overflowY) || box.scrollWidth <= box.clientWidth + 1) continue
       if (box.clientWidth === 0 || isHidden(box) || box.closest(MAP)) continue
@@ -148,8 +143,9 @@ export function outOfSight(page: Page): Promise<readonly string[]> {
         if (fault) faults.add(`${fault}: ${describe(owner)}`)
       }
     }
+    document.adoptedStyleSheets = before
     return [...faults]
-  })
+  }, harder && HARDER[harder])
 }
 
 /** What can be pressed and is smaller than `least` CSS pixels and not set apart, as WCAG 2.5.8 has it. */
@@ -256,7 +252,9 @@ function focusFault(page: Page): Promise<{ readonly key: string; readonly fault?
       const clear = /rgba\(.*, 0\)|transparent/.test(outlineColor)
       return (
         (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !clear) ||
-        / 0px 0px 0px [2-9]px/.test(boxShadow)
+        / 0px 0px 0px [2-9]px/.test(boxShadow) ||
+        // Of a table's row: lines above and below all its cells.
+        / 0px -?[2-9]px 0px 0px inset/.test(boxShadow)
       )
     }
     // A field's frame, a row's or a label's, may bear the ring for what is in it.
@@ -264,6 +262,7 @@ function focusFault(page: Page): Promise<{ readonly key: string; readonly fault?
     for (let at = element.parentElement, steps = 0; at && steps < 3; at = at.parentElement, steps++) bearers.push(at)
     if (element instanceof HTMLInputElement)
       bearers.push(...(element.labels ?? []), ...(element.nextElementSibling ? [element.nextElementSibling] : []))
+    if (element.matches('tr, [role=row]')) bearers.push(...[...element.children].slice(0, 1))
     const active = element.getAttribute('aria-activedescendant')
     const descendant = active ? document.getElementById(active) : null
     if (descendant) bearers.push(descendant)

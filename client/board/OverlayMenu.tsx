@@ -17,6 +17,9 @@ const SectionSizeDialog = lazyPart(
   async () => (await import('#client/board/sections/SectionSizeDialog.tsx')).SectionSizeDialog,
 )
 
+const SectionNameDialog = lazyPart(
+  async () => (await import('#client/board/sections/SectionNameDialog.tsx')).SectionNameDialog,
+)
 const SectionMoveDialog = lazyPart(
   async () => (await import('#client/board/sections/SectionMoveDialog.tsx')).SectionMoveDialog,
 )
@@ -38,6 +41,8 @@ export function OverlayMenu({ overlay }: { overlay: Shown }) {
       return <MoveToDialog ids={overlay.ids} onClose={close} />
     case 'sectionSize':
       return <SectionSizeDialog id={overlay.id} onClose={close} />
+    case 'sectionName':
+      return <SectionNameDialog naming={overlay.naming} onClose={close} />
     case 'sectionMove':
       return <SectionMoveDialog id={overlay.id} onClose={close} />
     default: {
@@ -47,7 +52,7 @@ export function OverlayMenu({ overlay }: { overlay: Shown }) {
   }
 }
 
-type MenuOverlay = Exclude<Shown, { kind: 'merge' | 'moveTo' | 'sectionSize' | 'sectionMove' }>
+type MenuOverlay = Exclude<Shown, { kind: 'merge' | 'moveTo' | 'sectionSize' | 'sectionName' | 'sectionMove' }>
 
 function menuFor(tools: MenuTools, overlay: MenuOverlay): { label: string; entries: readonly MenuEntry[] } {
   const { t, board } = tools

@@ -22,7 +22,12 @@ export function ViewControls() {
   const shown = t('canvas.zoomPercent', { percent })
   return (
     <div role="toolbar" aria-label={t('canvas.viewControls')} className={styles.controls} data-shell>
-      {edit && <UndoButtons />}
+      {edit && (
+        <>
+          <UndoButtons />
+          <hr />
+        </>
+      )}
       <CommandButton id="zoomOut" icon={<Minus aria-hidden />} className={styles.wide} />
       <MenuButton
         label={`${shown}, ${t('canvas.zoomMenu')}`}
@@ -81,7 +86,6 @@ export function UndoButtons() {
         }
         disabled={!canRedo}
       />
-      <hr />
     </>
   )
 }

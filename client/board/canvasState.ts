@@ -7,7 +7,7 @@ import { createStore, type WritableStore } from '#client/session/store.ts'
 import type { CanvasView } from '#client/board/commands/command.ts'
 import type { DragHelper, Moves } from '#client/board/dragging.ts'
 import type { CompactProps } from '#client/board/CompactCard.tsx'
-import type { XY } from '#client/board/laneGeometry.ts'
+import type { Rect, XY } from '#client/board/laneGeometry.ts'
 import type { Layout } from '#client/board/layout.ts'
 import type { LinkSignsProps } from '#client/board/LinkSigns.tsx'
 
@@ -27,6 +27,9 @@ export interface FocusedLink {
   readonly id: LinkId
   readonly at: ElementId
 }
+
+/** A section that gets a name: one that is there, or a new one with its place in the document frame. */
+export type SectionNaming = { readonly id: string } | { readonly rect: Rect }
 
 /** What floats over the canvas; at most one at a time. Points are CSS pixels of the window. */
 export type Overlay =
@@ -50,6 +53,7 @@ export type Overlay =
   | { readonly kind: 'sectionMenu'; readonly at: XY; readonly id: string }
   | { readonly kind: 'sectionsMenu'; readonly at: XY }
   | { readonly kind: 'sectionSize'; readonly at: XY; readonly id: string }
+  | { readonly kind: 'sectionName'; readonly at: XY; readonly naming: SectionNaming }
   | { readonly kind: 'sectionMove'; readonly at: XY; readonly id: string }
   | { readonly kind: 'sectionOrganisation'; readonly at: XY; readonly id: string }
   | { readonly kind: 'laneMenu'; readonly at: XY; readonly lane: Kind }
@@ -62,6 +66,8 @@ export interface OutlineView extends Pick<
   CanvasView,
   'centre' | 'below' | 'focusCanvas' | 'focusWhole' | 'focusCard' | 'reveal'
 > {
+  /** The outline lies over the map, on which nothing can be done then. */
+  readonly covering: boolean
   /** How a sibling of a row is linked: to what the row stands below. */
   readonly linkingOf: (id: ElementId) => Linking | undefined
 }

@@ -24,14 +24,15 @@ export function SaveState() {
   const t = useT()
   const connection = useSteadyConnection()
   const organisations = useOrganisations().filter(({ kind }) => kind !== 'group').length
+  const words = saveStateWords(connection, t)
+  const more =
+    isCalm(connection) && organisations > 0 && ` · ${t('common.organisationCount', { count: organisations })}`
   return (
     <p className={styles.state} data-state={connection.state}>
       {iconOf(connection)}
-      <span className={styles.words}>
-        {saveStateWords(connection, t)}
-        {isCalm(connection) && organisations > 0 && (
-          <span className={styles.more}> · {t('common.organisationCount', { count: organisations })}</span>
-        )}
+      <span className={styles.words} title={`${words}${more || ''}`}>
+        {words}
+        {more && <span className={styles.more}>{more}</span>}
       </span>
     </p>
   )

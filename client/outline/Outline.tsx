@@ -95,6 +95,7 @@ function useOutlineView(
       return here?.id === id ? here : model.bringUp(mainKey(id))
     }
     const view: OutlineView = {
+      covering,
       centre: () => {
         const id = model.tree().byKey.get(model.at.get() ?? '')?.id
         const rect = id === undefined ? undefined : board.layout().rects.get(id)

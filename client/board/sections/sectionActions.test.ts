@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addSection } from '#shared/doc/sections.ts'
 import { createTranslator } from '#shared/i18n/translator.ts'
+import type { OutlineView } from '#client/board/canvasState.ts'
 import type { CanvasView } from '#client/board/commands/command.ts'
 import {
   createSection,
@@ -10,6 +11,7 @@ import {
   renameSection,
   resizeSection,
   setSectionOrganisation,
+  startNaming,
 } from '#client/board/sections/sectionActions.ts'
 import { sectionState } from '#client/board/sections/sectionState.ts'
 import { testBoard } from '#client/board/testBoard.ts'
@@ -29,6 +31,56 @@ test('a section made with cards selected lies around them; without, it is drawn 
   createSection({ board, view, elements: [], links: [] })
   expect(map.map().sections).toHaveLength(1)
   expect(sectionState.get().drawing).toMatchObject({ width: 272, height: 360 })
+})
+
+/** The outline has the keyboard, over the map or beside it. */
+function inOutline(covering: boolean) {
+  const tested = testBoard(t)
+  sectionState.set({})
+  // The one thing of the outline that making a section asks for.
+  tested.board.state.outline.set({ covering } as OutlineView)
+  tested.board.state.home.set('outline')
+  return tested
+}
+
+test('from the outline a section is named in a dialog first, and made with its name in one step', () => {
+  const { board, view: map, put } = inOutline(true)
+  put('benefit', 'b', [300, 100])
+  createSection({ board, view, elements: ['b'], links: [] }, true)
+  expect(map.map().sections).toEqual([])
+  const rect = { x: 272, y: 56, width: 272, height: expect.any(Number) as number }
+  const overlay = board.state.overlay.get()
+  expect(overlay).toMatchObject({ kind: 'sectionName', naming: { rect } })
+  if (overlay?.kind !== 'sectionName' || !('rect' in overlay.naming)) return
+  placeSection(board, overlay.naming.rect, 'Första steget')
+  expect(map.map().sections[0]).toMatchObject({ ...rect, title: 'Första steget' })
+  expect(sectionState.get()).toEqual({})
+  board.session.undo.undo()
+  expect(map.map().sections).toEqual([])
+})
+
+test('over the map nothing is drawn: a new section lies around the row at hand, or where there is room', () => {
+  const { board, put } = inOutline(true)
+  put('benefit', 'b', [300, 100])
+  createSection({ board, view, elements: ['b'], links: [] })
+  expect(board.state.overlay.get()).toMatchObject({ naming: { rect: { x: 272, y: 56 } } })
+  createSection({ board, view, elements: [], links: [] })
+  expect(board.state.overlay.get()).toMatchObject({ naming: { rect: { width: 272, height: 360 } } })
+  expect(sectionState.get().drawing).toBeUndefined()
+  const beside = inOutline(false)
+  createSection({ board: beside.board, view, elements: [], links: [] })
+  expect(sectionState.get().drawing).toMatchObject({ width: 272, height: 360 })
+})
+
+test('a section is renamed in a dialog from the outline, and on the map itself from there', () => {
+  const { board, doc } = inOutline(true)
+  addSection(doc, { id: 's', title: 'S', x: 0, y: 0, width: 300, height: 300 }, 'import')
+  startNaming(board, 's')
+  expect(board.state.overlay.get()).toMatchObject({ kind: 'sectionName', naming: { id: 's' } })
+  expect(sectionState.get().naming).toBeUndefined()
+  board.state.home.set('canvas')
+  startNaming(board, 's')
+  expect(sectionState.get().naming).toBe('s')
 })
 
 test('moving a section takes along what lies in it, and one undo puts all back', () => {

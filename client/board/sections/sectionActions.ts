@@ -6,6 +6,7 @@ import type { ElementId } from '#shared/model/element.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { toast } from '#client/ui/toast.ts'
 import { mayEdit, mayPlace, step, type Board } from '#client/board/board.ts'
+import type { SectionNaming } from '#client/board/canvasState.ts'
 import type { CommandContext } from '#client/board/commands/command.ts'
 import { storedLayout } from '#client/board/lanes/band.ts'
 import { GRID, type Rect } from '#client/board/laneGeometry.ts'
@@ -49,26 +50,42 @@ export function createSection({ board, view, elements }: CommandContext, wrap = 
   if (isHidden(board)) return
   const { rects } = storedLayout(board.layout())
   const around = aroundCards(elements.flatMap((id) => rects.get(id) ?? []))
-  if (around && (wrap || board.session.selection.get().size > 0)) return placeSection(board, around)
+  const isCovered = board.state.outline.get()?.covering === true
+  if (around && (wrap || isCovered || board.session.selection.get().size > 0)) {
+    return atOutline(board) ? askName(board, { rect: around }) : placeSection(board, around)
+  }
   const { x, y } = view.centre()
   const at = (middle: number, side: number) => Math.round((middle - side / 2) / GRID) * GRID
   const { width, height } = NEW_SIZE
-  sectionState.set({ drawing: { x: at(x, width), y: at(y, height), width, height } })
+  const drawing = { x: at(x, width), y: at(y, height), width, height }
+  if (isCovered) return askName(board, { rect: drawing })
+  sectionState.set({ drawing })
   announce(board.t('structure.section.said.drawing'))
 }
 
-/** Puts a section down (document frame) as one step, its title in edit. */
-export function placeSection(board: Board, rect: Rect): void {
+/** Puts a section down (document frame) as one step; without a `title` that is in edit then. */
+export function placeSection(board: Board, rect: Rect, title?: string): void {
   if (!mayEdit(board)) return sectionState.set({})
   const { session, t } = board
   let id = ''
   step(board, t('structure.section.steps.create'), () => {
-    id = addSection(session.doc, { title: '', ...rect }, 'person')
+    id = addSection(session.doc, { title: title ?? '', ...rect }, 'person')
   })
   board.session.selection.select([])
-  sectionState.set({ naming: id })
-  announce(t('structure.section.said.created', { count: cardsIn(rect, storedLayout(board.layout()).rects).length }))
+  const count = cardsIn(rect, storedLayout(board.layout()).rects).length
+  if (title === undefined) {
+    sectionState.set({ naming: id })
+    announce(t('structure.section.said.created', { count }))
+  } else {
+    const said = title.trim() || t('structure.section.untitled')
+    announce(t('structure.section.said.createdNamed', { count, title: said }))
+  }
 }
+
+/** Whoever works in the outline names sections in a dialog: the field on the map is out of their reach. */
+const atOutline = ({ state }: Board): boolean => state.home.get() === 'outline'
+const askName = ({ state }: Board, naming: SectionNaming): void =>
+  state.overlay.set({ kind: 'sectionName', at: { x: 0, y: 0 }, naming })
 
 export function renameSection(board: Board, id: string, title: string): void {
   const section = sectionOf(board, id)
@@ -137,9 +154,11 @@ export function deleteSection(board: Board, id: string): void {
   })
 }
 
-/** Puts a section's title in edit. */
+/** Puts a section's title in edit: on the map, or in a dialog over the outline. */
 export function startNaming(board: Board, id: string): void {
-  if (mayChange(board, id) && !isHidden(board)) sectionState.set({ naming: id })
+  if (!mayChange(board, id) || isHidden(board)) return
+  if (atOutline(board)) askName(board, { id })
+  else sectionState.set({ naming: id })
 }
 
 /** Brings a section into view and gives it the keyboard. */

@@ -33,13 +33,22 @@ export function useWantedSection(): void {
       void flow.setCenter(x + rect.width / 2, rect.y + rect.height / 2, { zoom: Math.max(LEAST_ZOOM, zoom) })
     }
     // A menu that closes gives the keyboard back to where it was: this comes after.
+    let goesOn = false
+    const onKeyDown = () => {
+      goesOn = true
+    }
+    window.addEventListener('keydown', onKeyDown, true)
     const timer = setTimeout(() => {
-      // Whoever writes somewhere else by now keeps the keyboard.
-      if (isTyping(document.activeElement)) return
+      window.removeEventListener('keydown', onKeyDown, true)
+      // Whoever writes somewhere else by now, or has gone on with a key, keeps the keyboard where it is.
+      if (isTyping(document.activeElement) || (goesOn && document.activeElement !== document.body)) return
       const shown = title()
       shown?.focus({ preventScroll: true })
       if (shown) revealTitle(shown, flow)
     }, AFTER_MENU_MS)
-    return () => clearTimeout(timer)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('keydown', onKeyDown, true)
+    }
   }, [board, flow, wanted])
 }

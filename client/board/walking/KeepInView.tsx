@@ -42,28 +42,44 @@ export function KeepInView() {
   return null
 }
 
+/** What takes the keyboard for a while. */
+const BORROWERS = '[data-trigger], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+const LOST_MS = 60
+const GIVEN_BACK_MS = 1000
+
 /** When what had the keyboard goes from the page, a panel, a button of a message, and nobody else takes it, the canvas does. */
 function useLostFocus(): void {
   const { view } = useCanvas()
   useEffect(() => {
-    let last: EventTarget | null = null
+    let last: Element | null = null
+    /** What had it belonged to a list, menu or dialog, which gives it back itself when it has gone, if late. */
+    let isBorrowed = false
+    let timer: ReturnType<typeof setTimeout> | undefined
     const find = () => {
-      const isLost = last instanceof Element && !last.isConnected && document.activeElement === document.body
-      if (isLost) view.focusCanvas()
+      if (last && !last.isConnected && document.activeElement === document.body) view.focusCanvas()
     }
-    const onFocus = (event: FocusEvent) => {
-      last = event.target
+    const onFocus = ({ target }: FocusEvent) => {
+      clearTimeout(timer)
+      last = target instanceof Element ? target : null
+      isBorrowed = Boolean(last?.closest(BORROWERS))
     }
-    // Dialogs and menus give it back themselves, a frame after they have gone.
-    const onBlur = () => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(find)))
+    const onBlur = () => {
+      clearTimeout(timer)
+      timer = setTimeout(find, isBorrowed ? GIVEN_BACK_MS : LOST_MS)
+    }
+    // Some browsers tell nothing of what is taken away.
+    const onKeyDown = () => {
+      if (!isBorrowed) find()
+    }
     document.addEventListener('focusin', onFocus)
     document.addEventListener('focusout', onBlur)
     // Some browsers tell nothing of what is taken away.
-    window.addEventListener('keydown', find, true)
+    window.addEventListener('keydown', onKeyDown, true)
     return () => {
+      clearTimeout(timer)
       document.removeEventListener('focusin', onFocus)
       document.removeEventListener('focusout', onBlur)
-      window.removeEventListener('keydown', find, true)
+      window.removeEventListener('keydown', onKeyDown, true)
     }
   }, [view])
 }
