@@ -97,6 +97,7 @@ class Workshop {
     await test.step('links', () => this.links())
     await test.step('who and how much', () => this.fields())
     await test.step('what one hears of a row', () => this.rows())
+    await test.step('a section with its name', () => this.section())
     await test.step('deleted and taken back', () => this.steps())
     await test.step('in order', () => this.tidy())
     await test.step('the register, as a workbook', () => this.register())
@@ -282,6 +283,27 @@ class Workshop {
     while (!(await reference.evaluate((element) => element === document.activeElement))) await keys.press('ArrowDown')
     await keys.press('Enter')
     await expect(outline.row(words.changes[0])).toBeFocused()
+  }
+
+  /** Its name is asked for here, not on the map below; Esc makes none. */
+  private async section(): Promise<void> {
+    const { keys, me, outline, said, words } = this
+    const row = outline.row(words.goals[0])
+    const name = me.page.getByRole('textbox', { name: me.t('structure.section.title') })
+    await this.find(words.goals[0])
+    await said.forget()
+    for (const finish of ['Escape', 'Enter']) {
+      await keys.press('ControlOrMeta+g')
+      await expect(name).toBeFocused()
+      await keys.type(words.map)
+      await keys.press(finish)
+      await expect(row).toBeFocused()
+    }
+    await said.said(me.t('structure.section.said.cancelled'))
+    await said.said(me.t('structure.section.said.createdNamed', { count: 1, title: words.map }))
+    await said.forget()
+    await keys.press('ControlOrMeta+z')
+    await said.said(me.t('canvas.said.undone', { step: me.t('structure.section.steps.create') }))
   }
 
   private async steps(): Promise<void> {

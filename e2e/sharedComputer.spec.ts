@@ -85,7 +85,7 @@ for (const ownDevice of [true, false]) {
     // What the first one had open is not to be had either.
     ann.expectConsoleError(/403/)
     await page.goto(`/b/${first.board.id}`)
-    await expect(page.getByText(me.t('pageErrors.noSession'))).toBeVisible()
+    await expect(page.getByRole('heading', { name: me.t('pageErrors.noSession') })).toBeVisible()
     await expect(me.cards).toHaveCount(0)
   })
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
+import { useLayoutEffect, useMemo, useRef, type FocusEvent, type RefObject } from 'react'
 import { useStore as useFlowStore, useStoreApi } from '@xyflow/react'
 import { Lock, Plus } from 'lucide-react'
 import { kindsLabel } from '#shared/i18n/labels.ts'
@@ -22,6 +22,9 @@ const [LETTER, AROUND] = [7, 58]
 const [SMALL_LETTER, SMALL_AROUND, WORDS_AROUND] = [6.3, 55, 18]
 /** What a sign and a count of three digits need. */
 const SIGN = 60
+
+/** Between what has the keyboard and the window's edge, in pixels. */
+const CLEAR = 8
 
 /** The same for all lanes, so that no word is cut and they look alike. */
 function shownIn(room: number, labels: readonly string[]): Shown {
@@ -59,6 +62,15 @@ function Headers({ direction }: { direction: LayoutDirection }) {
 
   const [lines, headers] = [useRef<HTMLDivElement>(null), useRef<HTMLUListElement>(null)]
   useAside(lines, headers)
+  const store = useStoreApi()
+  /** What gets the keyboard beside the window moves the map as far as it takes. */
+  const bringIn = ({ target, currentTarget }: FocusEvent) => {
+    // Under a pointer it stays where it is pressed.
+    if (!target.matches(':focus-visible')) return
+    const [box, strip] = [target.getBoundingClientRect(), currentTarget.getBoundingClientRect()]
+    const x = Math.max(0, strip.left + CLEAR - box.left) || Math.min(0, strip.right - CLEAR - box.right)
+    if (x !== 0) void store.getState().panBy({ x, y: 0 })
+  }
   return (
     <>
       <div className={styles.lines} aria-hidden="true">
@@ -68,7 +80,7 @@ function Headers({ direction }: { direction: LayoutDirection }) {
           ))}
         </div>
       </div>
-      <div className={styles.headers} data-map>
+      <div className={styles.headers} data-map onFocus={bringIn}>
         <ul ref={headers}>
           {kinds.map((kind, index) => (
             <LaneHeader

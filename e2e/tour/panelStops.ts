@@ -36,7 +36,7 @@ export const PANELS: readonly Stop[] = [
     leave: stay,
   },
   element('benefit'),
-  ...[1, 2, 3, 4].map((at) => tab(`details of a benefit, tab ${at + 1}`, at)),
+  ...[1, 2, 3].map((at) => tab(`details of a benefit, tab ${at + 1}`, at)),
   ...['goal', 'change', 'enabler', 'initiative'].map(element),
   {
     name: 'details of a link',

@@ -8,7 +8,6 @@ const page = (name: string, path: string, ready: (me: BoardPage) => Promise<unkn
   open: async (me) => {
     await me.page.goto(path)
     await ready(me)
-    await me.page.waitForLoadState('networkidle')
   },
   leave: stay,
 })

@@ -7,7 +7,7 @@ import { TextField } from '#client/ui/Field.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import type { SectionNaming } from '#client/board/canvasState.ts'
-import { placeSection, renameSection, sectionOf, sectionTitle } from '#client/board/sections/sectionActions.ts'
+import { placeSection, renameSection, sectionOf } from '#client/board/sections/sectionActions.ts'
 
 interface SectionNameDialogProps {
   naming: SectionNaming
@@ -39,7 +39,7 @@ export function SectionNameDialog({ naming, onClose }: SectionNameDialogProps) {
   }
   return (
     <Dialog
-      title={section ? sectionTitle(board, section) : t('moreCommands.createSection')}
+      title={t(section ? 'moreCommands.sectionTitle' : 'moreCommands.createSection')}
       onClose={cancel}
       actions={
         <>
