@@ -24,6 +24,8 @@ for (const language of LANGUAGES) {
     server,
   }) => {
     const example = readExample(EXAMPLES[language])
+    /** A title as it is read: a name has no two spaces beside each other. */
+    const read = (title: string) => title.trim().replace(/\s+/g, ' ')
     const made = await new Caller(server.url).makeBoard({ title: example.title, language, map: example })
     const { page } = await person({ locale: localeOf(language), reducedMotion: 'reduce' })
     const me = await BoardPage.in(page, language)
@@ -60,7 +62,7 @@ for (const language of LANGUAGES) {
       expect(cards).toHaveLength(example.elements.length)
       for (const element of example.elements) {
         const kind = kindLabel(t, creatableOf(element as Parameters<typeof creatableOf>[0]))
-        const own = cards.filter(({ name }) => name.startsWith(`${kind}: ${element.title}.`))
+        const own = cards.filter(({ name }) => name.startsWith(`${kind}: ${read(element.title)}.`))
         expect(
           own.map(({ roleDescription }) => roleDescription),
           element.title,
@@ -69,7 +71,7 @@ for (const language of LANGUAGES) {
           .filter(({ from }) => from === element.id)
           .flatMap(({ to }) => example.elements.find(({ id }) => id === to) ?? [])
         // Two titles at most, so that a card is not a list.
-        const titles = effects.slice(0, 2).map(({ title }) => title)
+        const titles = effects.slice(0, 2).map(({ title }) => read(title))
         const leadsTo = t('board.leadsTo', { count: effects.length, titles: titles.join(', ') })
         if (effects.length > 0) expect(own[0]?.name).toContain(leadsTo)
         const count = example.links.filter(({ to }) => to === element.id).length
@@ -81,7 +83,7 @@ for (const language of LANGUAGES) {
       const places = await me.cards.evaluateAll((all) =>
         all.map((card) => {
           const { x, y } = card.getBoundingClientRect()
-          return { name: card.getAttribute('aria-label') ?? '', x: Math.round(x), y }
+          return { name: (card.getAttribute('aria-label') ?? '').trim().replace(/\s+/g, ' '), x: Math.round(x), y }
         }),
       )
       const seen = places.toSorted((a, b) => a.x - b.x || a.y - b.y)
@@ -90,7 +92,7 @@ for (const language of LANGUAGES) {
 
     await test.step('links are said by both ends and are no stops of the keyboard', () => {
       const links = withRole(canvas, 'image', 'img')
-      const titleOf = (id: string) => example.elements.find((one) => one.id === id)?.title ?? ''
+      const titleOf = (id: string) => read(example.elements.find((one) => one.id === id)?.title ?? '')
       for (const { from, to } of example.links) {
         const own = links.filter(({ name }) => name.includes(titleOf(from)) && name.includes(titleOf(to)))
         expect(own.length, `${titleOf(from)} → ${titleOf(to)}`).toBeGreaterThan(0)

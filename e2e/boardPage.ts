@@ -55,7 +55,7 @@ export class BoardPage {
   /** Resolves when the board is open. */
   async opened(): Promise<void> {
     await this.page.waitForURL(/\/b\/[\w-]{22}/)
-    await expect(this.canvas).toBeVisible({ timeout: 15_000 })
+    await expect(this.canvas).toBeVisible({ timeout: 60_000 })
   }
   async saved(): Promise<void> {
     await expect(this.page.getByText(this.t('connection.saved')).first()).toBeVisible({ timeout: 15_000 })
@@ -96,7 +96,7 @@ export class BoardPage {
   }
 
   get canvas(): Locator {
-    return this.page.getByRole('application', { name: this.t('board.label') })
+    return this.page.getByRole('application', { name: this.t('board.label'), exact: true })
   }
   get cards(): Locator {
     return this.canvas.getByRole('group')

@@ -9,6 +9,8 @@ interface Opening {
   /** What has the keyboard before, and gets it back. */
   readonly from: (me: BoardPage) => Locator
   readonly keys: readonly string[]
+  /** What has the keyboard when the last key is pressed, when that is another place. */
+  readonly at?: (me: BoardPage) => Locator
   /** Chosen from a menu on the way. */
   readonly choose?: (me: BoardPage) => string
   readonly over: (me: BoardPage) => Locator
@@ -105,6 +107,7 @@ const inRegister: readonly Opening[] = [
     from: cellOf('title'),
     // The last column is drawn once the keyboard is there.
     keys: ['End', 'Enter'],
+    at: cellOf('completeness'),
     over: dialog,
     back: cellOf('completeness'),
   },
@@ -148,10 +151,12 @@ function cellOf(column: string) {
 /** Opens and leaves each by keyboard; what is wrong is told at the end, each by its name. */
 async function openAndLeave(me: BoardPage, openings: readonly Opening[]): Promise<void> {
   const { page } = me
-  for (const { what, from, keys, choose, over, done, back = from } of openings) {
+  for (const { what, from, keys, at, choose, over, done, back = from } of openings) {
     await test.step(what, async () => {
       await from(me).focus()
-      for (const key of keys) await page.keyboard.press(key)
+      for (const key of keys.slice(0, -1)) await page.keyboard.press(key)
+      if (at) await expect(at(me)).toBeFocused()
+      await page.keyboard.press(keys.at(-1) ?? '')
       if (choose) {
         const item = page.getByRole('menuitem', { name: choose(me), exact: true })
         await expect(item).toBeVisible()

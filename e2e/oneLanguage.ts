@@ -75,7 +75,9 @@ export async function foreignTexts(): Promise<Foreign> {
       if (other === language) continue
       const theirs = others.get(other)
       for (const part of [text, ...text.split(/[.:;,·()–/\n]+ ?/)].map(bare)) {
-        if (letters(part) >= 3 && theirs && says(theirs, part) && !says(mine, part))
+        // Words of three letters are in more than one language: they tell only when nothing else is said.
+        const least = part === bare(text) ? 3 : 4
+        if (letters(part) >= least && theirs && says(theirs, part) && !says(mine, part))
           return `${other} on ${language}: ${part}`
       }
       const words = new Set(text.toLowerCase().match(/\p{L}+/gu))

@@ -8,7 +8,7 @@ const HARDER = {
   /** The browser's text size at 200 %, the window as it was. */
   largeText: 'html { font-size: 200% !important; }',
 } as const
-export type Harder = keyof typeof HARDER
+type Harder = keyof typeof HARDER
 
 /** Two frames, and the end of what was moving. */
 export async function settled(page: Page): Promise<void> {
@@ -29,7 +29,14 @@ export async function settled(page: Page): Promise<void> {
  * than the window (WCAG 1.4.10 excepts them); words may end in an ellipsis where their whole is in a title or name.
  * With `harder`, a person's own style lies over the page meanwhile; the content policy is not asked about it.
  */
-export function outOfSight(page: Page, harder?: Harder): Promise<readonly string[]> {
+export async function outOfSight(page: Page, harder?: Harder): Promise<readonly string[]> {
+  const first = await sightFaults(page, harder)
+  if (first.length === 0) return first
+  // A view that is just being laid out anew for this window is none yet: what is wrong stays wrong.
+  await settled(page)
+  return sightFaults(page, harder)
+}
+function sightFaults(page: Page, harder?: Harder): Promise<readonly string[]> {
   return page.evaluate(async (css) => {
     const before = [...document.adoptedStyleSheets]
     if (css) {
@@ -37,6 +44,13 @@ export function outOfSight(page: Page, harder?: Harder): Promise<readonly string
       sheet.replaceSync(css)
       document.adoptedStyleSheets = [...before, sheet]
       for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+      // Sizes glide there, if only for a moment.
+      await Promise.allSettled(
+        document
+          .getAnimations()
+          .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+          .map(({ finished }) => finished),
+      )
     }
     const faults = new Set<string>()
     const MAP = '.react-flow, [data-map], canvas'

@@ -1,4 +1,4 @@
-import { Suspense, useRef, useState } from 'react'
+import { Suspense, useId, useRef, useState } from 'react'
 import { History, X } from 'lucide-react'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
@@ -15,12 +15,13 @@ export function AwayNotice() {
   const { away } = useSession()
   const report = useStore(away)
   const button = useRef<HTMLButtonElement>(null)
+  const words = useId()
   const [open, setOpen] = useState(false)
   if (!report || report.received.length === 0) return null
   return (
-    <div className={styles.banner} data-tone="info">
+    <section className={styles.banner} data-tone="info" aria-labelledby={words}>
       <History aria-hidden />
-      <p>{t('away.notice', { count: report.received.length })}</p>
+      <p id={words}>{t('away.notice', { count: report.received.length })}</p>
       <Button ref={button} size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t('away.show')}
       </Button>
@@ -30,6 +31,6 @@ export function AwayNotice() {
           <AwayPanel entries={report.received} triggerRef={button} onClose={() => setOpen(false)} />
         </Suspense>
       )}
-    </div>
+    </section>
   )
 }

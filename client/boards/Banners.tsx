@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { CircleAlert, Clock, Eye, Hourglass, Info, Lock, TriangleAlert, WifiOff, X } from 'lucide-react'
 import { AwayNotice } from '#client/boards/AwayNotice.tsx'
 import { bannerOf, type BannerId } from '#client/boards/banner.ts'
@@ -105,17 +105,18 @@ interface BannerLineProps {
 
 function BannerLine({ tone, icon, children, action, onClose }: BannerLineProps) {
   const t = useT()
+  const words = useId()
   return (
-    <div className={styles.banner} data-tone={tone}>
+    <section className={styles.banner} data-tone={tone} aria-labelledby={words}>
       {icon}
-      <p>{children}</p>
+      <p id={words}>{children}</p>
       {action && (
         <Button size="small" onClick={action.run}>
           {action.label}
         </Button>
       )}
       {onClose && <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={onClose} />}
-    </div>
+    </section>
   )
 }
 

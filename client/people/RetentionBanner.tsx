@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { CalendarClock, X } from 'lucide-react'
 import { Link } from 'wouter'
 import bannerStyles from '#client/boards/Banners.module.css'
@@ -13,16 +13,17 @@ export function RetentionBanner({ boardId, day }: { boardId: string; day: string
   const t = useT()
   const { locale } = useLanguage()
   const [hidden, setHidden] = useState(false)
+  const id = useId()
   const words = t('storage.bannerSoon', { date: formatDate(day, locale) })
   useAnnounced(words)
   if (hidden) return null
   return (
-    <div className={bannerStyles.banner} data-tone="warning">
+    <section className={bannerStyles.banner} data-tone="warning" aria-labelledby={id}>
       <CalendarClock aria-hidden />
-      <p>
+      <p id={id}>
         {words} <Link href={manageAddress(boardId, 'storage')}>{t('storage.bannerAction')}</Link>
       </p>
       <IconButton size="small" label={t('common.close')} icon={<X aria-hidden />} onClick={() => setHidden(true)} />
-    </div>
+    </section>
   )
 }

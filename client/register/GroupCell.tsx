@@ -56,7 +56,7 @@ export function GroupCell({ group, shown, closed }: GroupCellProps) {
   if (words) return <span className={styles.total}>{words}</span>
   if (shown.id === 'measurementStatus' || shown.id === 'nextMeasurementDue')
     return <span className={styles.total}>{t('registerView.totals.overdue', { count: totals.overdue })}</span>
-  return null
+  return <span className="visually-hidden">{t('registerView.emptyCell')}</span>
 }
 
 /** "6 benefits · 1 dis-benefit among them". */

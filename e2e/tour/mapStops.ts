@@ -78,6 +78,7 @@ export const EMPTY_MAP: readonly Stop[] = [
     open: async (me) => {
       await me.page.getByRole('button', { name: me.t('prompt.goal') }).click()
       await expect(me.page.locator('textarea:focus')).toBeVisible()
+      await expect(me.inspector).toBeVisible()
     },
     leave: ({ page }) => page.keyboard.press('Escape'),
   },

@@ -98,7 +98,7 @@ export const OTHER_WAYS: readonly Stop[] = [
     name: 'the outline by lane',
     within: '[data-outline]',
     open: async ({ page, t }) => {
-      await page.getByText(t('outline.lanes'), { exact: true }).click()
+      await page.getByRole('radio', { name: t('outline.lanes'), exact: true }).check()
       await expect(page.getByRole('radio', { name: t('outline.lanes'), exact: true })).toBeChecked()
     },
     leave: stay,

@@ -11,6 +11,8 @@ const cell = (column: string): Stop => ({
   name: `the cell ${column} in edit`,
   open: async (me) => {
     await atCell(me, column)
+    // The row's details come with it.
+    await expect(me.inspector).toBeVisible()
     await me.page.keyboard.press('F2')
     await expect(me.page.locator('[data-column] :focus, [role=dialog] :focus').first()).toBeVisible()
   },
