@@ -224,6 +224,7 @@ class Workshop {
     await this.said.said(words.section)
     await this.said.forget()
     // The section has the keyboard: its commands have the keys now.
+    await expect(me.canvas.locator('[data-section] button:focus')).toBeVisible()
     await keys.press('F2')
     await expect(page.getByRole('textbox', { name: me.t('structure.section.title') })).toBeFocused()
     await keys.type(`${words.section}!`)

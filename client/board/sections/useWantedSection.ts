@@ -33,15 +33,16 @@ export function useWantedSection(): void {
       void flow.setCenter(x + rect.width / 2, rect.y + rect.height / 2, { zoom: Math.max(LEAST_ZOOM, zoom) })
     }
     // A menu that closes gives the keyboard back to where it was: this comes after.
-    let goesOn = false
+    let atKey: Element | null | undefined
     const onKeyDown = () => {
-      goesOn = true
+      atKey = document.activeElement
     }
     window.addEventListener('keydown', onKeyDown, true)
     const timer = setTimeout(() => {
       window.removeEventListener('keydown', onKeyDown, true)
       // Whoever writes somewhere else by now, or has gone on with a key, keeps the keyboard where it is.
-      if (isTyping(document.activeElement) || (goesOn && document.activeElement !== document.body)) return
+      const now = document.activeElement
+      if (isTyping(now) || (atKey && now !== atKey && now !== document.body)) return
       const shown = title()
       shown?.focus({ preventScroll: true })
       if (shown) revealTitle(shown, flow)
