@@ -1,6 +1,6 @@
 import { useMemo, type KeyboardEvent } from 'react'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
-import { isComing } from '#client/board/commands/command.ts'
+import { afterComing, isComing } from '#client/board/commands/command.ts'
 import { withCommands } from '#client/board/commands/withCommands.ts'
 import { isTyping, type KeyPress } from '#client/board/keys.ts'
 import { endChoice, withWalking } from '#client/board/walking/withWalking.ts'
@@ -14,17 +14,40 @@ const WALKS: ReadonlySet<string> = new Set([...ARROWS, 'Home', 'End', 'PageUp', 
  */
 export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => void {
   return useMemo(() => {
+    const { overlay, editing } = tools.board.state
     let spaceHeld = false
+    const act = (press: globalThis.KeyboardEvent) => {
+      if (walks(tools, press)) {
+        press.preventDefault()
+        return withWalking((part) => part.walk(tools, press.key))
+      }
+      if (press.key !== 'Shift') endChoice()
+      // Mod with an arrow is "back" in some browsers: never while a card has the keyboard.
+      if (ARROWS.has(press.key) && (press.ctrlKey || press.metaKey)) press.preventDefault()
+      withCommands(({ commandFor }) => {
+        const context = tools.context()
+        const found = commandFor(press, context)
+        if (!found || found.native) return
+        press.preventDefault()
+        found.run({ ...context, key: press.key })
+      })
+    }
     return (event: KeyboardEvent) => {
       // A menu that a part of the canvas has opened lies elsewhere in the page.
-      if (isTyping(event.target) || !event.currentTarget.contains(event.target as Node)) return
+      const frame = event.currentTarget
+      if (isTyping(event.target) || !frame.contains(event.target as Node)) return
       const press = event.nativeEvent
-      // What is on its way takes the keyboard: what is typed meanwhile is meant for it, never a command.
-      if ((tools.board.state.overlay.get() || isComing()) && press.key !== 'Escape') {
+      const up = event.type === 'keyup'
+      // What is on its way may take the keyboard: what is typed meanwhile is meant for it, else for the map.
+      if ((overlay.get() || isComing()) && press.key !== 'Escape') {
         spaceHeld = false
+        const isLeft = () => {
+          const now = document.activeElement
+          return !overlay.get() && editing.get() === undefined && frame.contains(now) && !isTyping(now)
+        }
+        if (!overlay.get() && !up && press.key !== ' ') afterComing(() => isLeft() && act(press))
         return
       }
-      const up = event.type === 'keyup'
       if (press.key === ' ' && !(event.target instanceof HTMLButtonElement)) {
         // Held it is the hand; it selects when it is let go, if it was here that it went down.
         event.preventDefault()
@@ -33,21 +56,7 @@ export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => voi
         spaceHeld = !up
         return
       }
-      if (up) return
-      if (walks(tools, press)) {
-        event.preventDefault()
-        return withWalking((part) => part.walk(tools, press.key))
-      }
-      if (press.key !== 'Shift') endChoice()
-      // Mod with an arrow is "back" in some browsers: never while a card has the keyboard.
-      if (ARROWS.has(press.key) && (press.ctrlKey || press.metaKey)) event.preventDefault()
-      withCommands(({ commandFor }) => {
-        const context = tools.context()
-        const found = commandFor(press, context)
-        if (!found || found.native) return
-        event.preventDefault()
-        found.run({ ...context, key: press.key })
-      })
+      if (!up) act(press)
     }
   }, [tools])
 }

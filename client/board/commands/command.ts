@@ -114,10 +114,19 @@ export async function holdKeys(ready: Promise<unknown>): Promise<void> {
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, HELD_MS))])
   } finally {
     // What it shows takes the keyboard when it has been drawn.
-    requestAnimationFrame(() => requestAnimationFrame(() => coming--))
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        coming--
+        if (coming === 0) for (const run of waiting.splice(0)) run()
+      }),
+    )
   }
 }
 const HELD_MS = 4000
+const waiting: (() => void)[] = []
+
+/** Does something once what is on its way is there, in the order it was asked for. */
+export const afterComing = (run: () => void): void => void waiting.push(run)
 
 /** Runs what is in a part that is fetched when it is first called for; from then on at once, so that no key waits. */
 export const from = <P>(
