@@ -134,8 +134,10 @@ test('what is parked leaves map and register for everybody, keeps its links, and
   await expect(maja.link(BENEFIT, GOAL)).toBeAttached()
   await expect(maja.page.getByRole('button', { name: maja.t('structure.parking.count', { count: 1 }) })).toBeVisible()
 
-  // Out by dragging, one step to undo. The row has moved up once the other is gone.
+  // Out by dragging, one step to undo. The row has moved up once the other is gone, and aside for the details.
   await expect(lot.getByRole('listitem')).toHaveCount(1)
+  await expect(bo.inspector).toContainText(BENEFIT)
+  await bo.still()
   const row = await lot
     .getByRole('button', { name: /juristerna/ })
     .first()
