@@ -5,7 +5,7 @@ import { useStore } from '#client/session/useStore.ts'
 import { healthState } from '#client/health/healthState.ts'
 import { Said, WAITED_MS } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
-import { calm, lazyPart } from '#client/ui/lazyPart.ts'
+import { calm, lazyPart, reportUnlessOffline } from '#client/ui/lazyPart.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
@@ -164,7 +164,7 @@ function useGoneThings({ board, view }: CanvasTools): void {
         const gone = leaveGone(board, change)
         if (!gone) return
         keepKeyboard(view)
-        speakOfGone(board, gone).catch(reportError)
+        speakOfGone(board, gone).catch(reportUnlessOffline)
       }),
     [board, map, view],
   )

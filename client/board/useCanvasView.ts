@@ -1,3 +1,4 @@
+import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import { useReactFlow, type Viewport } from '@xyflow/react'
 import type { ElementId } from '#shared/model/element.ts'
@@ -49,7 +50,7 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
     const show = (rect: Rect) =>
       void import('#client/board/walking/showRect.ts')
         .then((part) => part.showRect(board, flow, container.current, rect, duration()))
-        .catch(reportError)
+        .catch(reportUnlessOffline)
     const reveal = (...ids: readonly ElementId[]) => {
       const rects = ids.flatMap((id) => board.layout().rects.get(id) ?? []).map(shown)
       if (rects.length > 0) show(around(rects))

@@ -21,3 +21,8 @@ export const calm = (): Promise<void> =>
       }),
     )
   })
+
+/** Reports what went wrong with a part that is fetched; that it cannot be had without a network is no fault. */
+export const reportUnlessOffline = (error: unknown): void => {
+  if (navigator.onLine) reportError(error)
+}

@@ -1,3 +1,4 @@
+import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
 import type { Viewport } from '@xyflow/react'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import type { ElementId } from '#shared/model/element.ts'
@@ -140,6 +141,6 @@ export const from = <P>(
   }
   return (context) => {
     const running = here ? run(here.part, context) : fetched(context)
-    if (running) void holdKeys(running).catch(reportError)
+    if (running) void holdKeys(running).catch(reportUnlessOffline)
   }
 }

@@ -1,3 +1,4 @@
+import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
 import type * as Commands from '#client/board/commandFor.ts'
 
 let here: typeof Commands | undefined
@@ -10,5 +11,5 @@ export async function loadCommands(): Promise<void> {
 /** Does something with all commands, which are fetched once the map has been drawn. */
 export function withCommands(run: (commands: typeof Commands) => void): void {
   if (here) return run(here)
-  loadCommands().then(() => here && run(here), reportError)
+  loadCommands().then(() => here && run(here), reportUnlessOffline)
 }

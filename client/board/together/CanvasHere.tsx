@@ -1,3 +1,4 @@
+import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
 import { useEffect } from 'react'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { loadCommands } from '#client/board/commands/withCommands.ts'
@@ -9,8 +10,8 @@ export function CanvasHere() {
   const tools = useCanvas()
   useEffect(() => {
     canvasHere.set(tools)
-    loadUndoCare().catch(reportError)
-    loadCommands().catch(reportError)
+    loadUndoCare().catch(reportUnlessOffline)
+    loadCommands().catch(reportUnlessOffline)
     return () => canvasHere.set(undefined)
   }, [tools])
   return null

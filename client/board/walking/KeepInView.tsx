@@ -1,3 +1,4 @@
+import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
 import { useEffect } from 'react'
 import { healthState } from '#client/health/healthState.ts'
 import { inspectorState } from '#client/inspector/inspectorState.ts'
@@ -8,7 +9,10 @@ import { tracing } from '#client/board/trace/tracing.ts'
 import { findState } from '#client/find/findState.ts'
 import { remember } from '#client/board/walking/walkKeys.ts'
 import { loadWalking } from '#client/board/walking/withWalking.ts'
+// Called for one by one, but wanted also where there is no network any more.
 import '#client/board/regions.ts'
+import '#client/board/walking/goneWords.ts'
+import '#client/board/walking/showRect.ts'
 
 /** A panel that opens is drawn, and where it slides in has arrived, after so long. */
 const OPENED_MS = 260
@@ -18,7 +22,7 @@ export function KeepInView() {
   const { board, view } = useCanvas()
   useLostFocus()
   useEffect(() => {
-    loadWalking().catch(reportError)
+    loadWalking().catch(reportUnlessOffline)
     return remember(board)
   }, [board])
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
 import { restOfTexts } from '#client/ui/texts.ts'
 import { holdKeys } from '#client/board/commands/command.ts'
 
@@ -13,7 +14,7 @@ export async function loadWalking(): Promise<void> {
 /** Does something with what walks over the map, which is fetched once the map has been drawn. */
 export function withWalking(run: (part: Walking) => void): void {
   if (walking) return run(walking)
-  holdKeys(load().then((part) => run((walking = part)))).catch(reportError)
+  holdKeys(load().then((part) => run((walking = part)))).catch(reportUnlessOffline)
 }
 
 /** Any key that does not walk ends a choice among links. */

@@ -1,4 +1,4 @@
-import { isComing } from '#client/board/commands/command.ts'
+import { afterComing, isComing } from '#client/board/commands/command.ts'
 import { keysOf } from '#client/board/keymap.ts'
 import { isMac, isTyping, matches } from '#client/board/keys.ts'
 import { PAGE_COMMANDS } from '#client/boards/commands/pageCommands.ts'
@@ -11,10 +11,8 @@ const ALONE = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 const isApart = (keys: string): boolean => /^Mod\+|F\d+$/.test(keys)
 
 /** Whether the map itself has the keyboard, and nothing over it waits for a key. */
-function isOnCanvas(target: Element | null, { canvas }: PageContext): boolean {
-  if (!canvas || isComing() || canvas.board.state.overlay.get()) return false
-  return target?.closest('.react-flow') !== null && target?.closest('.react-flow') !== undefined
-}
+const isOnCanvas = (target: Element | null, { canvas }: PageContext): boolean =>
+  Boolean(target?.closest('.react-flow')) && !canvas?.board.state.overlay.get()
 
 /**
  * Commands of every view by keyboard. Keys with Mod and F keys act anywhere but where typing or a dialog owns them;
@@ -29,6 +27,10 @@ export function onPageKey(event: KeyboardEvent, context: PageContext): void {
     const keys = keysOf(one).find((own) => matches(event, own, isMac()))
     if (keys === undefined || (!isApart(keys) && (typing || !isOnCanvas(target, context)))) continue
     if (typing && !one.typing) continue
+    if (!isApart(keys) && isComing()) {
+      // What is on its way may take the keyboard; if it does not, the key was meant for the map.
+      return afterComing(() => document.activeElement === target && onPageKey(event, context))
+    }
     event.preventDefault()
     if (!target?.closest(ALONE) && one.enabled(context)) one.run(context)
     return
