@@ -240,7 +240,11 @@ function Language({ choice, onChange }: PartProps) {
       onChange={(event) => onChange({ language: LANGUAGES.find((one) => one === event.target.value) ?? mine })}
     >
       {LANGUAGES.map((language) => (
-        <option key={language} value={language} lang={words(language) === LANGUAGE_SPECS[language].name ? language : undefined}>
+        <option
+          key={language}
+          value={language}
+          lang={words(language) === LANGUAGE_SPECS[language].name ? language : undefined}
+        >
           {words(language)}
         </option>
       ))}
