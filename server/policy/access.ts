@@ -13,6 +13,28 @@ const ACCESS = {
   changeOwnName: 'viewer',
   /** With `erase` also to be forgotten there. */
   leaveBoard: 'viewer',
+  readComments: 'viewer',
+  /** Threads, replies, agreeing, resolving and reopening one's own threads. */
+  comment: 'commenter',
+  /** Threads of others. */
+  resolveAnyThread: 'editor',
+  deleteAnyComment: 'facilitator',
+  markRead: 'commenter',
+  readVersions: 'viewer',
+  makeVersion: 'facilitator',
+  /** Before one's own merge or tidying. */
+  makeRestorePoint: 'editor',
+  restoreVersion: 'facilitator',
+  /** For the organisation one is named for. */
+  approve: 'commenter',
+  approveOnBehalf: 'facilitator',
+  /** Steps, changes since, the bin. */
+  readHistory: 'viewer',
+  readRoles: 'viewer',
+  offerRole: 'editor',
+  answerOffer: 'commenter',
+  /** One's own. */
+  notices: 'commenter',
   /** Presence: where one points and what one has selected. */
   showCursor: 'commenter',
   showDrag: 'editor',
@@ -43,9 +65,9 @@ export type Action = keyof typeof ACCESS
 export const ACTIONS = Object.keys(ACCESS) as readonly Action[]
 
 /** Actions that a locked board keeps for its facilitators. */
-const STOPPED_BY_LOCK: ReadonlySet<Action> = new Set(['editMap', 'importMap', 'showDrag', 'reportMeasurement'])
+const STOPPED_BY_LOCK: ReadonlySet<Action> = new Set(['editMap', 'importMap', 'showDrag', 'reportMeasurement', 'makeRestorePoint'])
 
-const READING: readonly Action[] = ['readMap', 'seePeople']
+const READING: readonly Action[] = ['readMap', 'seePeople', 'readComments', 'readVersions', 'readHistory', 'readRoles']
 /** All that a program with an access token may do. */
 const BY_TOKEN: Readonly<Record<TokenRole, readonly Action[]>> = {
   viewer: READING,

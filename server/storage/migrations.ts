@@ -97,7 +97,75 @@ const TRUST: Migration = {
     sql`create index audit_at on audit (at)`,
   ],
 }
-export const MIGRATIONS: readonly Migration[] = [FIRST, TRUST]
+/** What people say and decide about the map, what became of it and when, and what they are told of it. */
+const TALK: Migration = {
+  version: 3,
+  statements: ({ blob, big }) => [
+    sql`create table comment_thread (
+      id text primary key, board_id text not null references board (id) on delete cascade, anchor text not null,
+      target text, kind text not null, at text not null, participant_id text not null, updated_at text not null,
+      resolved_at text, resolved_by text, last_title text, last_x integer, last_y integer)`,
+    sql`create index comment_thread_board on comment_thread (board_id, updated_at)`,
+    sql`create table comment (
+      id text primary key, thread_id text not null references comment_thread (id) on delete cascade,
+      board_id text not null references board (id) on delete cascade, participant_id text not null, at text not null,
+      body text not null, mentions text not null, client_key text not null, edited_at text, deleted_at text,
+      unique (board_id, participant_id, client_key))`,
+    sql`create index comment_of_thread on comment (thread_id, at)`,
+    sql`create table comment_read (
+      thread_id text not null references comment_thread (id) on delete cascade, participant_id text not null,
+      read_at text not null, primary key (thread_id, participant_id))`,
+    sql`create table comment_agreement (
+      comment_id text not null references comment (id) on delete cascade, participant_id text not null, at text not null,
+      primary key (comment_id, participant_id))`,
+    sql`create table version (
+      id text primary key, board_id text not null references board (id) on delete cascade, number integer not null,
+      kind text not null, reason text, name text not null, note text, at text not null, participant_id text,
+      seq integer not null, as_of text not null, checksum text not null, counts text not null, map ${blob} not null,
+      register ${blob} not null, findings ${blob} not null, amended_at text, earlier_checksum text,
+      unique (board_id, number))`,
+    sql`create index version_board on version (board_id, at)`,
+    sql`create table version_approval (
+      version_id text not null references version (id) on delete cascade, organisation_id text not null,
+      organisation_name text not null, decision text not null, comment text, at text not null,
+      participant_id text not null, on_behalf integer not null, primary key (version_id, organisation_id))`,
+    sql`create table history_step (
+      id text primary key, board_id text not null references board (id) on delete cascade, first_seq integer not null,
+      last_seq integer not null, at text not null, until text not null, participant_id text, kind text not null,
+      version_id text, plan ${blob}, undone_by text)`,
+    sql`create index history_step_board on history_step (board_id, last_seq)`,
+    sql`create table history_change (
+      step_id text not null references history_step (id) on delete cascade, board_id text not null,
+      root text not null, entry_id text not null, element_id text, act text not null, fields text not null,
+      title text, seq ${big} not null, at text not null, primary key (step_id, root, entry_id))`,
+    sql`create index history_change_element on history_change (board_id, element_id, seq)`,
+    sql`create index history_change_board on history_change (board_id, seq)`,
+    sql`create table visit (
+      board_id text not null references board (id) on delete cascade, participant_id text not null,
+      seen_seq integer not null, seen_at text not null, before_seq integer, before_at text,
+      primary key (board_id, participant_id))`,
+    sql`create table role_offer (
+      board_id text not null references board (id) on delete cascade, element_id text not null, field text not null,
+      person text not null, participant_id text not null, offered_by text not null, offered_at text not null,
+      accepted_at text, declined_at text, primary key (board_id, element_id, field))`,
+    sql`create table notice (
+      id text primary key, board_id text not null references board (id) on delete cascade,
+      participant_id text not null, kind text not null, subject text not null, once text not null, at text not null,
+      by_participant text, read_at text, mailed_at text, unique (board_id, participant_id, once))`,
+    sql`create index notice_participant on notice (participant_id, at)`,
+    sql`create index notice_unmailed on notice (mailed_at, at)`,
+    sql`create table mail_setting (
+      participant_id text primary key, board_id text not null references board (id) on delete cascade, email text,
+      language text not null, digest text not null, confirmed_at text, confirm_hash text unique, confirm_sent_at text,
+      stop_hash text unique, digest_at text)`,
+    sql`create table mail (
+      id text primary key, board_id text not null references board (id) on delete cascade,
+      participant_id text not null, kind text not null, notices text not null, at text not null,
+      attempts integer not null, next_at text not null, sent_at text, failed_at text)`,
+    sql`create index mail_next on mail (sent_at, failed_at, next_at)`,
+  ],
+}
+export const MIGRATIONS: readonly Migration[] = [FIRST, TRUST, TALK]
 export const NEWEST = Math.max(...MIGRATIONS.map(({ version }) => version))
 
 /** Version of the tables; 0 when there are none. */

@@ -1,8 +1,12 @@
 import type { Generated } from 'kysely'
 import type { TokenRole, UpdateMeta } from '#server/storage/storage.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
+import type { AnchorKind, CommentKind } from '#shared/wire/comments.ts'
+import type { ChangeAct, StepKind } from '#shared/wire/history.ts'
 import type { LockScope } from '#shared/wire/locks.ts'
+import type { Digest, NoticeKind } from '#shared/wire/notices.ts'
 import type { Role } from '#shared/wire/roles.ts'
+import type { Decision, RestorePointReason, VersionKind } from '#shared/wire/versions.ts'
 
 /** Truth is 0 or 1, a time is ISO 8601 text, `bytes` a blob: the same in every backend. */
 type Flag = 0 | 1
@@ -134,6 +138,160 @@ export interface AuditTable {
   outcome: string | null
 }
 
+export interface CommentThreadTable {
+  id: string
+  board_id: string
+  /** Which of the places it is: `element`, `link`, `value`, `point`, `board`. */
+  anchor: AnchorKind
+  /** Id of the element or link, `<benefitId>.<field>`, or `<x>,<y>`; null for the board. */
+  target: string | null
+  kind: CommentKind
+  at: string
+  participant_id: string
+  updated_at: string
+  resolved_at: string | null
+  resolved_by: string | null
+  last_title: string | null
+  last_x: number | null
+  last_y: number | null
+}
+export interface CommentTable {
+  id: string
+  thread_id: string
+  board_id: string
+  participant_id: string
+  at: string
+  body: string
+  /** JSON: ids of participants and organisations. */
+  mentions: string
+  client_key: string
+  edited_at: string | null
+  deleted_at: string | null
+}
+export interface VersionTable {
+  id: string
+  board_id: string
+  number: number
+  kind: VersionKind
+  reason: RestorePointReason | null
+  name: string
+  note: string | null
+  at: string
+  participant_id: string | null
+  seq: number
+  as_of: string
+  /** SHA-256 of the map file's bytes, hex. */
+  checksum: string
+  /** JSON */
+  counts: string
+  /** The map file, deflated. */
+  map: Uint8Array
+  /** JSON, deflated. */
+  register: Uint8Array
+  /** JSON, deflated. */
+  findings: Uint8Array
+  amended_at: string | null
+  earlier_checksum: string | null
+}
+export interface VersionApprovalTable {
+  version_id: string
+  organisation_id: string
+  organisation_name: string
+  decision: Decision
+  comment: string | null
+  at: string
+  participant_id: string
+  on_behalf: Flag
+}
+export interface HistoryStepTable {
+  id: string
+  board_id: string
+  first_seq: number
+  last_seq: number
+  at: string
+  until: string
+  participant_id: string | null
+  kind: StepKind
+  /** The restore point from before it. */
+  version_id: string | null
+  /** How it can be undone: JSON, deflated. */
+  plan: Uint8Array | null
+  undone_by: string | null
+}
+export interface HistoryChangeTable {
+  step_id: string
+  board_id: string
+  root: string
+  entry_id: string
+  element_id: string | null
+  act: ChangeAct
+  /** JSON: names of fields. */
+  fields: string
+  title: string | null
+  seq: number
+  at: string
+}
+export interface VisitTable {
+  board_id: string
+  participant_id: string
+  seen_seq: number
+  seen_at: string
+  /** Where the visit before this one ended. */
+  before_seq: number | null
+  before_at: string | null
+}
+export interface RoleOfferTable {
+  board_id: string
+  element_id: string
+  field: string
+  /** JSON: the person in the field when it was offered. */
+  person: string
+  participant_id: string
+  offered_by: string
+  offered_at: string
+  accepted_at: string | null
+  declined_at: string | null
+}
+export interface NoticeTable {
+  id: string
+  board_id: string
+  participant_id: string
+  kind: NoticeKind
+  /** JSON: what it is about, ids only. */
+  subject: string
+  /** What it is about and why: the same is told nobody twice. */
+  once: string
+  at: string
+  by_participant: string | null
+  read_at: string | null
+  mailed_at: string | null
+}
+export interface MailSettingTable {
+  participant_id: string
+  board_id: string
+  email: string | null
+  language: Language
+  digest: Digest
+  confirmed_at: string | null
+  confirm_hash: string | null
+  confirm_sent_at: string | null
+  stop_hash: string | null
+  digest_at: string | null
+}
+export interface MailTable {
+  id: string
+  board_id: string
+  participant_id: string
+  kind: 'confirm' | 'notice' | 'digest'
+  /** JSON: ids. */
+  notices: string
+  at: string
+  attempts: number
+  next_at: string
+  sent_at: string | null
+  failed_at: string | null
+}
+
 /** Every table; `migrations.ts` makes them. */
 export interface Tables {
   board: BoardTable
@@ -148,6 +306,19 @@ export interface Tables {
   client_owner: ClientOwnerTable
   quarantine: QuarantineTable
   audit: AuditTable
+  comment_thread: CommentThreadTable
+  comment: CommentTable
+  comment_read: { thread_id: string; participant_id: string; read_at: string }
+  comment_agreement: { comment_id: string; participant_id: string; at: string }
+  version: VersionTable
+  version_approval: VersionApprovalTable
+  history_step: HistoryStepTable
+  history_change: HistoryChangeTable
+  visit: VisitTable
+  role_offer: RoleOfferTable
+  notice: NoticeTable
+  mail_setting: MailSettingTable
+  mail: MailTable
   task: { name: string; done_at: string }
   schema_version: { version: number; at: string }
   probe: { id: number; at: string }
