@@ -92,7 +92,7 @@ test('a database is copied before it is changed, into the folder for backups, an
   const before = contentOf(file)
   const backupFolder = join(folder, 'backups')
   for (let start = 0; start < 2; start++) await (await openStorage(`sqlite:${file}`, { now, backupFolder })).close()
-  const name = 'nyttokarta-2027-03-01T09-00-00-000Z-version-1-before-2.db'
+  const name = `nyttokarta-2027-03-01T09-00-00-000Z-version-1-before-${NEWEST}.db`
   expect(await readdir(backupFolder)).toEqual([name])
   expect((await stat(join(backupFolder, name))).mode & 0o777).toBe(0o600)
   expect(contentOf(join(backupFolder, name))).toEqual(before)
@@ -112,4 +112,16 @@ test('without a copy nothing is changed', async () => {
 test('a new database is not copied anywhere', async () => {
   await (await openStorage(`sqlite:${file}`, { now, backupFolder: join(folder, 'backups') })).close()
   expect((await readdir(folder)).filter((name) => !name.startsWith('nyttokarta.db'))).toEqual([])
+})
+
+test('what people say and are told finds its tables in an older database, and goes with its board', async () => {
+  await restoreSaved(1)
+  const storage = await openStorage(`sqlite:${file}`, { now })
+  const sent = { boardId: A, by: 'p2', text: 'Vem äger det här?', mentions: [], clientKey: 'key-12345' }
+  await storage.addThread({ ...sent, id: 't1', commentId: 'c1', anchor: { elementId: 'b1' }, kind: 'remark', last: {} })
+  expect(await storage.thread(A, 't1', { participantId: 'maker-A' })).toMatchObject({ count: 1, unread: 1 })
+  expect((await storage.everParticipants(A)).map(({ id }) => id).toSorted()).toEqual(['maker-A', 'p2', 'p3'])
+  await storage.purgeBoard(A, { boardId: A, action: 'board.purged' })
+  expect(await storage.thread(A, 't1', { participantId: 'maker-A' })).toBeUndefined()
+  await storage.close()
 })

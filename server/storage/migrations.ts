@@ -121,10 +121,12 @@ const TALK: Migration = {
     sql`create table version (
       id text primary key, board_id text not null references board (id) on delete cascade, number integer not null,
       kind text not null, reason text, name text not null, note text, at text not null, participant_id text,
-      seq integer not null, as_of text not null, checksum text not null, counts text not null, map ${blob} not null,
-      register ${blob} not null, findings ${blob} not null, amended_at text, earlier_checksum text,
+      seq integer not null, as_of text not null, checksum text not null, counts text not null,
+      language text not null, organisations text not null, map ${blob} not null, register ${blob} not null, findings ${blob} not null,
+      amended_at text, earlier_checksum text,
       unique (board_id, number))`,
     sql`create index version_board on version (board_id, at)`,
+    sql`alter table board add column next_version integer not null default 1`,
     sql`create table version_approval (
       version_id text not null references version (id) on delete cascade, organisation_id text not null,
       organisation_name text not null, decision text not null, comment text, at text not null,
@@ -137,7 +139,8 @@ const TALK: Migration = {
     sql`create table history_change (
       step_id text not null references history_step (id) on delete cascade, board_id text not null,
       root text not null, entry_id text not null, element_id text, act text not null, fields text not null,
-      title text, seq ${big} not null, at text not null, primary key (step_id, root, entry_id))`,
+      title text, was integer not null, act_seq ${big} not null, seq ${big} not null, at text not null,
+      settled integer not null default 0, primary key (step_id, root, entry_id))`,
     sql`create index history_change_element on history_change (board_id, element_id, seq)`,
     sql`create index history_change_board on history_change (board_id, seq)`,
     sql`create table visit (
@@ -157,10 +160,10 @@ const TALK: Migration = {
     sql`create table mail_setting (
       participant_id text primary key, board_id text not null references board (id) on delete cascade, email text,
       language text not null, digest text not null, confirmed_at text, confirm_hash text unique, confirm_sent_at text,
-      stop_hash text unique, digest_at text)`,
+      stop_token text unique, digest_at text)`,
     sql`create table mail (
       id text primary key, board_id text not null references board (id) on delete cascade,
-      participant_id text not null, kind text not null, notices text not null, at text not null,
+      participant_id text not null, kind text not null, notices text not null, since text, at text not null,
       attempts integer not null, next_at text not null, sent_at text, failed_at text)`,
     sql`create index mail_next on mail (sent_at, failed_at, next_at)`,
   ],

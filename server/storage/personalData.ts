@@ -7,6 +7,22 @@ import type {
   SessionRow,
   TokenRow,
 } from '#server/storage/storage.ts'
+import type { MeExport } from '#shared/wire/me.ts'
+
+/** What a person said on boards and was told. */
+export type PersonalTalk = Pick<
+  MeExport,
+  | 'comments'
+  | 'agreements'
+  | 'readMarks'
+  | 'approvals'
+  | 'versionsMade'
+  | 'offers'
+  | 'notices'
+  | 'mailSettings'
+  | 'messages'
+  | 'visits'
+>
 
 /** Everything that is tied to a session and the participants it is on boards. */
 export interface PersonalData {
@@ -27,5 +43,7 @@ export interface PersonalData {
     readonly firstAt: string
     readonly lastAt: string
   }[]
+  /** What they said and were told, as `GET /api/me/export` tells it. */
+  readonly talk: PersonalTalk
   readonly clientNumbers: readonly OwnerClaim[]
 }

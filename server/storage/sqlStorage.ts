@@ -2,16 +2,24 @@ import { Kysely, type Dialect } from 'kysely'
 import { NEWEST, migrate, refuseNewer, versionOf, type ColumnTypes } from '#server/storage/migrations.ts'
 import { audit } from '#server/storage/sql/audit.ts'
 import { boards } from '#server/storage/sql/boards.ts'
+import { comments } from '#server/storage/sql/comments.ts'
 import { sqlContext, type Upkeep } from '#server/storage/sql/context.ts'
 import { documents } from '#server/storage/sql/documents.ts'
 import { erasure } from '#server/storage/sql/erasure.ts'
+import { history } from '#server/storage/sql/history.ts'
 import { housekeeping } from '#server/storage/sql/housekeeping.ts'
 import { invites } from '#server/storage/sql/invites.ts'
 import { locks } from '#server/storage/sql/locks.ts'
+import { mailQueue } from '#server/storage/sql/mailQueue.ts'
+import { mailSettings } from '#server/storage/sql/mailSettings.ts'
+import { notices } from '#server/storage/sql/notices.ts'
+import { offers } from '#server/storage/sql/offers.ts'
 import { people } from '#server/storage/sql/people.ts'
 import { personalData } from '#server/storage/sql/personalData.ts'
 import { sessions } from '#server/storage/sql/sessions.ts'
 import { tokens } from '#server/storage/sql/tokens.ts'
+import { trash } from '#server/storage/sql/trash.ts'
+import { versions } from '#server/storage/sql/versions.ts'
 import { StorageUnavailable, type Storage } from '#server/storage/storage.ts'
 import type { Tables } from '#server/storage/tables.ts'
 
@@ -49,8 +57,16 @@ export async function openSqlStorage(options: SqlStorageOptions): Promise<Storag
     ...invites(sql),
     ...tokens(sql),
     ...locks(sql),
+    ...comments(sql),
     ...audit(sql),
     ...documents(sql),
+    ...history(sql),
+    ...trash(sql),
+    ...versions(sql),
+    ...notices(sql),
+    ...offers(sql),
+    ...mailSettings(sql),
+    ...mailQueue(sql),
     ...housekeeping(sql),
   }
 }

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accessTests } from '#server/storage/storage.access.ts'
+import { commentTests } from '#server/storage/storage.comments.ts'
 import { erasureTests } from '#server/storage/storage.erasure.ts'
+import { historyTests } from '#server/storage/storage.history.ts'
+import { forgettingTests } from '#server/storage/storage.forgetting.ts'
 import { housekeepingTests } from '#server/storage/storage.housekeeping.ts'
+import { noticeTests } from '#server/storage/storage.notices.ts'
 import { peopleTests } from '#server/storage/storage.people.ts'
 import {
   AT,
@@ -15,6 +19,7 @@ import {
   update,
 } from '#server/storage/storage.samples.ts'
 import { StorageFault, type Storage } from '#server/storage/storage.ts'
+import { versionTests } from '#server/storage/storage.versions.ts'
 
 /** One fresh database of a backend. */
 export interface StorageHarness {
@@ -55,8 +60,13 @@ export function storageSuite(name: string, harness: () => Promise<StorageHarness
     const parts = { storage: () => storage, database: () => database }
     peopleTests(parts)
     accessTests(parts)
+    commentTests(parts)
     erasureTests(parts)
+    forgettingTests(parts)
+    historyTests(parts)
     housekeepingTests(parts)
+    noticeTests(parts)
+    versionTests(parts)
 
     test('a new board has its seed, its maker and its invites', async () => {
       expect(await storage.board(A)).toMatchObject({

@@ -1,5 +1,11 @@
-import type { ErasureHit, ErasureRow } from '#server/storage/erasureRow.ts'
+import type { CommentStore } from '#server/storage/commentStore.ts'
+import type { ErasureHit, ErasureRow, Forgetting } from '#server/storage/erasureRow.ts'
+import type { HistoryStore, StepWrite } from '#server/storage/historyStore.ts'
+import type { MailStore } from '#server/storage/mailStore.ts'
+import type { NoticeStore } from '#server/storage/noticeStore.ts'
+import type { OfferStore } from '#server/storage/offerStore.ts'
 import type { PersonalData } from '#server/storage/personalData.ts'
+import type { VersionStore } from '#server/storage/versionStore.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
 import type { AuditAction } from '#shared/wire/audit.ts'
 import type { LockScope } from '#shared/wire/locks.ts'
@@ -113,9 +119,25 @@ export interface LockRow {
 export interface UpdateMeta {
   /** Participant who sent it, or undefined for the server. */
   readonly participantId?: string
-  readonly kind: 'seed' | 'edits' | 'import' | 'settings' | 'numbers' | 'migration' | 'measurement' | 'restore'
+  readonly kind:
+    | 'seed'
+    | 'edits'
+    | 'import'
+    | 'settings'
+    | 'numbers'
+    | 'migration'
+    | 'measurement'
+    | 'restore'
+    /** Of what has lain in the bin of the map for 30 days. */
+    | 'purge'
   /** Groups the rows of one step of the server. */
   readonly step?: string
+  /** The restore point from before the step. */
+  readonly versionId?: string
+  /** How the step is undone: JSON, deflated. */
+  readonly plan?: Uint8Array
+  /** The step that this one undoes. */
+  readonly undoes?: string
 }
 export interface PendingUpdate extends UpdateMeta {
   readonly boardId: string
@@ -208,7 +230,7 @@ export class StorageUnavailable extends Error {
  * Everything the server keeps. Every method is one transaction, flushed to disk when its promise resolves.
  * A storage fault rejects with `StorageFault`; nothing of the call is stored then.
  */
-export interface Storage {
+export interface Storage extends HistoryStore, CommentStore, VersionStore, NoticeStore, OfferStore, MailStore {
   createBoard(board: NewBoard, ...audit: readonly AuditEntry[]): Promise<void>
   /** Undefined also for a malformed id. Boards in the bin are answered with `deletedAt`. */
   board(boardId: string): Promise<BoardRow | undefined>
@@ -237,7 +259,9 @@ export interface Storage {
   personalData(sessionId: string): Promise<PersonalData | undefined>
   /**
    * Erases the person behind a session: the session goes; its participants stay as rows without name, organisation and
-   * session, removed and `erasedAt`, also where one is the last facilitator. One audit entry (`person.erased`) and one
+   * session, removed and `erasedAt`, also where one is the last facilitator. With them go their notices, mail settings
+   * and messages, visits, read marks and offered roles; their comments stay without their name unless they are to be
+   * deleted. One audit entry (`person.erased`) and one
    * event per board, and one erasure row each with its hits, which are given by board id. Afterwards no file of the
    * database holds what the rows said. Resolves with what was erased: nothing when there is no such session.
    */
@@ -245,6 +269,7 @@ export interface Storage {
     sessionId: string,
     at: string,
     hits: ReadonlyMap<string, readonly ErasureHit[]>,
+    forgetting?: Forgetting,
   ): Promise<readonly ErasureRow[]>
   /**
    * As `eraseSession`, for one participant, under the caller's audit entry; the session goes with its last board.
@@ -255,6 +280,7 @@ export interface Storage {
     at: string,
     hits: readonly ErasureHit[],
     audit: AuditEntry,
+    forgetting?: Forgetting,
   ): Promise<ErasureRow | undefined>
   /** Oldest first. */
   erasures(boardId: string): Promise<readonly ErasureRow[]>
@@ -265,6 +291,8 @@ export interface Storage {
   participant(boardId: string, sessionId: string): Promise<ParticipantRow | undefined>
   /** Everybody on the board but those removed, in order of joining. */
   participants(boardId: string): Promise<readonly ParticipantRow[]>
+  /** Everybody who ever was on the board, removed and erased people too, in order of joining. */
+  everParticipants(boardId: string): Promise<readonly ParticipantRow[]>
   /** Also a removed or erased one. */
   participantById(boardId: string, participantId: string): Promise<ParticipantRow | undefined>
   /**
@@ -361,13 +389,14 @@ export interface Storage {
   /** Takes one row out of the log, for bytes that hold their checksum and still cannot be read. */
   quarantineUpdate(boardId: string, seq: number, reason: string): Promise<void>
   /**
-   * All updates of a window, over all boards, in one transaction; rows keep the order given. A claim on a client number
-   * that has an owner changes nothing.
+   * All updates of a window, over all boards, in one transaction, with what they are in the history; rows keep the order
+   * given. A claim on a client number that has an owner changes nothing.
    */
   commit(
     updates: readonly PendingUpdate[],
     touches: readonly BoardTouch[],
     claims?: readonly OwnerClaim[],
+    history?: readonly StepWrite[],
   ): Promise<readonly CommitResult[]>
   /** Stores a snapshot, keeps the two newest, and deletes the updates up to the previous one, in one transaction. */
   writeSnapshot(boardId: string, seq: number, bytesV2: Uint8Array): Promise<void>

@@ -26,6 +26,8 @@ export interface BoardTable {
   deleted_at: string | null
   next_number: number
   event_seq: number
+  /** The number of the next version. */
+  next_version: Generated<number>
 }
 export interface SessionTable {
   id: string
@@ -184,6 +186,10 @@ export interface VersionTable {
   checksum: string
   /** JSON */
   counts: string
+  /** Of what is frozen. */
+  language: Language
+  /** JSON: id and name of the organisations that are asked to approve, in map order. */
+  organisations: string
   /** The map file, deflated. */
   map: Uint8Array
   /** JSON, deflated. */
@@ -211,7 +217,8 @@ export interface HistoryStepTable {
   at: string
   until: string
   participant_id: string | null
-  kind: StepKind
+  /** `found`: of elements that were seen in the bin, and nobody knows since when. */
+  kind: StepKind | 'found'
   /** The restore point from before it. */
   version_id: string | null
   /** How it can be undone: JSON, deflated. */
@@ -228,8 +235,14 @@ export interface HistoryChangeTable {
   /** JSON: names of fields. */
   fields: string
   title: string | null
+  /** 1 = it was there before the step: of an element, and not in the bin. */
+  was: number
+  /** The update by which it was added, removed or restored; 0 = it was not. */
+  act_seq: number
   seq: number
   at: string
+  /** 1 = of an element put into the bin: it is gone for good, or out of it. */
+  settled: Generated<number>
 }
 export interface VisitTable {
   board_id: string
@@ -275,7 +288,8 @@ export interface MailSettingTable {
   confirmed_at: string | null
   confirm_hash: string | null
   confirm_sent_at: string | null
-  stop_hash: string | null
+  /** In every message to the person, so it is kept as it is; it can do nothing but stop them. */
+  stop_token: string | null
   digest_at: string | null
 }
 export interface MailTable {
@@ -285,6 +299,8 @@ export interface MailTable {
   kind: 'confirm' | 'notice' | 'digest'
   /** JSON: ids. */
   notices: string
+  /** Of a digest: where the time begins that it tells of. */
+  since: string | null
   at: string
   attempts: number
   next_at: string

@@ -2,9 +2,12 @@ import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { fromErasure, toErasure } from '#server/storage/rows.ts'
 import { note, type Sql, type Trx } from '#server/storage/sql/context.ts'
-import type { ErasureHit, ErasureRow } from '#server/storage/erasureRow.ts'
+import { forgetTalk } from '#server/storage/sql/forgetTalk.ts'
+import type { ErasureHit, ErasureRow, Forgetting } from '#server/storage/erasureRow.ts'
 import type { AuditEntry, Storage } from '#server/storage/storage.ts'
 import type { ParticipantTable } from '#server/storage/tables.ts'
+
+const KEEPING: Forgetting = { comments: 'anonymise' }
 
 type Part = Pick<Storage, 'eraseSession' | 'eraseParticipant' | 'erasures' | 'finishErasure'>
 
@@ -14,6 +17,7 @@ async function erase(
   at: string,
   hits: readonly ErasureHit[],
   audit: AuditEntry,
+  forgetting: Forgetting,
 ): Promise<ErasureRow> {
   await trx
     .updateTable('participant')
@@ -27,6 +31,7 @@ async function erase(
     })
     .where('id', '=', person.id)
     .execute()
+  await forgetTalk(trx, person, at, forgetting)
   const erasure = { id: nanoid(), boardId: person.board_id, participantId: person.id, at, hits }
   await trx.insertInto('erasure').values(fromErasure(erasure)).execute()
   await note(trx, audit, at)
@@ -35,7 +40,7 @@ async function erase(
 
 /** Taking a person out; what they wrote on maps is cut by `replaceHistory`. */
 export const erasure = ({ db, at, upkeep, guarded, transaction }: Sql): Part => ({
-  eraseSession: async (sessionId, time, hits) => {
+  eraseSession: async (sessionId, time, hits, forgetting = KEEPING) => {
     const erased = await transaction(async (trx) => {
       const rows = await trx
         .selectFrom('participant')
@@ -47,7 +52,7 @@ export const erasure = ({ db, at, upkeep, guarded, transaction }: Sql): Part => 
       for (const person of rows) {
         const of = { boardId: person.board_id, actorId: person.id, targetId: person.id }
         const audit = { ...of, action: 'person.erased', event: true } as const
-        done.push(await erase(trx, person, time, hits.get(person.board_id) ?? [], audit))
+        done.push(await erase(trx, person, time, hits.get(person.board_id) ?? [], audit, forgetting))
       }
       await trx.deleteFrom('session').where('id', '=', sessionId).execute()
       return done
@@ -55,7 +60,7 @@ export const erasure = ({ db, at, upkeep, guarded, transaction }: Sql): Part => 
     await upkeep.scrub()
     return erased
   },
-  eraseParticipant: async (participantId, time, hits, audit) => {
+  eraseParticipant: async (participantId, time, hits, audit, forgetting = KEEPING) => {
     const erased = await transaction(async (trx) => {
       const person = await trx
         .selectFrom('participant')
@@ -64,7 +69,7 @@ export const erasure = ({ db, at, upkeep, guarded, transaction }: Sql): Part => 
         .where('erased_at', 'is', null)
         .executeTakeFirst()
       if (!person) return undefined
-      const done = await erase(trx, person, time, hits, audit)
+      const done = await erase(trx, person, time, hits, audit, forgetting)
       if (person.session_id === null) return done
       const others = await trx
         .selectFrom('participant')

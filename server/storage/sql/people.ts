@@ -3,7 +3,10 @@ import { note, type Sql, type Trx } from '#server/storage/sql/context.ts'
 import { facilitatorsOf, lockBoard } from '#server/storage/sql/facilitators.ts'
 import type { ParticipantRow, Storage } from '#server/storage/storage.ts'
 
-type Part = Pick<Storage, 'participant' | 'participants' | 'participantById' | 'patchParticipant' | 'removeParticipant'>
+type Part = Pick<
+  Storage,
+  'participant' | 'participants' | 'everParticipants' | 'participantById' | 'patchParticipant' | 'removeParticipant'
+>
 
 async function present(trx: Trx, boardId: string, participantId: string): Promise<ParticipantRow | undefined> {
   const row = await trx
@@ -41,6 +44,17 @@ export const people = ({ db, at, guarded, transaction }: Sql): Part => ({
         .selectAll()
         .where('board_id', '=', boardId)
         .where('removed_at', 'is', null)
+        .orderBy('joined_at')
+        .orderBy('id')
+        .execute()
+      return rows.map(toParticipant)
+    }),
+  everParticipants: (boardId) =>
+    guarded(async () => {
+      const rows = await db
+        .selectFrom('participant')
+        .selectAll()
+        .where('board_id', '=', boardId)
         .orderBy('joined_at')
         .orderBy('id')
         .execute()

@@ -1,5 +1,6 @@
 import type { PersonalData } from '#server/storage/personalData.ts'
 import { toAudit, toInvite, toLock, toParticipant, toSession, toToken } from '#server/storage/rows.ts'
+import { personalTalk } from '#server/storage/sql/personalTalk.ts'
 import type { Sql, Trx } from '#server/storage/sql/context.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
@@ -51,8 +52,10 @@ async function read(trx: Trx, sessionId: string): Promise<PersonalData | undefin
     .orderBy('board_id')
     .orderBy('client_id')
     .execute()
+  const talk = await personalTalk(trx, sessionId)
   return {
     session: toSession(session),
+    talk,
     participants: participants.map(toParticipant),
     invitesMade: invites.map(toInvite),
     tokensMade: tokens.map(toToken),
