@@ -32,6 +32,19 @@ export interface MapDiff {
   readonly conflicts: readonly DiffConflict[]
 }
 
+/** One entry as two maps have it. */
+interface EntryPair {
+  readonly in: DiffScope
+  readonly id: string
+  /** Undefined where that map does not have it. */
+  readonly before: FileEntry | undefined
+  readonly after: FileEntry | undefined
+  /** Names of the fields that differ, by code unit. */
+  readonly fields: readonly string[]
+  /** It stands elsewhere in its list. */
+  readonly isMoved: boolean
+}
+
 /** What differs between two maps, entry by entry and field by field, in the order of the file. Numbers are left out. */
 export function diffMapFiles(before: MapFile, after: MapFile): MapDiff {
   const diff = { created: [], changed: [], removed: [], conflicts: [] } as {
@@ -40,29 +53,61 @@ export function diffMapFiles(before: MapFile, after: MapFile): MapDiff {
     removed: DiffEntry[]
     conflicts: DiffConflict[]
   }
-  const [old, fresh] = [entriesByScope(before), entriesByScope(after)]
-  for (const scope of SCOPES) {
-    const [olds, news] = [byId(old[scope]), byId(fresh[scope])]
-    const moved = movedIds(old[scope], fresh[scope])
-    for (const entry of news.values()) {
-      const known = olds.get(entry.id)
-      const label = labelled(scope, entry)
-      if (!known) {
-        diff.created.push(label)
-        continue
-      }
-      const names = [...new Set([...Object.keys(known), ...Object.keys(entry)])].filter((name) => name !== 'id').sort()
-      const fields = names.filter((name) => differ(known[name], entry[name]))
-      const isMoved = moved.has(entry.id) && !fields.includes('kind')
-      if (fields.length > 0 || isMoved) diff.changed.push({ ...label, fields: isMoved ? [...fields, 'order'] : fields })
-      for (const field of fields.filter((name) => !isEmptyValue(known[name]) && !isEmptyValue(entry[name]))) {
-        diff.conflicts.push({ ...label, field, before: known[field], after: entry[field] })
-      }
+  for (const { before: known, after: entry, fields, isMoved, in: scope } of differingEntries(before, after)) {
+    if (!entry) {
+      if (known) diff.removed.push(labelled(scope, known))
+      continue
     }
-    for (const entry of olds.values()) if (!news.has(entry.id)) diff.removed.push(labelled(scope, entry))
+    const label = labelled(scope, entry)
+    if (!known) {
+      diff.created.push(label)
+      continue
+    }
+    diff.changed.push({ ...label, fields: isMoved ? [...fields, 'order'] : fields })
+    for (const field of fields.filter((name) => !isEmptyValue(known[name]) && !isEmptyValue(entry[name]))) {
+      diff.conflicts.push({ ...label, field, before: known[field], after: entry[field] })
+    }
   }
   return diff
 }
+
+/**
+ * The entries of two maps that differ: list by list, first those of the later map in its order, then those that only the
+ * earlier one has. Numbers are left out.
+ */
+export function differingEntries(before: MapFile, after: MapFile): EntryPair[] {
+  const [old, fresh] = [entriesByScope(before), entriesByScope(after)]
+  return SCOPES.flatMap((scope) => {
+    const [olds, news] = [byId(old[scope]), byId(fresh[scope])]
+    const moved = movedIds(old[scope], fresh[scope])
+    const later = [...news.values()].flatMap((entry): EntryPair[] => {
+      const known = olds.get(entry.id)
+      const pair = { in: scope, id: entry.id, before: known, after: entry }
+      if (!known) return [{ ...pair, fields: namesIn(entry), isMoved: false }]
+      const fields = namesIn(known, entry).filter((name) => differ(known[name], entry[name]))
+      const isMoved = moved.has(entry.id) && !fields.includes('kind')
+      return fields.length > 0 || isMoved ? [{ ...pair, fields, isMoved }] : []
+    })
+    const gone = [...olds.values()].filter(({ id }) => !news.has(id))
+    return [
+      ...later,
+      ...gone.map((known) => ({
+        in: scope,
+        id: known.id,
+        before: known,
+        after: undefined,
+        fields: namesIn(known),
+        isMoved: false,
+      })),
+    ]
+  })
+}
+
+/** Names of the fields of entries, by code unit; those that say nothing are left out. */
+const namesIn = (...entries: readonly FileEntry[]): string[] =>
+  [...new Set(entries.flatMap((entry) => Object.keys(entry).filter((name) => !isEmptyValue(entry[name]))))]
+    .filter((name) => name !== 'id')
+    .sort()
 
 const SCOPES = ['settings', 'organisations', 'elements', 'links', 'sections', 'muted', 'extra'] as const
 
@@ -91,7 +136,8 @@ function movedIds(before: readonly FileEntry[], after: readonly FileEntry[]): Re
   return new Set(ordersFor(common, before.length).keys())
 }
 
-function labelled(scope: DiffScope, entry: FileEntry): DiffEntry {
+/** An entry by what people call it. */
+export function labelled(scope: DiffScope, entry: FileEntry): DiffEntry {
   const title = entry['title'] ?? entry['name']
   return { in: scope, id: entry.id, ...(typeof title === 'string' && title !== '' && { title }) }
 }

@@ -43,6 +43,15 @@ test('a step tells where it has changed something, and of which elements that te
   )
 })
 
+test('an element that others have only commented is asked about as well', () => {
+  const { ann, undo } = twoPeople()
+  undo.perform('create', () => addElement(ann, { id: 'a', kind: 'benefit' }, 'person'))
+  const step = undo.newest('undo')
+  if (!step) throw new Error('No step')
+  expect(builtUpon(ann, step)).toEqual([])
+  expect(builtUpon(ann, step, (id) => (id === 'a' ? 2 : 0))).toEqual([{ id: 'a', links: 0, comments: 2, by: [] }])
+})
+
 test('a deleted element is a place of the step that deleted it', () => {
   const { ann, undo } = twoPeople()
   addElement(ann, { id: 'a', kind: 'benefit' }, 'import')
@@ -64,7 +73,7 @@ test('what others have written in a new element, linked to it or listed under it
   expect(upon(ann, undo)).toEqual([])
   addLink(bob, { id: 'theirs', from: 'a', to: 'goal', strength: 3 }, 'person')
   meet()
-  expect(upon(ann, undo)).toEqual([{ id: 'a', links: 1, by: [bob.clientID] }])
+  expect(upon(ann, undo)).toEqual([{ id: 'a', links: 1, comments: 0, by: [bob.clientID] }])
 })
 
 test('a letter or a row of somebody else is enough to be asked', () => {
@@ -78,7 +87,7 @@ test('a letter or a row of somebody else is enough to be asked', () => {
     meet()
     edit(bob)
     meet()
-    expect(upon(ann, undo)).toEqual([{ id: 'a', links: 0, by: [bob.clientID] }])
+    expect(upon(ann, undo)).toEqual([{ id: 'a', links: 0, comments: 0, by: [bob.clientID] }])
     trashElements(bob, ['a'], 'person')
     meet()
     expect(upon(ann, undo)).toEqual([])

@@ -14,6 +14,8 @@ export interface BuiltUpon {
   readonly id: string
   /** How many links there are now that the step did not make. */
   readonly links: number
+  /** How many comments others have written about it. */
+  readonly comments: number
   /** Yjs client numbers of the others who have linked it or written in it. */
   readonly by: readonly number[]
 }
@@ -45,8 +47,15 @@ export function elementsAt(doc: Y.Doc, { root, id }: Place): readonly string[] {
   return [named['elementId'], named['from'], named['to']].filter((one): one is string => typeof one === 'string')
 }
 
-/** What others have built upon the elements that a step has made and that still are on the map. */
-export function builtUpon(doc: Y.Doc, step: StackItem): readonly BuiltUpon[] {
+/**
+ * What others have built upon the elements that a step has made and that still are on the map. `commentsOn` says how many
+ * comments of others an element has, which the document does not know.
+ */
+export function builtUpon(
+  doc: Y.Doc,
+  step: StackItem,
+  commentsOn: (id: string) => number = () => 0,
+): readonly BuiltUpon[] {
   const mine = (item: Y.Item) => item.id.client === doc.clientID
   return [...rootOf(doc, 'elements')].flatMap(([id, entry]) => {
     const made = entry instanceof Y.Map && entry._item && Y.isDeleted(step.insertions, entry._item.id)
@@ -61,7 +70,8 @@ export function builtUpon(doc: Y.Doc, step: StackItem): readonly BuiltUpon[] {
         if (!mine(item)) by.add(item.id.client)
       }
     }
-    return by.size > 0 ? [{ id, links, by: [...by] }] : []
+    const comments = commentsOn(id)
+    return by.size > 0 || comments > 0 ? [{ id, links, comments, by: [...by] }] : []
   })
 }
 

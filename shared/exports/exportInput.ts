@@ -1,5 +1,6 @@
 import type { BenefitMap, Language } from '#shared/model/benefitMap.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
+import type { CitedVersion } from '#shared/exports/citedVersion.ts'
 import { deriveRegister } from '#shared/register/deriveRegister.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
 import { scopeOf, type ScopeRequest } from '#shared/views/scope.ts'
@@ -25,6 +26,10 @@ export interface ExportInput {
   readonly request?: ScopeRequest | undefined
   /** Keys of columns of the register; `benefitId` is always there. */
   readonly columns?: readonly string[] | undefined
+  /** The version whose map it is; without one it is the board as it is now. */
+  readonly version?: CitedVersion | undefined
+  /** Of a board as it is now: the newest version that all organisations have approved. */
+  readonly approved?: CitedVersion | undefined
 }
 
 export const scopeIn = ({ map, request }: Pick<ExportInput, 'map' | 'request'>): Scope => scopeOf(map, request ?? {})

@@ -1,3 +1,4 @@
+import { withVersion } from '#shared/exports/citedVersion.ts'
 import { tableCsv } from '#shared/exports/csv.ts'
 import type { ExportInput } from '#shared/exports/exportInput.ts'
 import { tableJson } from '#shared/exports/json.ts'
@@ -18,6 +19,9 @@ export const TEXT_FORMATS = [
   {
     id: 'csv',
     mediaType: 'text/csv; charset=utf-8',
-    make: (input) => tableCsv(tableOf(input), input.language),
+    make: (input) => {
+      const table = tableOf(input)
+      return tableCsv(input.version ? withVersion(table, input.version, input.t) : table, input.language)
+    },
   },
 ] as const satisfies readonly TextFormat[]

@@ -1,3 +1,4 @@
+import { versionJson } from '#shared/exports/citedVersion.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
 import { ROW_KEYS } from '#shared/register/columns.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
@@ -9,6 +10,7 @@ export interface TableJson {
   readonly asOf: string
   readonly seq: number
   readonly language: Language
+  readonly version?: object
   readonly rows: readonly object[]
 }
 
@@ -27,8 +29,15 @@ function rowsOf(input: ExportInput): readonly object[] {
  * YYYY-MM-DD, missing = null. Of the register with `columns` only those keys and `benefitId`. Never throws.
  */
 export function tableJson(input: ExportInput): TableJson {
-  const { map, boardId, asOf, seq, language } = input
-  return { board: { id: boardId, title: map.settings.title }, asOf, seq, language, rows: rowsOf(input) }
+  const { map, boardId, asOf, seq, language, version } = input
+  return {
+    board: { id: boardId, title: map.settings.title },
+    asOf,
+    seq,
+    language,
+    ...(version && { version: versionJson(version) }),
+    rows: rowsOf(input),
+  }
 }
 
 const pick = (row: RegisterRow, keys: readonly (keyof RegisterRow)[]) => ({

@@ -1,4 +1,5 @@
 import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
+import { approvedFacts, versionFacts } from '#shared/exports/citedVersion.ts'
 import { organisationName, titleIn, type Table } from '#shared/exports/cells.ts'
 import { TABLE_NAMES, scopeIn, type ExportInput, type TableName } from '#shared/exports/exportInput.ts'
 import { findingsTable, type Mutings } from '#shared/exports/findingsTable.ts'
@@ -53,7 +54,7 @@ function scopeText({ map, asOf, t, request }: Omit<ExportInput, 'of'>): string {
 }
 
 function bookOf(input: Omit<ExportInput, 'of'> & { readonly made: Made }, sheets: readonly Sheet[]): Workbook {
-  const { map, asOf, seq, language, t, made } = input
+  const { map, asOf, seq, language, t, made, version, approved } = input
   const { title, currency } = map.settings
   return {
     title,
@@ -62,7 +63,10 @@ function bookOf(input: Omit<ExportInput, 'of'> & { readonly made: Made }, sheets
       facts: [
         [t('workbook.map'), title],
         [t('workbook.asOf'), asOf],
-        [t('workbook.version'), t('workbook.versionOf', { seq })],
+        ...(version
+          ? versionFacts(version, made.zone, t)
+          : [[t('workbook.version'), t('workbook.versionOf', { seq })] as const]),
+        ...(approved ? approvedFacts(approved, seq, t) : []),
         [t('workbook.made'), t('workbook.timeIn', { time: made.local, zone: made.zone })],
         [t('workbook.scope'), scopeText(input)],
         [t('workbook.language'), LANGUAGE_SPECS[language].name],

@@ -68,12 +68,14 @@ const MAP_FILE_KEYS = [
 ] as const
 /** What an export says of itself: board, stored state, time. */
 export const EXPORTED_KEY = 'exported'
+/** What an export tells beside the map: it belongs to the board it came from. */
+const BESIDE_KEYS: readonly string[] = [EXPORTED_KEY, 'comments', 'versions']
 /**
- * Whether a top-level key is neither known, nor what an export said of itself, nor one of the `expected…` keys, which say
+ * Whether a top-level key is neither known, nor what an export said beside the map, nor one of the `expected…` keys, which say
  * what is to be derived.
  */
 export const isExtraKey = (key: string): boolean =>
-  !(MAP_FILE_KEYS as readonly string[]).includes(key) && key !== EXPORTED_KEY && !key.startsWith('expected')
+  !(MAP_FILE_KEYS as readonly string[]).includes(key) && !BESIDE_KEYS.includes(key) && !key.startsWith('expected')
 
 /** A file that can be imported, or all that is wrong with it. */
 export type MapFileReading =
