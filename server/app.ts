@@ -9,6 +9,8 @@ import { headers } from '#server/http/headers.ts'
 import { requestLog } from '#server/http/log.ts'
 import { Problem, notFound, onError, problemResponse } from '#server/http/problem.ts'
 import { boardRoutes } from '#server/routes/boards.ts'
+import { commentRoutes } from '#server/routes/comments.ts'
+import { commentWriteRoutes } from '#server/routes/commentWrites.ts'
 import { documentationRoutes } from '#server/routes/documentation.ts'
 import { erasureRoutes } from '#server/routes/erasures.ts'
 import { exportRoutes } from '#server/routes/exports.ts'
@@ -20,16 +22,23 @@ import { joinRoutes } from '#server/routes/join.ts'
 import { lockRoutes } from '#server/routes/locks.ts'
 import { mapRoutes } from '#server/routes/maps.ts'
 import { meRoutes } from '#server/routes/me.ts'
+import { mailRoutes, oneClickRoutes } from '#server/routes/mail.ts'
 import { measurementRoutes } from '#server/routes/measurements.ts'
 import { mutedRoutes } from '#server/routes/muted.ts'
+import { changeRoutes } from '#server/routes/changes.ts'
+import { restoreRoutes } from '#server/routes/restore.ts'
 import { clientPages } from '#server/routes/pages.ts'
+import { noticeRoutes } from '#server/routes/notices.ts'
 import { participantRoutes } from '#server/routes/participants.ts'
 import { recordRoutes } from '#server/routes/records.ts'
+import { roleRoutes } from '#server/routes/roles.ts'
 import { statusRoutes } from '#server/routes/status.ts'
 import { tableRoutes } from '#server/routes/tables.ts'
 import { templateRoutes } from '#server/routes/templates.ts'
 import { tokenRoutes } from '#server/routes/tokens.ts'
 import { upgradeRoutes } from '#server/routes/upgrades.ts'
+import { versionExportRoutes } from '#server/routes/versionExports.ts'
+import { versionRoutes } from '#server/routes/versions.ts'
 
 /** Addresses that take a whole map. */
 const TAKES_MAP = /^\/api\/boards(?:\/[^/]+\/import)?$/
@@ -56,6 +65,8 @@ export function createApp(deps: Deps) {
         problemResponse(deps, c, new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } })),
     }),
   )
+  // before the Origin is asked for: mail programs send none
+  app.route('/api/mail', oneClickRoutes(deps))
   app.use('/api/*', fromOwnOrigin(deps), bodies(config), identified(deps))
   return app
     .route('/api/boards', boardRoutes(deps))
@@ -73,6 +84,15 @@ export function createApp(deps: Deps) {
     .route('/api/boards', recordRoutes(deps))
     .route('/api/boards', erasureRoutes(deps))
     .route('/api/boards', historyRoutes(deps))
+    .route('/api/boards', changeRoutes(deps))
+    .route('/api/boards', restoreRoutes(deps))
+    .route('/api/boards', versionRoutes(deps))
+    .route('/api/boards', versionExportRoutes(deps))
+    .route('/api/boards', commentRoutes(deps))
+    .route('/api/boards', commentWriteRoutes(deps))
+    .route('/api/boards', roleRoutes(deps))
+    .route('/api/boards', noticeRoutes(deps))
+    .route('/api/mail', mailRoutes(deps))
     .route('/api/templates', templateRoutes(deps))
     .route('/api/join', joinRoutes(deps))
     .route('/api/me', meRoutes(deps))

@@ -40,6 +40,21 @@ test('the public address is split into origin and sub-path', () => {
   })
 })
 
+test('mail needs a server and a sender, and neither stands alone', () => {
+  const [SMTP_URL, MAIL_FROM] = ['smtps://me%40host:se%2Fcret@mail.example.org', '"Karta Åse" <nytta@example.org>']
+  expect(readConfig({}).mail).toBeUndefined()
+  expect(readConfig({ SMTP_URL, MAIL_FROM }).mail).toEqual({
+    server: { host: 'mail.example.org', port: 465, secure: true, auth: { user: 'me@host', pass: 'se/cret' } },
+    from: { name: 'Karta Åse', address: 'nytta@example.org' },
+  })
+  expect(readConfig({ SMTP_URL: 'smtp://[::1]:2525', MAIL_FROM: 'nytta@example.org' }).mail).toEqual({
+    server: { host: '::1', port: 2525, secure: false },
+    from: { name: '', address: 'nytta@example.org' },
+  })
+  expect(refusal({ SMTP_URL })).toBe('SMTP_URL is set, so MAIL_FROM must say who messages come from.')
+  expect(refusal({ MAIL_FROM })).toBe('MAIL_FROM is set, so SMTP_URL must say which server sends messages.')
+})
+
 test('a rate is a number with the usual burst, or both', () => {
   expect(readConfig({ RATE_MESSAGES: '10' }).rateMessages).toEqual({ perPeriod: 10, burst: 50 })
   expect(readConfig({ RATE_MESSAGES: '10/12' }).rateMessages).toEqual({ perPeriod: 10, burst: 12 })
@@ -57,6 +72,14 @@ test.each([
   ['DATABASE_URL', 'postgres://me:secret@host/db'],
   ['BOARD_CREATION', 'oidc'],
   ['TIME_ZONE', 'Mars/Olympus'],
+  ['SMTP_URL', 'https://me:secret@example.org'],
+  ['SMTP_URL', 'smtp://me:secret@'],
+  ['SMTP_URL', 'smtp://:secret@example.org'],
+  ['SMTP_URL', 'smtp://me:secret@example.org/?pool=1'],
+  ['SMTP_URL', 'smtp://me:secret%zz@example.org'],
+  ['MAIL_FROM', 'Nyttokarta'],
+  ['MAIL_FROM', 'Nyttokarta <nytta@example.org>, <alla@example.org>'],
+  ['MAIL_FROM', 'Nytta\r\nBcc: x <nytta@example.org>'],
   ['LOG_LEVEL', 'loud'],
   ['LOG_IP', 'full'],
   ['TRUST_PROXY', 'yes'],

@@ -69,6 +69,38 @@ function readListenAddress(text: string): ListenAddress | undefined {
   if (host === undefined || Number(port) > 65_535) return undefined
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
+/** The mail server that messages are given to. */
+export interface SmtpServer {
+  readonly host: string
+  readonly port: number
+  /** TLS from the first byte (`smtps:`); else it begins with STARTTLS where the mail server offers that. */
+  readonly secure: boolean
+  readonly auth?: { readonly user: string; readonly pass: string }
+}
+function readSmtpUrl(text: string): SmtpServer | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  if (!/^smtps?:$/.test(url.protocol) || url.hostname === '' || url.search || url.hash) return undefined
+  if (!/^\/?$/.test(url.pathname) || Boolean(url.username) !== Boolean(url.password)) return undefined
+  const secure = url.protocol === 'smtps:'
+  try {
+    const [user, pass] = [decodeURIComponent(url.username), decodeURIComponent(url.password)]
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    return { host, port: Number(url.port || (secure ? 465 : 587)), secure, ...(user && { auth: { user, pass } }) }
+  } catch {
+    return undefined // a percent sign that begins no character
+  }
+}
+/** Who messages come from. */
+export interface Sender {
+  readonly name: string
+  readonly address: string
+}
+function readSender(text: string): Sender | undefined {
+  const [, name = '', inBrackets, alone] = /^(?:([^<>\p{Cc}]*)<([^<>\s]+)>|([^<>\s]+))$/u.exec(text.trim()) ?? []
+  const address = z.email().safeParse(inBrackets ?? alone)
+  return address.success ? { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.data } : undefined
+}
 const isTimeZone = (text: string): boolean => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone)
@@ -79,8 +111,8 @@ const isTimeZone = (text: string): boolean => {
 
 /**
  * Every setting of this version, in the order of `--help` and `.env.example`. A size is in bytes, a time in
- * milliseconds. A rate counts per second, `RATE_SYNC1` per minute; `RATE_FAILED_JOINS` and `RATE_BOARDS` are one number,
- * counted in windows of ten minutes and of an hour.
+ * milliseconds. A rate counts per second, `RATE_SYNC1` per minute; `RATE_FAILED_JOINS`, `RATE_BOARDS` and
+ * `RATE_COMMENTS` are one number, counted in windows of ten minutes, of an hour and of a minute.
  */
 export const SETTINGS = {
   PORT: whole(3000, 0, 65_535, 'Port to listen on; 0 picks a free one'),
@@ -128,6 +160,16 @@ export const SETTINGS = {
     mayBe: 'a time zone such as Europe/Oslo',
     about: 'Decides which day today is, for status dates and due dates',
   }),
+  SMTP_URL: setting({
+    schema: z.pipe(z.string().check(z.refine((text) => readSmtpUrl(text) !== undefined)), z.transform(readSmtpUrl)),
+    mayBe: 'smtp://host:587 or smtps://host:465, with user:password@ before the host where one is needed',
+    about: 'Mail server for notices to people who ask for them; unset: no mail',
+  }),
+  MAIL_FROM: setting({
+    schema: z.pipe(z.string().check(z.refine((text) => readSender(text) !== undefined)), z.transform(readSender)),
+    mayBe: 'an address such as nytta@example.org, or a name and an address: Nyttokarta <nytta@example.org>',
+    about: 'Who messages come from; needed with SMTP_URL',
+  }),
   LOG_LEVEL: oneOf(['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'How much is logged'),
   LOG_IP: oneOf(['none', 'truncated'], 'Whether requests are logged with the first part of their address'),
   METRICS_LISTEN: setting({
@@ -160,6 +202,7 @@ export const SETTINGS = {
   RATE_UPGRADES: rate(50, 600, 'New connections from one address in a second'),
   RATE_FAILED_JOINS: whole(20, 1, 1_000_000_000, 'Wrong invites from one address in ten minutes'),
   RATE_BOARDS: whole(30, 1, 1_000_000_000, 'New boards from one address in an hour'),
+  RATE_COMMENTS: whole(30, 1, 1_000_000_000, 'Comments, answers and changes of them by one person in a minute'),
   MAX_CONN_PER_BOARD: whole(250, 1, 100_000, 'Most connections to one board'),
   MAX_CONN_PER_PARTICIPANT: whole(10, 1, 1000, 'Most connections of one participant'),
   MAX_CONN_PER_IP: whole(400, 1, 100_000, 'Most connections from one address'),
@@ -192,8 +235,6 @@ export const NOT_IN_THIS_VERSION: Readonly<Record<string, string>> = {
   OIDC_ISSUER: 'this version has no sign-in',
   OIDC_CLIENT_ID: 'this version has no sign-in',
   OIDC_CLIENT_SECRET: 'this version has no sign-in',
-  SMTP_URL: 'this version sends no mail',
-  MAIL_FROM: 'this version sends no mail',
 }
 
 type ValueOf<S> = S extends Setting<infer T> ? T : never
@@ -201,11 +242,13 @@ type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
   ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
   : Lowercase<S>
 type Values = { readonly [N in SettingName as CamelCase<N>]: ValueOf<(typeof SETTINGS)[N]> }
-type MayBeUnset = 'publicUrl' | 'databaseUrl' | 'backupDir' | 'metricsListen'
+type MayBeUnset = 'publicUrl' | 'databaseUrl' | 'backupDir' | 'metricsListen' | 'smtpUrl' | 'mailFrom'
 /** The settings under the names of the environment in camel case: `MAX_IMPORT_BYTES` is `maxImportBytes`. */
 export type Config = Omit<Values, MayBeUnset> & {
   readonly publicUrl: PublicUrl | undefined
   readonly metricsListen: ListenAddress | undefined
+  /** Absent = no mail. */
+  readonly mail: { readonly server: SmtpServer; readonly from: Sender } | undefined
   /** Always filled in: an absolute path. */
   readonly backupDir: string
   /** Always filled in; the file is an absolute path. */
@@ -242,13 +285,19 @@ export function readConfig(environment: Environment): Config {
     databaseUrl?: string
     backupDir?: string
     metricsListen?: ListenAddress
+    smtpUrl?: SmtpServer
+    mailFrom?: Sender
   }
   if (values.maxQueueBytes <= values.maxDocBytes) {
     throw new ConfigError('MAX_QUEUE_BYTES must be more than MAX_DOC_BYTES, or nobody could load a full board.')
   }
+  const { smtpUrl, mailFrom, ...others } = values
+  if (smtpUrl && !mailFrom) throw new ConfigError('SMTP_URL is set, so MAIL_FROM must say who messages come from.')
+  if (mailFrom && !smtpUrl) throw new ConfigError('MAIL_FROM is set, so SMTP_URL must say which server sends messages.')
   const file = values.databaseUrl?.slice('sqlite:'.length) ?? resolve(values.dataDir, 'nyttokarta.db')
   return {
-    ...values,
+    ...others,
+    mail: smtpUrl && mailFrom ? { server: smtpUrl, from: mailFrom } : undefined,
     publicUrl: values.publicUrl,
     metricsListen: values.metricsListen,
     backupDir: values.backupDir ?? resolve(values.dataDir, 'backups'),

@@ -8,6 +8,8 @@ import { readClientFiles } from '#server/http/clientFiles.ts'
 import { createIdentity } from '#server/http/identify.ts'
 import { createLog } from '#server/http/log.ts'
 import { createReadiness } from '#server/http/readiness.ts'
+import { createMailTask, type MailTask } from '#server/mail/mailTask.ts'
+import { createMailTransport } from '#server/mail/transport.ts'
 import { createMetrics, type Metrics } from '#server/metrics/metrics.ts'
 import { createSite } from '#server/http/site.ts'
 import { openStorage } from '#server/storage/backends.ts'
@@ -29,6 +31,8 @@ export interface RunningDeps extends Deps {
   drain(): void
   /** Only where they are told to anybody. */
   readonly metrics: Metrics | undefined
+  /** Sends nothing by itself before it is started. */
+  readonly mail?: MailTask
   /** Stores what is queued, closes the live connections and then the database. */
   close(): Promise<void>
 }
@@ -54,6 +58,9 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
   const draining = () => stopping
   const identity = createIdentity({ storage, site, clock })
   const readiness = createReadiness({ storage, rooms, draining, maxLagMs: config.maxLagMs })
+  const mail = config.mail
+    ? createMailTask({ storage, rooms, site, texts, clock, log, config }, createMailTransport(config.mail))
+    : undefined
   return {
     config,
     storage,
@@ -70,12 +77,14 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
     clientFiles: readClientFiles(clientFolder, site.basePath),
     draining,
     metrics,
+    ...(mail && { mail }),
     drain() {
       stopping = true
     },
     async close() {
       stopping = true
       metrics?.close()
+      await mail?.stop()
       await mapWorkers.close()
       await rooms.close()
       await storage.close()

@@ -6,6 +6,7 @@ import type { ClientFiles } from '#server/http/clientFiles.ts'
 import type { Identity } from '#server/http/identify.ts'
 import type { Readiness } from '#server/http/readiness.ts'
 import type { Site } from '#server/http/site.ts'
+import type { Mail } from '#server/mail/mail.ts'
 import type { Storage } from '#server/storage/storage.ts'
 import type { Admission } from '#server/sync/admission.ts'
 import type { Rooms } from '#server/sync/rooms.ts'
@@ -36,6 +37,8 @@ export interface Deps {
   readonly texts: TextsOf
   readonly readiness: Readiness
   readonly clientFiles: ClientFiles
+  /** Absent when the server has no settings for mail. */
+  readonly mail?: Mail
   /** The stop has begun: nothing new is taken on. */
   readonly draining: () => boolean
 }

@@ -106,8 +106,14 @@ export async function startServer(
     deps.log.warn({}, 'PUBLIC_URL is unset: others than this machine can read, but not change anything')
   }
 
+  if (config.mail && !config.publicUrl) {
+    deps.log.warn({}, 'PUBLIC_URL is unset: links in messages work on this machine alone')
+  }
+  deps.mail?.start()
+
   const stopOnce = async () => {
     deps.drain()
+    await deps.mail?.stop()
     await deps.mapWorkers.close()
     await deps.rooms.close()
     await schedule.stop()

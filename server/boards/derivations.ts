@@ -18,7 +18,8 @@ const LARGE = 400
 const ROWS = 5
 /** Characters likewise, times elements: tables repeat the words of an element with each benefit it leads to. */
 const REPEATED = 40_000
-function isLarge(doc: Parameters<typeof docEntries>[0], large: number): boolean {
+/** Whether what is made from a document is better made in another thread. */
+export function isLarge(doc: Parameters<typeof docEntries>[0], large = LARGE): boolean {
   const { elements, links, rows } = docEntries(doc)
   return elements + links > large || rows > large * ROWS || elements * docCharacters(doc) > large * REPEATED
 }
@@ -125,7 +126,12 @@ export function createDerive(
     making.set(boardId, already + 1)
     try {
       const { bytes, seq } = await rooms.encoded(boardId)
-      const outcome = await mapWorkers.run({ kind: 'derive', document: bytes, wish, ...contextOf(boardId, seq) })
+      const outcome = await mapWorkers.run({
+        kind: 'derive',
+        source: { document: bytes },
+        wish,
+        ...contextOf(boardId, seq),
+      })
       if (outcome.kind === 'too-large') throw new Problem('answer-too-large')
       if (outcome.kind !== 'derived') throw new Error(`a map in use is ${outcome.kind}`)
       return outcome

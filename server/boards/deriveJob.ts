@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import { deriveFromFile, deriveFromMap, type Context, type Derived, type Wish } from '#server/boards/derived.ts'
 import type { MapRefusal } from '#server/boards/mapJobs.ts'
+import { readFrozenFile, readFrozenMap } from '#server/boards/frozenMap.ts'
 import type { TextsOf } from '#server/deps.ts'
 import { readCopy } from '#server/sync/readCopy.ts'
 import { toMapFile } from '#shared/doc/mapFile.ts'
 import { readMap } from '#shared/doc/mapView.ts'
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
+import type { MapFile } from '#shared/model/mapFile.ts'
 
-/** Make something from a document (one update of format v1). */
+/** What something is made from: a document (one update of format v1), or the bytes of a map file. */
+export type DeriveSource = { readonly document: Uint8Array } | { readonly file: Uint8Array }
 export interface DeriveJob extends Context {
   readonly kind: 'derive'
-  readonly document: Uint8Array
+  readonly source: DeriveSource
   readonly wish: Wish
 }
 /** The file's bytes, ready to be answered. */
@@ -33,14 +36,17 @@ let last: { readonly digest: string; readonly map: BenefitMap } | undefined
 export function forgetMap(): void {
   last = undefined
 }
-function mapOf(document: Uint8Array): BenefitMap {
-  const digest = createHash('sha256').update(document).digest('base64')
+function mapOf(source: DeriveSource): BenefitMap {
+  const bytes = 'file' in source ? source.file : source.document
+  const digest = createHash('sha256').update(bytes).digest('base64')
   if (last?.digest !== digest) {
     forgetMap()
-    last = { digest, map: readCopy(document, readMap) }
+    last = { digest, map: 'file' in source ? readFrozenMap(bytes) : readCopy(bytes, readMap) }
   }
   return last.map
 }
+const fileIn = (source: DeriveSource, boardId: string): MapFile =>
+  'file' in source ? readFrozenFile(source.file) : readCopy(source.document, (doc) => toMapFile(doc, { id: boardId }))
 
 /** Most bytes of one answer: five times what the plan of 5,000 elements takes. */
 const MAX_ANSWER_BYTES = 100 * 1024 * 1024
@@ -61,10 +67,9 @@ export async function runDeriveJob(
   }
 }
 
-async function derived({ document, wish, ...context }: DeriveJob, texts: TextsOf): Promise<DerivedFile> {
+async function derived({ source, wish, ...context }: DeriveJob, texts: TextsOf): Promise<DerivedFile> {
   if (wish.part === 'mapFile' || wish.part === 'exportFile') {
-    const file = readCopy(document, (doc) => toMapFile(doc, { id: context.boardId }))
-    return fileOf(deriveFromFile(file, wish, context))
+    return fileOf(deriveFromFile(fileIn(source, context.boardId), wish, context))
   }
-  return fileOf(await deriveFromMap(mapOf(document), wish, context, texts))
+  return fileOf(await deriveFromMap(mapOf(source), wish, context, texts))
 }

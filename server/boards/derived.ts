@@ -1,6 +1,7 @@
 import type { TextsOf } from '#server/deps.ts'
 import { formatOf, type FormatId } from '#server/exports/formats.ts'
 import { xlsxFile } from '#server/exports/xlsx.ts'
+import { versionJson, type CitedVersion } from '#shared/exports/citedVersion.ts'
 import type { TableName } from '#shared/exports/exportInput.ts'
 import type { Mutings } from '#shared/exports/findingsTable.ts'
 import { workbookOf, type Made } from '#shared/exports/workbook.ts'
@@ -12,7 +13,14 @@ import { EXPORTED_KEY, type MapFile } from '#shared/model/mapFile.ts'
 import type { ScopeRequest } from '#shared/views/scope.ts'
 import type { FindingsAnswer } from '#shared/wire/register.ts'
 
-interface Asked {
+/** What an export cites besides itself. */
+interface Citing {
+  /** The version it is made of. */
+  readonly version?: CitedVersion | undefined
+  /** Of a board as it is now: the newest version that all organisations have approved. */
+  readonly approved?: CitedVersion | undefined
+}
+interface Asked extends Citing {
   /** Of texts and labels; else that of the map. */
   readonly language?: Language | undefined
   /** The day it is made for; else the map's status date, else today. */
@@ -40,7 +48,7 @@ interface FindingsWish extends Asked {
 /** What is made from a map as it is read. */
 export type MapWish = TableWish | WorkbookWish | FindingsWish
 /** What is made from the file of a map: the file, or with what an export says of itself. */
-export type FileWish = { readonly part: 'mapFile' } | { readonly part: 'exportFile' }
+export type FileWish = { readonly part: 'mapFile' } | ({ readonly part: 'exportFile' } & Citing)
 export type Wish = MapWish | FileWish
 
 export interface Context {
@@ -63,7 +71,12 @@ export interface Derived {
 
 const dayOf = (map: BenefitMap, asked: string | undefined, today: string): string => asked ?? map.settings.asOf ?? today
 
-function findingsAnswer(map: BenefitMap, asOf: string, { phase, mutings }: FindingsWish, t: Translate): FindingsAnswer {
+function findingsAnswer(
+  map: BenefitMap,
+  asOf: string,
+  { phase, mutings, version }: FindingsWish,
+  t: Translate,
+): FindingsAnswer {
   const findings = findFindings(map, asOf, phase === undefined ? { all: true } : { phase }).map((finding) => ({
     rule: finding.rule,
     severity: finding.severity,
@@ -74,14 +87,15 @@ function findingsAnswer(map: BenefitMap, asOf: string, { phase, mutings }: Findi
       muted: { ...finding.muted, ...mutings?.[findingKey(finding.rule, finding.targets)] },
     }),
   }))
-  return { asOf, findings }
+  return { asOf, ...(version && { version: versionJson(version) }), findings }
 }
 
 const jsonText = (value: unknown, indented = true): string =>
   indented ? `${JSON.stringify(value, null, 2)}\n` : JSON.stringify(value)
 
 /** Makes what is wished for from the file of a map. */
-export function deriveFromFile(file: MapFile, { part }: FileWish, { boardId, seq, today, made }: Context): Derived {
+export function deriveFromFile(file: MapFile, wish: FileWish, { boardId, seq, today, made }: Context): Derived {
+  const { part } = wish
   const asOf = file.asOf ?? today
   const about = {
     seq,
@@ -90,7 +104,12 @@ export function deriveFromFile(file: MapFile, { part }: FileWish, { boardId, seq
     language: file.language ?? 'en',
   }
   if (part === 'mapFile') return { ...about, content: jsonText(file) }
-  return { ...about, content: jsonText({ ...file, [EXPORTED_KEY]: { boardId, seq, asOf, at: made.at } }) }
+  const { version, approved } = wish
+  const cited = {
+    ...(version && { version: versionJson(version) }),
+    ...(approved && { approvedVersion: versionJson(approved) }),
+  }
+  return { ...about, content: jsonText({ ...file, [EXPORTED_KEY]: { boardId, seq, asOf, at: made.at, ...cited } }) }
 }
 
 /** Makes what is wished for from a map, here and now. */
@@ -105,7 +124,8 @@ export async function deriveFromMap(
   const asOf = dayOf(map, wish.asOf, today)
   const t = texts(language, terminologyOf(map.settings, map.organisations))
   const about = { seq, title: map.settings.title, asOf, language }
-  const input = { map, boardId, seq, asOf, language, t, made }
+  const { version, approved } = wish
+  const input = { map, boardId, seq, asOf, language, t, made, version, approved }
   switch (wish.part) {
     case 'table': {
       const { of, format, request, columns } = wish

@@ -1,9 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { TALKED_ABOUT, answer, begin, json, member, threadOf } from '#server/testing/talk.ts'
 import { createTestApp, inviteOf } from '#server/testing/testApp.ts'
 import type { Erasure } from '#shared/wire/erasures.ts'
-import type { Erased } from '#shared/wire/me.ts'
+import type { Thread } from '#shared/wire/comments.ts'
+import type { Erased, MeExport } from '#shared/wire/me.ts'
 
 const NAME = 'Xantippa Ögonsten'
 const map = (title: string) => ({
@@ -35,3 +37,50 @@ test('what an erased person wrote is gone from a board in the bin, too, and told
   expect(items[0]?.hits).toEqual([{ id: 'b1', field: 'owner' }])
   await server.close()
 })
+
+test.each(['anonymise', 'delete'] as const)(
+  'comments of somebody who is erased: %s; what others wrote of them is shown to facilitators',
+  async (comments) => {
+    const server = await createTestApp()
+    const { deps } = server
+    const { maker, made, path } = await server.board({ map: TALKED_ABOUT })
+    const person = await member(server, made, 'commenter', { name: NAME })
+    const eva = await member(server, made, 'commenter', { name: 'Eva' })
+    const own = await begin(person.visitor, path, { text: `Min egen text av ${NAME}` })
+    const shared = await begin(eva.visitor, path, { anchor: { elementId: 'b1' }, text: 'Vem?', mentions: [person.id] })
+    await answer(person.visitor, path, shared.id, { text: 'Unik formulering om ansvaret' })
+    const named = await begin(eva.visitor, path, { text: `Fråga ${NAME} om det` })
+    const exported = await json<MeExport>(person.visitor.get('/api/me/export'))
+    expect(exported.comments.map(({ text }) => text)).toEqual([
+      `Min egen text av ${NAME}`,
+      'Unik formulering om ansvaret',
+    ])
+    expect(exported.notices).toMatchObject([{ kind: 'mention' }])
+    expect(exported.readMarks.map(({ threadId }) => threadId)).toEqual([own.id, shared.id])
+
+    const erase = `${path}/participants/${person.id}?erase=true&comments=${comments}`
+    expect((await maker.delete(erase)).status).toBe(204)
+    const left = await threadOf(eva.visitor, path, shared.id)
+    const gone = comments === 'delete'
+    expect(left.comments[1]).toMatchObject({
+      by: { id: person.id, name: '', organisation: null },
+      text: gone ? '' : 'Unik formulering om ansvaret',
+    })
+    expect((await maker.get(`${path}/comments/${own.id}`)).status).toBe(gone ? 404 : 200)
+    const { items } = await json<{ items: Erasure[] }>(maker.get(`${path}/erasures`))
+    const hits = (gone ? [named.id] : [own.id, named.id]).map((id) => ({ id, field: 'comment' }))
+    expect(items[0]?.hits).toEqual(hits)
+
+    // a facilitator takes the texts out, and then the name is nowhere
+    for (const { id } of hits) {
+      const { comments: said } = await json<Thread>(maker.get(`${path}/comments/${id}`))
+      for (const one of said) expect((await maker.delete(`${path}/comments/${id}/replies/${one.id}`)).status).toBe(204)
+    }
+    expect((await maker.post(`${path}/erasures/${items[0]?.id ?? ''}/finish`, undefined)).status).toBe(200)
+    await deps.storage.checkpoint()
+    const files = readdirSync(deps.config.dataDir).map((name) => readFileSync(join(deps.config.dataDir, name)))
+    expect(files.some((bytes) => bytes.includes(NAME))).toBe(false)
+    expect(files.some((bytes) => bytes.includes('Unik formulering'))).toBe(!gone)
+    await server.close()
+  },
+)

@@ -1,3 +1,4 @@
+import { forgetInVersions } from '#server/boards/forgetInVersions.ts'
 import type { Deps } from '#server/deps.ts'
 import { newSecret } from '#server/http/identify.ts'
 import { cutBinned, readBinned } from '#server/sync/binned.ts'
@@ -7,9 +8,10 @@ import type { ParticipantRow } from '#server/storage/storage.ts'
 import { findName } from '#shared/doc/findName.ts'
 import { LANGUAGES } from '#shared/model/benefitMap.ts'
 import { wholeName } from '#shared/model/wholeName.ts'
+import type { CommentErasure } from '#shared/wire/me.ts'
 
 /** What erasing needs; a restored database is brought up to date with the same. */
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'texts'>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'texts'> & Partial<Pick<Deps, 'mapWorkers'>>
 
 /** What `work` finds on a board, or `inBin` where nobody can open it; undefined for a board that is gone. */
 async function onBoardThatIs<T>(
@@ -24,15 +26,62 @@ async function onBoardThatIs<T>(
   }
 }
 
+/** Comments that are read at once. */
+const AT_ONCE = 500
+
+/** Threads with comments in which the name stands; without those of whoever takes their own texts along. */
+async function commentsWith(
+  { storage }: Pick<Deps, 'storage'>,
+  { boardId, id: participantId }: ParticipantRow,
+  isIn: (text: string) => boolean,
+  comments: CommentErasure,
+): Promise<readonly ErasureHit[]> {
+  const threads = new Set<string>()
+  let after: { at: string; id: string } | undefined
+  do {
+    const rows = await storage.allComments(boardId, { limit: AT_ONCE, ...(after && { after }) })
+    for (const { threadId, by, text } of rows) {
+      if ((comments === 'anonymise' || by !== participantId) && isIn(text)) threads.add(threadId)
+    }
+    const last = rows.at(-1)
+    after = last && rows.length === AT_ONCE ? { at: last.at, id: last.id } : undefined
+  } while (after)
+  return [...threads].map((id) => ({ id, field: 'comment' }))
+}
+
+/** Notes of named versions, and what organisations said of them, in which the name stands. */
+async function versionsWith(
+  { storage }: Pick<Deps, 'storage'>,
+  boardId: string,
+  isIn: (text: string) => boolean,
+): Promise<readonly ErasureHit[]> {
+  const hits: ErasureHit[] = []
+  let before: number | undefined
+  do {
+    const page = { kind: 'named', limit: AT_ONCE, ...(before !== undefined && { before }) } as const
+    const rows = await storage.versions(boardId, page)
+    for (const { id, name, note = '' } of rows) if (isIn(`${name}\n${note}`)) hits.push({ id, field: 'versionNote' })
+    const approvals = await storage.approvals(rows.map(({ id }) => id))
+    for (const { versionId, comment = '' } of approvals)
+      if (isIn(comment)) hits.push({ id: versionId, field: 'approval' })
+    before = rows.length === AT_ONCE ? rows.at(-1)?.number : undefined
+  } while (before !== undefined)
+  return hits
+}
+
+/** Whether a name is somebody's own: not the one that everybody gets who gave none. */
+const isGiven = ({ texts }: Pick<Needs, 'texts'>, name: string): boolean =>
+  !LANGUAGES.some((language) => texts(language)('defaultNames.facilitator') === name)
+
 /**
- * Where a participant's name stands on the board: in texts of the map, and in what facilitators wrote beside it. Not
- * looked for: the name that everybody gets who gave none.
+ * Where a participant's name stands on the board: in texts of the map, in comments, and in what facilitators wrote beside
+ * it. Not looked for: the name that everybody gets who gave none.
  */
-async function hitsOf(deps: Needs, { boardId, name }: ParticipantRow): Promise<readonly ErasureHit[]> {
-  const { storage, rooms, texts } = deps
+async function hitsOf(deps: Needs, person: ParticipantRow, comments: CommentErasure): Promise<readonly ErasureHit[]> {
+  const { storage, rooms } = deps
+  const { boardId, name } = person
   const isIn = wholeName(name)
-  const given = !LANGUAGES.some((language) => texts(language)('defaultNames.facilitator') === name)
-  if (!isIn || !given) return []
+  if (!isIn || !isGiven(deps, name)) return []
   const inTexts = (doc: Parameters<typeof findName>[0]) => findName(doc, name)
   const found = await onBoardThatIs(
     () => rooms.read(boardId, inTexts),
@@ -48,6 +97,8 @@ async function hitsOf(deps: Needs, { boardId, name }: ParticipantRow): Promise<r
   const holding = (text: string | undefined): boolean => text !== undefined && isIn(text)
   return [
     ...onMap,
+    ...(await commentsWith(deps, person, isIn, comments)),
+    ...(await versionsWith(deps, boardId, isIn)),
     ...(holding(board?.lockReason) ? [{ id: 'board', field: 'lockReason' }] : []),
     ...locks.filter(({ reason }) => holding(reason)).map(({ id }) => ({ id, field: 'lockReason' })),
     ...[...invites, ...tokens].filter(({ label }) => holding(label)).map(({ id }) => ({ id, field: 'label' })),
@@ -63,19 +114,23 @@ export function cutHistory({ storage, rooms }: Pick<Deps, 'storage' | 'rooms'>, 
   )
 }
 
+const namesOf = (deps: Needs, people: readonly ParticipantRow[]): ReadonlyMap<string, string> =>
+  new Map(people.filter(({ name }) => isGiven(deps, name)).map(({ id, name }) => [id, name]))
+
 /** Erases one participant; the history of the board is cut first, so that a failure leaves everything to be tried again. */
 export async function eraseParticipant(
   deps: Needs,
   person: ParticipantRow,
-  { at, actorId }: { at: string; actorId: string },
+  { at, actorId, comments = 'anonymise' }: { at: string; actorId: string; comments?: CommentErasure | undefined },
 ): Promise<void> {
   const { storage, rooms } = deps
   const { boardId, id } = person
-  const hits = await hitsOf(deps, person)
+  const hits = await hitsOf(deps, person, comments)
   rooms.disconnect(boardId, 4403, id)
   await cutHistory(deps, boardId, actorId)
+  if (isGiven(deps, person.name)) await forgetInVersions(deps, boardId, person.name, at)
   const act = { boardId, actorId, action: 'person.erased', targetId: id, event: true } as const
-  await storage.eraseParticipant(id, at, hits, act)
+  await storage.eraseParticipant(id, at, hits, act, { comments, names: namesOf(deps, [person]) })
   await forgotten(deps, [person])
 }
 
@@ -84,17 +139,19 @@ export async function eraseSession(
   deps: Needs,
   sessionId: string,
   at: string,
+  comments: CommentErasure = 'anonymise',
 ): Promise<readonly { readonly boardId: string; readonly hits: number }[]> {
   const { storage, rooms } = deps
   const data = await storage.personalData(sessionId)
   const people = (data?.participants ?? []).filter(({ erasedAt }) => erasedAt === undefined)
   const hits = new Map<string, readonly ErasureHit[]>()
-  for (const person of people) hits.set(person.boardId, await hitsOf(deps, person))
-  for (const { boardId, id } of people) {
+  for (const person of people) hits.set(person.boardId, await hitsOf(deps, person, comments))
+  for (const { boardId, id, name } of people) {
     rooms.disconnect(boardId, 4403, id)
     await cutHistory(deps, boardId, id)
+    if (isGiven(deps, name)) await forgetInVersions(deps, boardId, name, at)
   }
-  await storage.eraseSession(sessionId, at, hits)
+  await storage.eraseSession(sessionId, at, hits, { comments, names: namesOf(deps, people) })
   await forgotten(deps, people)
   return people.map(({ boardId }) => ({ boardId, hits: hits.get(boardId)?.length ?? 0 }))
 }

@@ -1,5 +1,9 @@
+import type { CompareJob, Compared } from '#server/boards/compareJob.ts'
 import type { DeriveJob, DerivedFile } from '#server/boards/deriveJob.ts'
-import type { PlannedUndo, UndoJob } from '#server/boards/undoJob.ts'
+import type { FreezeJob, Frozen } from '#server/boards/freezeJob.ts'
+import type { RefreezeJob, Unchanged } from '#server/boards/refreezeJob.ts'
+import type { RestoredMap, RestoreJob } from '#server/boards/restoreJob.ts'
+import type { PlannedUndo, UndoJob, UndoStepJob } from '#server/boards/undoJob.ts'
 import type { Config } from '#server/config.ts'
 import { importOnCopy, kindsIn, type TriedImport } from '#server/sync/importOnCopy.ts'
 import { seedBoard, type Seed } from '#server/sync/seedBoard.ts'
@@ -35,7 +39,7 @@ export interface SeedJob {
   readonly limits: MapLimits
 }
 type HereJob = ImportJob | SeedJob
-export type MapJob = HereJob | DeriveJob | UndoJob
+export type MapJob = HereJob | DeriveJob | FreezeJob | RefreezeJob | CompareJob | RestoreJob | UndoJob | UndoStepJob
 
 /** Why a job has no outcome. */
 export type MapRefusal =
@@ -53,9 +57,15 @@ export interface OutcomeOf {
   readonly import: Imported
   readonly seed: Seeded
   readonly derive: DerivedFile
+  readonly freeze: Frozen
+  readonly refreeze: Frozen | Unchanged
+  readonly compare: Compared
   readonly undo: PlannedUndo
+  readonly undoStep: PlannedUndo
+  readonly restore: RestoredMap
 }
-export type MapOutcome = MapRefusal | Imported | Seeded | DerivedFile | PlannedUndo
+export type MapOutcome =
+  MapRefusal | Imported | Seeded | DerivedFile | Frozen | Unchanged | Compared | PlannedUndo | RestoredMap
 
 type Read = { readonly file: MapFile; readonly problems: readonly MapFileProblem[] } | MapRefusal
 
@@ -89,9 +99,9 @@ function importJob({ text, document, mode, settings, limits }: ImportJob): MapRe
   if (!source) return { kind: 'invalid-json' }
   const read = readWithin(source.json, limits, mode === 'merge' ? { kindOf: kindsOf(document) } : {})
   if ('kind' in read) return read
-  const { report, parts } = importOnCopy(document, read.file, mode, { settings })
+  const { report, ...rest } = importOnCopy(document, read.file, mode, { settings })
   const problems = [...read.problems, ...report.problems]
-  return { kind: 'imported', report: { ...report, problems }, parts }
+  return { kind: 'imported', report: { ...report, problems }, ...rest }
 }
 
 function seedJob({ map, title, language, otherwise, layoutDirection, limits }: SeedJob): MapRefusal | Seeded {

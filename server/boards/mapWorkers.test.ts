@@ -60,7 +60,7 @@ describe('work on whole maps', () => {
   test('made from a map on a board, is refused as too much when it takes too long or is too large', async () => {
     const context = { boardId: 'A'.repeat(22), seq: 1, today: '2026-09-30', made: { at: '', local: '', zone: '' } }
     const wish = { part: 'table', of: 'register', format: 'csv' } as const
-    const job = { kind: 'derive', document: empty, wish, ...context } as const
+    const job = { kind: 'derive', source: { document: empty }, wish, ...context } as const
     workers = createMapWorkers({ threads: 1, maxDeriveMs: 1 })
     expect(await codeOf(workers.run(job))).toBe('answer-too-large')
     const texts = await loadTexts()

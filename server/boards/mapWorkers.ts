@@ -52,6 +52,8 @@ interface Thread {
 }
 
 export const notReady = (): Problem => new Problem('not-ready', { headers: { 'Retry-After': '10' } })
+/** Jobs that make something from a map on a board. */
+const MADE: ReadonlySet<MapJob['kind']> = new Set(['derive', 'freeze', 'refreeze', 'compare', 'restore'])
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorkers {
@@ -61,7 +63,8 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
   let closed = false
 
   // what is made from a map on the board is nobody's file
-  const tooMuch = (job: MapJob): Problem => (job.kind === 'derive' ? new Problem('answer-too-large') : notReady())
+  const isMade = ({ kind }: MapJob): boolean => MADE.has(kind)
+  const tooMuch = (job: MapJob): Problem => (isMade(job) ? new Problem('answer-too-large') : notReady())
   const tooLarge = (job: MapJob): Problem => ('limits' in job ? mapTooLarge(job.limits) : tooMuch(job))
   const tooSlow = (job: MapJob): Problem =>
     'limits' in job ? new Problem('import-too-slow', { values: { seconds: tuning.maxMs / 1000 } }) : tooMuch(job)
@@ -111,7 +114,7 @@ export function createMapWorkers(given: Partial<MapWorkerTuning> = {}): MapWorke
         void end(thread, tooSlow(first.job))
         next()
       },
-      first.job.kind === 'derive' ? tuning.maxDeriveMs : tuning.maxMs,
+      isMade(first.job) ? tuning.maxDeriveMs : tuning.maxMs,
     )
     try {
       thread.worker.postMessage(first.job)

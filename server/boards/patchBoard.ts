@@ -1,8 +1,10 @@
+import { nanoid } from 'nanoid'
 import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { Action } from '#server/policy/access.ts'
 import type { AuditEntry, BoardRow, ParticipantRow } from '#server/storage/storage.ts'
+import { plannedChange } from '#server/sync/plannedChange.ts'
 import { patchSettings, type SettingsPatch } from '#shared/doc/settings.ts'
 import type { BoardPatch } from '#shared/wire/boards.ts'
 
@@ -74,9 +76,12 @@ export async function patchBoard(deps: Deps, request: Request): Promise<void> {
   const settings = settingsIn(patch)
   if (Object.keys(settings).length > 0) {
     const audit = act('board.changed', settings)
-    await deps.rooms.write(boardId, { kind: 'settings', participantId: me.id, audit }, (doc) =>
-      patchSettings(doc, settings, 'server'),
-    )
+    const names = Object.keys(settings)
+    const { change, plan } = plannedChange((doc) => patchSettings(doc, settings, 'server'), {
+      before: names.map((name) => ['settings', name]),
+    })
+    const meta = { kind: 'settings', participantId: me.id, step: nanoid(), audit, plan } as const
+    await deps.rooms.write(boardId, meta, change)
   }
   const acts = [
     { row: lockIn(patch), action: patch.locked === false ? 'board.unlocked' : 'board.locked' } as const,

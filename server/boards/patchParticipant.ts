@@ -1,4 +1,5 @@
 import { organisationFor } from '#server/boards/people.ts'
+import { notifyNewApprover } from '#server/boards/versionNotices.ts'
 import type { Deps } from '#server/deps.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { AuditEntry, ParticipantRow } from '#server/storage/storage.ts'
@@ -19,9 +20,10 @@ async function personalPart(deps: Deps, { boardId, pid, patch }: Request): Promi
   if (choice === undefined && typeof approvesFor !== 'string') {
     return { ...(name !== undefined && { name }), ...(approvesFor === null && { approvesFor }) }
   }
-  const others = (await deps.storage.participants(boardId)).filter(({ id }) => id !== pid)
+  const everyone = await deps.storage.participants(boardId)
+  const others = everyone.filter(({ id }) => id !== pid)
   const organisation = choice && (await organisationFor(deps, choice, { boardId, others }))
-  if (typeof approvesFor === 'string') await checkApproves(deps, { boardId, approvesFor, others })
+  if (typeof approvesFor === 'string') await checkApproves(deps, { boardId, approvesFor, others: everyone })
   const colour = organisation?.colour ?? freestColour(others.map((other) => other.colour))
   return {
     ...(name !== undefined && { name }),
@@ -82,5 +84,6 @@ export async function patchParticipant(deps: Deps, request: Request): Promise<Pa
     await rooms.refresh(boardId, renamed ? undefined : pid)
     await rooms.announce(boardId, { kind: 'participant', id: pid })
   }
+  if (row.approvesFor !== before.approvesFor || row.role !== before.role) await notifyNewApprover(deps, row)
   return row
 }

@@ -1,21 +1,39 @@
 import { nanoid } from 'nanoid'
-import { runUndoJob, type UndoJob } from '#server/boards/undoJob.ts'
+import { runUndoJob, type UndoJob, type UndoStepJob } from '#server/boards/undoJob.ts'
 import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
+import type { AuthoredChange, StepRow } from '#server/storage/historyStore.ts'
 import type { StoredLog } from '#server/storage/storage.ts'
-import { applyUndo, reportOf, wholeSince, type MadeUndo, type UndoReport } from '#server/sync/personsEdits.ts'
+import {
+  KINDS,
+  applyPlan,
+  hasManySteps,
+  packPlan,
+  previewPlan,
+  reportOf,
+  unpackPlan,
+  type MadeUndo,
+  type UndoPlan,
+  type UndoReport,
+} from '#server/sync/carryOut.ts'
+import { wholeSince } from '#server/sync/personsEdits.ts'
+import type { WriteMeta } from '#server/sync/settings.ts'
 import type { UndoEdits, UndoneEdits } from '#shared/wire/history.ts'
 
 /** So many bytes of log are gone through in a moment, in which nobody else is served. */
 const SMALL_LOG = 64 * 1024
 
-async function planned({ mapWorkers }: Deps, job: UndoJob): Promise<MadeUndo> {
+async function elsewhere({ mapWorkers }: Deps, job: UndoJob | UndoStepJob): Promise<MadeUndo> {
+  const outcome = await mapWorkers.run(job)
+  if (outcome.kind !== 'planned') throw new Error(`what is to be undone was refused: ${outcome.kind}`)
+  return outcome.made
+}
+
+async function planned(deps: Deps, job: UndoJob): Promise<MadeUndo> {
   const { base, updates } = job.log
   const bytes = updates.reduce((sum, update) => sum + update.bytes.length, base?.bytes.length ?? 0)
-  const outcome = bytes <= SMALL_LOG ? runUndoJob(job) : await mapWorkers.run(job)
-  if (outcome.kind !== 'planned') throw new Error(`the log was refused: ${outcome.kind}`)
-  return outcome.made
+  return bytes <= SMALL_LOG ? runUndoJob(job).made : elsewhere(deps, job)
 }
 
 /** Going through the log takes a while, in which a role may be withdrawn or the board deleted. */
@@ -36,6 +54,32 @@ async function logOf({ rooms, storage }: Deps, boardId: string, since: number): 
   return log
 }
 
+/** Carries it out on the board, as one step that can be undone in turn, and tells everyone. */
+async function carryOut(
+  { rooms }: Deps,
+  boardId: string,
+  about: Pick<WriteMeta, 'participantId' | 'audit' | 'undoes'>,
+  made: MadeUndo,
+): Promise<UndoneEdits> {
+  const step = nanoid()
+  const meta = { ...about, kind: 'restore', step } as const
+  let report: UndoReport
+  if ('plan' in made) {
+    let back: UndoPlan | undefined
+    report = await rooms.write(boardId, { ...meta, plan: () => back && packPlan(back) }, (doc) => {
+      const done = applyPlan(doc, made.plan)
+      back = done.back
+      return done.report
+    })
+  } else {
+    report = JSON.parse(made.report) as UndoReport
+    await rooms.writeUpdate(boardId, { ...meta, plan: made.back }, made.parts)
+  }
+  if (report.undone.length === 0) return report
+  await rooms.announce(boardId, { kind: 'board', id: boardId })
+  return { ...report, step }
+}
+
 /**
  * Undoes what one participant, also a removed one, has changed since a moment, in one step that is stored and told to
  * everyone; what others have changed since is left and named. Rejects with `history-too-short`, and nothing changed, when
@@ -47,19 +91,58 @@ export async function undoEdits(
   actorId: string,
   { participantId, since, dryRun = false }: UndoEdits,
 ): Promise<UndoneEdits> {
-  const { rooms, storage } = deps
-  if (!(await storage.participantById(boardId, participantId))) throw new Problem('no-such-participant')
+  if (!(await deps.storage.participantById(boardId, participantId))) throw new Problem('no-such-participant')
   const from = Date.parse(since)
   const made = await planned(deps, { kind: 'undo', log: await logOf(deps, boardId, from), participantId, since: from })
   const expected = 'plan' in made ? reportOf(made.plan) : (JSON.parse(made.report) as UndoReport)
   if (dryRun || expected.undone.length === 0) return expected
   await stillMayUndo(deps, boardId, actorId)
-  const step = nanoid()
   const audit = { boardId, actorId, action: 'history.undone', targetId: participantId, event: true } as const
-  const meta = { kind: 'restore', participantId: actorId, step, audit } as const
-  const report = 'plan' in made ? await rooms.write(boardId, meta, (doc) => applyUndo(doc, made.plan)) : expected
-  if ('parts' in made) await rooms.writeUpdate(boardId, meta, made.parts)
-  if (report.undone.length === 0) return report
-  await rooms.announce(boardId, { kind: 'board', id: boardId })
-  return { ...report, step }
+  return carryOut(deps, boardId, { participantId: actorId, audit }, made)
+}
+
+/** Entries of which it is asked who has changed them since, and rows that are gone through for it. */
+const [MOST_LEFT, MOST_ROWS] = [500, 5000] as const
+
+/** Says who has changed what was left, as far as the history knows. */
+async function blamed<T extends UndoReport>({ storage }: Deps, { boardId, lastSeq }: StepRow, report: T): Promise<T> {
+  const entryIds = [...new Set(report.left.map(({ id }) => id))].slice(0, MOST_LEFT)
+  if (entryIds.length === 0) return report
+  const rows = await storage.changesSince(boardId, lastSeq, { limit: MOST_ROWS, entryIds })
+  const left = report.left.map((one) => {
+    const isIt = ({ root, entryId, fields, act }: AuthoredChange): boolean =>
+      entryId === one.id && KINDS[root] === one.kind && (fields.includes(one.field) || act !== 'changed')
+    const by = rows.findLast(isIt)?.participantId
+    return by === undefined ? one : { ...one, by }
+  })
+  return { ...report, left }
+}
+
+/**
+ * Undoes what the server wrote as one step, as a step of its own; fields that were changed since are left and named.
+ * Rejects with `step-not-undoable`, and nothing changed, when it is not kept how, or when it is undone already.
+ */
+export async function undoStep(
+  deps: Deps,
+  boardId: string,
+  actorId: string,
+  stepId: string,
+  dryRun = false,
+): Promise<UndoneEdits> {
+  const { storage, rooms } = deps
+  const step = await storage.step(boardId, stepId)
+  if (!step) throw new Problem('no-such-step')
+  const packed = step.undoneBy === undefined ? await storage.stepPlan(boardId, stepId) : undefined
+  if (!packed) throw new Problem('step-not-undoable')
+  const plan = await unpackPlan(packed)
+  const expected = await rooms.read(boardId, (doc) => previewPlan(doc, plan))
+  await rooms.recordSteps(boardId)
+  if (dryRun || expected.undone.length === 0) return blamed(deps, step, expected)
+  const many = hasManySteps(plan)
+  const document = many ? (await rooms.encoded(boardId)).bytes : undefined
+  const made = document ? await elsewhere(deps, { kind: 'undoStep', document, plan }) : { plan }
+  await stillMayUndo(deps, boardId, actorId)
+  const audit = { boardId, actorId, action: 'history.undone', targetId: stepId, event: true } as const
+  const done = await carryOut(deps, boardId, { participantId: actorId, audit, undoes: stepId }, made)
+  return blamed(deps, step, done)
 }

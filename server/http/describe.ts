@@ -8,9 +8,21 @@ interface RouteDescription {
   readonly summary: string
   readonly description?: string
   readonly tag:
-    'boards' | 'join' | 'people' | 'programs' | 'map' | 'register' | 'templates' | 'status' | 'documentation'
+    | 'boards'
+    | 'join'
+    | 'people'
+    | 'comments'
+    | 'notices'
+    | 'programs'
+    | 'map'
+    | 'history'
+    | 'versions'
+    | 'register'
+    | 'templates'
+    | 'status'
+    | 'documentation'
   /** What a success answers: status, and a schema for JSON or the name of another media type; neither = no body. */
-  readonly status?: 101 | 200 | 201 | 204
+  readonly status?: 101 | 200 | 201 | 204 | 303
   readonly answer?: z.ZodMiniType
   readonly media?: readonly string[]
   readonly problems?: readonly ProblemCode[]
@@ -23,6 +35,7 @@ const MEANING: Readonly<Record<number, string>> = {
   200: 'Done',
   201: 'Made',
   204: 'Done, nothing to tell',
+  303: 'Elsewhere',
 }
 
 /** Every route on one board may answer with these. */

@@ -30,6 +30,9 @@ const INNER = /\bat \S+ \(|:\d+:\d+|\/(?:srv|tmp|home|usr|proc|work)\/|node_modu
 const COOKIE =
   /^(?:__Host-)?session=[A-Za-z0-9_-]{43}; Max-Age=\d+; Path=\/; HttpOnly;(?: Secure;)? SameSite=Lax$|^(?:__Host-)?session=; Max-Age=0; Path=\/;(?: HttpOnly;)?(?: Secure;)?(?: SameSite=Lax)?$/
 
+/** The one address that is open to others than our own pages; it has a test of its own. */
+const FOR_MAIL_PROGRAMS = '/api/mail/stop/:token'
+
 let server: TestApp
 let app: AppType
 let maker: Visitor
@@ -50,7 +53,7 @@ beforeAll(async () => {
   path = made.path
   const boardId = made.made.board.id
   const real = (address: string) => address.replace(':boardId', boardId).replaceAll(/:\w+/g, 'unknown')
-  const all = server.app.routes.filter(({ method }) => method !== 'ALL')
+  const all = server.app.routes.filter(({ method, path: at }) => method !== 'ALL' && at !== FOR_MAIL_PROGRAMS)
   routes = [
     ...new Map(
       all.map((route) => [`${route.method} ${route.path}`, [route.method, real(route.path)] as const]),
@@ -101,6 +104,12 @@ const BODY = (method: string) => (method === 'GET' ? {} : { body: '{}' })
 const asked = async (method: string, address: string, headers: Record<string, string>, body?: string) =>
   checked(await app.request(address, { method, headers, ...(body !== undefined && { body }) }), `${method} ${address}`)
 const json = { Origin: ORIGIN, 'Content-Type': 'application/json' }
+
+/** Whether a route takes an address: a part that it leaves open is any. */
+const takes = (route: string, address: string): boolean => {
+  const [open, parts] = [route.split('/'), address.split('/')]
+  return open.length === parts.length && open.every((part, i) => part === 'unknown' || part === parts[i])
+}
 
 describe('every route answers with the headers of every answer, and tells nothing of the inside', () => {
   test('to strangers', async () => {
@@ -157,7 +166,8 @@ describe('every route answers with the headers of every answer, and tells nothin
   test('to methods an address does not have, which it names', async () => {
     const methods = new Map<string, string[]>()
     for (const [method, address] of routes) methods.set(address, [...(methods.get(address) ?? []), method])
-    for (const [address, known] of methods) {
+    for (const address of methods.keys()) {
+      const known = routes.filter(([, route]) => takes(route, address)).map(([method]) => method)
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']) {
         if (known.includes(method)) continue
         const response = await asked(method, address, { ...json, Cookie: maker.cookie ?? '' })
@@ -224,6 +234,23 @@ test('whatever changes anything is refused from every origin but our own, route 
     }
   }
   expect((await maker.get(path)).status).toBe(200)
+})
+
+test('mail programs alone may come without our Origin, to the one address at which they stop messages', async () => {
+  const address = FOR_MAIL_PROGRAMS.replace(':token', 'x'.repeat(43))
+  const callers: Record<string, string>[] = [{}, { Origin: 'https://evil.example' }, { Authorization: 'Bearer x' }]
+  for (const headers of callers) {
+    const response = await asked(
+      'POST',
+      address,
+      { ...headers, Cookie: maker.cookie ?? '' },
+      'List-Unsubscribe=One-Click',
+    )
+    expect({ status: response.status, text: await response.text() }).toEqual({ status: 204, text: '' })
+  }
+  const opened = await asked('GET', address, {})
+  expect([opened.status, opened.headers.get('Location')]).toEqual([303, `/mail#stop.${'x'.repeat(43)}`])
+  expect((await asked('DELETE', address, json)).status).toBe(405)
 })
 
 describe('the client’s files', () => {
@@ -327,6 +354,29 @@ test('over https every answer asks for https for a year, under a sub-path too', 
 const methodsOf = (storage: object): string[] =>
   Object.entries(storage).flatMap(([name, value]) => (typeof value === 'function' && name !== 'close' ? [name] : []))
 
+/** Which addresses call which method of storage while they answer. */
+async function askedBy(
+  storage: Record<string, unknown>,
+  addresses: readonly string[],
+  ask: (address: string) => Promise<Response>,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = new Map<string, Set<string>>()
+  let address = ''
+  const methods = methodsOf(storage).map((name) => [name, storage[name]] as const)
+  for (const [name, method] of methods) {
+    storage[name] = (...given: unknown[]): unknown => {
+      found.set(name, (found.get(name) ?? new Set()).add(address))
+      return (method as (...given: unknown[]) => unknown)(...given)
+    }
+  }
+  for (const one of addresses) {
+    address = one
+    await (await ask(one)).arrayBuffer()
+  }
+  for (const [name, method] of methods) storage[name] = method
+  return found
+}
+
 test('whichever call of storage fails, however it fails, no answer tells of it', async () => {
   const own = await createTestApp()
   const { maker: facilitator, path: board, made } = await own.board()
@@ -334,11 +384,14 @@ test('whichever call of storage fails, however it fails, no answer tells of it',
   const real = (address: string) => `${address.replace(':boardId', made.board.id).replaceAll(/:\w+/g, 'unknown')}`
   const answers = own.app.routes.filter(({ method }) => method === 'GET').map(({ path: address }) => real(address))
   const invite = inviteOf(made, 'viewer')
+  const asking = await askedBy(storage, answers, (address) => facilitator.get(address))
   for (const name of methodsOf(storage)) {
     const before = storage[name]
     storage[name] = () =>
       Promise.reject(new Error('planted: select * from participant at /srv/nyttokarta/server.js:1:2'))
-    for (const address of answers) await checked(await facilitator.get(address), `${name}, GET ${address}`)
+    for (const address of asking.get(name) ?? []) {
+      await checked(await facilitator.get(address), `${name}, GET ${address}`)
+    }
     await checked(await own.visitor().post('/api/boards', { title: 'x' }), `${name}, POST /api/boards`)
     await checked(await own.visitor().post('/api/join', { invite, name: 'Eva' }), `${name}, POST /api/join`)
     await checked(await facilitator.patch(board, { phase: 2, title: 'y' }), `${name}, PATCH`)

@@ -19,6 +19,8 @@ const ACCESS = {
   /** Threads of others. */
   resolveAnyThread: 'editor',
   deleteAnyComment: 'facilitator',
+  /** Say of somebody else's thread that it is a question, an objection … */
+  rekindAnyThread: 'facilitator',
   markRead: 'commenter',
   readVersions: 'viewer',
   makeVersion: 'facilitator',
@@ -65,7 +67,13 @@ export type Action = keyof typeof ACCESS
 export const ACTIONS = Object.keys(ACCESS) as readonly Action[]
 
 /** Actions that a locked board keeps for its facilitators. */
-const STOPPED_BY_LOCK: ReadonlySet<Action> = new Set(['editMap', 'importMap', 'showDrag', 'reportMeasurement', 'makeRestorePoint'])
+const STOPPED_BY_LOCK: ReadonlySet<Action> = new Set([
+  'editMap',
+  'importMap',
+  'showDrag',
+  'reportMeasurement',
+  'makeRestorePoint',
+])
 
 const READING: readonly Action[] = ['readMap', 'seePeople', 'readComments', 'readVersions', 'readHistory', 'readRoles']
 /** All that a program with an access token may do. */

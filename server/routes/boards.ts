@@ -95,7 +95,11 @@ export function boardRoutes(deps: Deps) {
       '/:boardId',
       describe({ tag: 'boards', summary: 'One board', answer: OwnBoardSchema, problems: ON_BOARD }),
       onBoard(deps, 'readMap'),
-      (c) => c.json({ ...boardAnswer(c.get('board'), clock.today()), role: c.get('me').role }),
+      async (c) => {
+        const { id, seq } = c.get('board')
+        if (!c.get('token')) await rooms.visited(id, c.get('me').id, seq)
+        return c.json({ ...boardAnswer(c.get('board'), clock.today()), role: c.get('me').role })
+      },
     )
     .patch(
       '/:boardId',

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { askedScope } from '#server/boards/askedScope.ts'
+import { boardRecords, withEntries } from '#server/boards/boardRecords.ts'
 import { createExportLog } from '#server/boards/exportLog.ts'
 import { mutingsOf } from '#server/boards/mutings.ts'
+import { approvedVersion } from '#server/boards/versionAnswers.ts'
 import type { Deps } from '#server/deps.ts'
 import { XLSX_TYPE } from '#server/exports/formats.ts'
 import { attachment } from '#server/http/attachment.ts'
@@ -35,7 +37,8 @@ export function exportRoutes(deps: Deps) {
         const request = await askedScope(rooms, boardId, query)
         const { language, asOf } = query
         const mutings = await mutingsOf(deps, boardId)
-        const file = await derive(boardId, { part: 'workbook', language, asOf, request, mutings })
+        const approved = await approvedVersion(deps, boardId)
+        const file = await derive(boardId, { part: 'workbook', language, asOf, request, mutings, approved })
         await noteExport(c, 'export.xlsx')
         return c.body(file.bytes, 200, {
           'Content-Type': XLSX_TYPE,
@@ -50,15 +53,17 @@ export function exportRoutes(deps: Deps) {
         tag: 'map',
         summary: 'The map as a file, with what belongs to the board',
         description:
-          'A map file that can be imported as it is, and exported: {boardId, seq, asOf, at}, which an import leaves out. Lists of what else belongs to the board stand beside it under their own names where there is any.',
+          'A map file that can be imported as it is, and exported: {boardId, seq, asOf, at, approvedVersion?}, which an import leaves out, and so it does comments (threads with all their comments, authors and places) and versions (without their maps, with approvals), where there are any.',
         answer: MapFileSchema,
         problems: [...ON_BOARD, 'answer-too-large', 'not-ready'],
       }),
       onBoard(deps, 'readMap'),
       async (c) => {
         await noteExport(c, 'export.json')
-        const file = await derive(c.get('board').id, { part: 'exportFile' })
-        return c.body(file.bytes, 200, {
+        const approved = await approvedVersion(deps, c.get('board').id)
+        const file = await derive(c.get('board').id, { part: 'exportFile', approved })
+        const records = await boardRecords(deps, c.get('board').id)
+        return c.body(withEntries(file.bytes, records), 200, {
           'Content-Type': 'application/json',
           'Content-Language': file.language,
           'Content-Disposition': attachment(file.title, 'json', file.asOf),

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { nanoid } from 'nanoid'
+import { makeRestorePoint } from '#server/boards/restorePoints.ts'
 import { inWords, mapTooLarge, unreadableMap } from '#server/boards/mapFiles.ts'
 import type { Deps } from '#server/deps.ts'
 import { CHANGES, ON_BOARD, TAKES_JSON, describe } from '#server/http/describe.ts'
@@ -44,7 +45,7 @@ export const importRoutes = (deps: Deps) =>
       tag: 'map',
       summary: 'Imports a map into the board, or says what importing it would do',
       description:
-        'merge matches by id, takes what the file has and removes nothing; replace makes the map equal to the file. One ordinary change of the living document: importing a file twice changes nothing. Multipart needs the header X-Requested-With.',
+        'merge matches by id, takes what the file has and removes nothing; replace makes the map equal to the file. One ordinary change of the living document: importing a file twice changes nothing. A restore point is made before it, and a facilitator can undo it from the history. Multipart needs the header X-Requested-With.',
       answer: ImportReportSchema,
       accepts: {
         'application/json': { type: 'object' },
@@ -89,13 +90,14 @@ export const importRoutes = (deps: Deps) =>
       if (done.kind === 'invalid-json') throw new Problem('invalid-json')
       if (done.kind === 'unreadable') throw unreadableMap(done.problems, t)
       if (done.kind === 'too-large') throw mapTooLarge(deps.config)
-      const { report, parts } = done
+      const { report, parts, plan } = done
       const applied = dryRun !== 'true' && !report.problems.some(({ severity }) => severity === 'error')
       if (applied && parts.length > 0) {
         await stillMayImport(deps, boardId, me.id)
+        const versionId = await makeRestorePoint(deps, boardId, 'import', me.id)
         const act = { boardId, actorId: me.id, action: 'map.imported', targetId: boardId, outcome: mode } as const
-        const meta = { kind: 'import', participantId: me.id, step: nanoid(), audit: act } as const
-        await deps.rooms.writeUpdate(boardId, meta, parts)
+        const meta = { kind: 'import', participantId: me.id, step: nanoid(), audit: act, versionId } as const
+        await deps.rooms.writeUpdate(boardId, { ...meta, ...(plan && { plan }) }, parts)
       }
       const answer: ImportReport = {
         created: [...report.created],

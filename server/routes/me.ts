@@ -59,6 +59,7 @@ export function meRoutes(deps: Deps) {
       locksSet: data.locksSet.map(({ by, ...lock }) => ({ ...lock, participantId: by })),
       writes: data.writes.map((written) => ({ ...written })),
       clientNumbers: data.clientNumbers.map((number) => ({ ...number })),
+      ...data.talk,
       audit: data.audit.map(auditAnswer),
     }
   }
@@ -139,7 +140,7 @@ export function meRoutes(deps: Deps) {
         tag: 'people',
         summary: 'Erases the person behind the session',
         description:
-          'From all boards: name, organisation and session are gone, the history of each board is cut, and its facilitators are told where the name still stands in texts. Refused while others would be left without a facilitator, naming the boards in errors, unless evenAlone=true.',
+          'From all boards: name, organisation and session are gone, the history of each board is cut, and its facilitators are told where the name still stands in texts. Comments stay without the name, or lose their text with comments=delete. Refused while others would be left without a facilitator, naming the boards in errors, unless evenAlone=true.',
         answer: ErasedSchema,
         problems: ['origin-refused', 'no-session', 'last-facilitator', 'invalid-request', 'not-stored'],
       }),
@@ -147,7 +148,7 @@ export function meRoutes(deps: Deps) {
       async (c) => {
         const session = sessionOf(c.get('session'))
         if (c.req.valid('query').evenAlone !== 'true') await refuseIfNeeded(session)
-        const erased = await eraseSession(deps, session.id, clock.now().toISOString())
+        const erased = await eraseSession(deps, session.id, clock.now().toISOString(), c.req.valid('query').comments)
         c.header('Set-Cookie', identity.farewell())
         const boards = await Promise.all(
           // also in the bin; '' where the board was deleted for good meanwhile

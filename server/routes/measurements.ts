@@ -6,6 +6,7 @@ import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
+import { plannedChange } from '#server/sync/plannedChange.ts'
 import { readMap } from '#shared/doc/mapView.ts'
 import { readPositions } from '#shared/doc/positions.ts'
 import { addRow } from '#shared/doc/rows.ts'
@@ -34,15 +35,20 @@ export const measurementRoutes = (deps: Deps) =>
       const benefitId = c.req.param('benefitId')
       const stored = role === 'facilitator' ? [] : await deps.storage.locks(boardId)
       const locks = stored.map(({ scope, id, reason = '' }) => ({ scope, id, reason }))
-      const meta = { kind: 'measurement', participantId, step: nanoid() } as const
-      const id = await deps.rooms.write(boardId, meta, (doc) => {
-        const map = readMap(doc)
-        const benefit = [...map.elements, ...map.aside].find((element) => element.id === benefitId)
-        if (benefit?.kind !== 'benefit') throw new Problem('no-such-benefit')
-        const section = (sectionId: string) => map.sections.find((one) => one.id === sectionId)
-        if (lockOnElement(locks, benefit, readPositions(doc).get(benefitId), section)) throw new Problem('board-locked')
-        return addRow(doc, 'measurements', benefitId, { date, value, note }, 'server')
-      })
+      const report = plannedChange(
+        (doc) => {
+          const map = readMap(doc)
+          const benefit = [...map.elements, ...map.aside].find((element) => element.id === benefitId)
+          if (benefit?.kind !== 'benefit') throw new Problem('no-such-benefit')
+          const section = (sectionId: string) => map.sections.find((one) => one.id === sectionId)
+          if (lockOnElement(locks, benefit, readPositions(doc).get(benefitId), section))
+            throw new Problem('board-locked')
+          return addRow(doc, 'measurements', benefitId, { date, value, note }, 'server')
+        },
+        { made: (row) => [['measurements', row]] },
+      )
+      const meta = { kind: 'measurement', participantId, step: nanoid(), plan: report.plan } as const
+      const id = await deps.rooms.write(boardId, meta, report.change)
       return c.json({ id, benefitId, date, value, ...(note !== undefined && { note }) }, 201)
     },
   )

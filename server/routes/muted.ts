@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { nanoid } from 'nanoid'
 import { mutingsOf } from '#server/boards/mutings.ts'
 import type { Deps } from '#server/deps.ts'
 import { CHANGES, ON_BOARD, TAKES_JSON, describe } from '#server/http/describe.ts'
@@ -57,7 +58,7 @@ export function mutedRoutes(deps: Deps) {
         if (key.length > MAX_MUTED_KEY) throw new Problem('finding-too-wide', { values: { max: MAX_MUTED_KEY } })
         if (!(await isFound(boardId, key))) throw new Problem('no-such-finding')
         const act = { boardId, actorId: participantId, action: 'finding.muted', targetId: key, outcome: rule } as const
-        const meta = { kind: 'settings', participantId, audit: { ...act, event: true } } as const
+        const meta = { kind: 'settings', participantId, step: nanoid(), audit: { ...act, event: true } } as const
         const muted = { rule, targets: targets.toSorted(byCodeUnit), reason }
         await rooms.write(boardId, meta, (doc) => mute(doc, muted, 'server'))
         await rooms.announce(boardId, { kind: 'board' })
@@ -91,7 +92,7 @@ export function mutedRoutes(deps: Deps) {
           targetId: key,
           outcome: rule,
         } as const
-        const meta = { kind: 'settings', participantId, audit: { ...act, event: true } } as const
+        const meta = { kind: 'settings', participantId, step: nanoid(), audit: { ...act, event: true } } as const
         await rooms.write(boardId, meta, (doc) => unmute(doc, { rule, targets }, 'server'))
         await rooms.announce(boardId, { kind: 'board' })
         return c.body(null, 204)

@@ -20,7 +20,15 @@ afterAll(() => server.close())
 const open = (path: string) => app.request(path, { headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } })
 const BOARD = '/b/AAAAAAAAAAAAAAAAAAAAAA'
 
-test.each(['/', '/join', '/privacy', BOARD, `${BOARD}/register`])('%s is a page', async (path) => {
+test.each([
+  '/',
+  '/join',
+  '/privacy',
+  BOARD,
+  `${BOARD}/register`,
+  `${BOARD}/v/A_b-1/register`,
+  `${BOARD}/compare/A_b-1/now`,
+])('%s is a page', async (path) => {
   const response = await open(path)
   expect(response.status).toBe(200)
   expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')

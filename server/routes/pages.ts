@@ -3,7 +3,14 @@ import type { ClientFiles } from '#server/http/clientFiles.ts'
 import type { AppEnv } from '#server/http/env.ts'
 
 /** Addresses people open; the client decides what stands there. */
-const PAGES = [/^\/$/, /^\/join$/, /^\/privacy$/, /^\/me$/, /^\/b\/[A-Za-z0-9_-]{22}(?:\/[a-z-]+)*$/] as const
+const PAGES = [
+  /^\/$/,
+  /^\/join$/,
+  /^\/privacy$/,
+  /^\/me$/,
+  // a version and its views, or what is compared: ids of versions may hold capitals
+  /^\/b\/[\w-]{22}(?:\/v\/[\w-]{1,64}|\/compare\/[\w-]{1,64}\/[\w-]{1,64})?(?:\/[a-z-]+)*$/,
+] as const
 /** Where nothing but what is really there is ever answered. */
 const NOT_PAGES = /^\/(?:api|sync|assets|docs)(?:\/|$)|\.[a-z0-9]+$/i
 

@@ -63,14 +63,14 @@ export function participantRoutes(deps: Deps) {
         tag: 'people',
         summary: 'Takes somebody off the board; oneself = leaves it',
         description:
-          'With erase=true the person is also forgotten there: name and organisation go, the history of the map is cut, and facilitators are told where the name still stands in its texts.',
+          'With erase=true the person is also forgotten there: name and organisation go, the history of the map is cut, and facilitators are told where the name still stands in its texts. Their comments stay without the name, or lose their text with comments=delete.',
         status: 204,
         problems: [...ON_BOARD, ...CHANGES, 'invalid-request', 'no-such-participant', 'last-facilitator'],
       }),
       onBoard(deps, 'leaveBoard'),
       validate('query', RemovalQuerySchema),
       async (c) => {
-        const { erase, evenAlone } = c.req.valid('query')
+        const { erase, evenAlone, comments } = c.req.valid('query')
         const { id: boardId } = c.get('board')
         const me = c.get('me')
         const pid = c.req.param('pid')
@@ -82,7 +82,7 @@ export function participantRoutes(deps: Deps) {
           if (evenAlone !== 'true' && leavesOthersAlone(await storage.participants(boardId), pid)) {
             throw new Problem('last-facilitator')
           }
-          await eraseParticipant(deps, person, { at, actorId: me.id })
+          await eraseParticipant(deps, person, { at, actorId: me.id, comments })
           return c.body(null, 204)
         }
         const act = {

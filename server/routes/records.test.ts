@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ARCHIVE_PARTS } from '#server/boards/archive.ts'
 import { createTestApp, inviteOf, type TestApp, type Visitor } from '#server/testing/testApp.ts'
+import { begin } from '#server/testing/talk.ts'
 import { readBack } from '#server/testing/readBack.ts'
 import { trashElements } from '#shared/doc/elements.ts'
 import example from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
@@ -77,6 +78,10 @@ const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
   'participant.changed': ({ eva, path, evasId }) =>
     eva.patch(`${path}/participants/${evasId}`, { organisation: { name: 'Norrsjö' } }),
   'participant.removed': ({ eva, path, evasId }) => eva.delete(`${path}/participants/${evasId}`),
+  'comment.deleted': async ({ maker, path }) => {
+    const { id, comments } = await begin(maker, path)
+    await maker.delete(`${path}/comments/${id}/replies/${comments[0]?.id ?? ''}`)
+  },
   'lock.set': ({ maker, path }) => maker.put(`${path}/locks`, { scope: 'kind', id: 'goal' }),
   'lock.removed': async ({ maker, path }) => {
     await maker.put(`${path}/locks`, { scope: 'kind', id: 'goal' })
@@ -93,6 +98,12 @@ const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
     const since = new Date(Date.now() - DAY_MS).toISOString()
     await maker.post(`${path}/history/undo`, { participantId: evasId, since })
   },
+  'version.made': ({ maker, path }) => maker.post(`${path}/versions`, { name: 'Hemlig version' }),
+  'version.approved': async ({ maker, path }) => {
+    const { id } = await json<{ id: string }>(maker.post(`${path}/versions`, { name: 'Hemlig version' }))
+    const said = { decision: 'reject', comment: 'Hemlig kommentar' }
+    await maker.put(`${path}/versions/${id}/approvals/org-alv`, said)
+  },
   'map.imported': ({ maker, path }) =>
     maker.post(`${path}/import`, { schemaVersion: 1, elements: [{ id: 'ny', kind: 'goal', title: 'Hemlig' }] }),
   'finding.muted': ({ maker, path }) => maker.put(`${path}/findings/muted`, { ...FOUND, reason: 'Hemlig orsak' }),
@@ -108,11 +119,11 @@ const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
 }
 /** Written elsewhere: by the live connection, house-keeping, or a later version. */
 const ELSEWHERE: readonly AuditAction[] = [
+  'version.amended',
   'board.purged',
   'write.refused',
   'write.suspended',
   'backup.made',
-  'comment.deleted',
 ]
 
 describe('the audit log', () => {
@@ -253,6 +264,21 @@ describe('the archive of a board', () => {
     expect(JSON.parse(text('findings.json'))).toEqual(await json(maker.get(`${path}/findings.json?all=true`)))
     expect(linesOf(text('audit.jsonl')).map(({ action }) => action)).toEqual([...MADE, 'board.archived'])
     expect(text('audit.jsonl')).toContain(made.board.id)
+  })
+
+  test('holds the map of each named version under its number', async () => {
+    const { maker, path } = await server.board({ map: example })
+    const first = await json<{ id: string }>(maker.post(`${path}/versions`, { name: 'Beslut' }))
+    await maker.post(`${path}/versions/automatic`, { reason: 'tidy' })
+    await maker.patch(path, { title: 'Ändrad' })
+    await maker.post(`${path}/versions`, { name: 'Efter' })
+    const files = unzipSync(new Uint8Array(await (await maker.get(`${path}/archive.zip`)).arrayBuffer()))
+    expect(Object.keys(files).filter((name) => name.startsWith('versions/'))).toEqual([
+      'versions/1.json',
+      'versions/3.json',
+    ])
+    const alone = await (await maker.get(`${path}/versions/${first.id}/map`)).text()
+    expect(strFromU8(files['versions/1.json'] ?? new Uint8Array())).toBe(alone)
   })
 })
 

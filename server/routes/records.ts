@@ -55,7 +55,8 @@ export const recordRoutes = (deps: Deps) =>
       describe({
         tag: 'boards',
         summary: 'All that is kept of the board, as one file',
-        description: 'The map, the register and every view, all of it as one workbook, the findings and the audit log.',
+        description:
+          'The map, the register and every view, all of it as one workbook, the findings, the map of each named version and the audit log.',
         media: ['application/zip'],
         problems: [...ON_BOARD, 'not-stored', 'answer-too-large', 'not-ready'],
       }),

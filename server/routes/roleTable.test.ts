@@ -22,7 +22,9 @@ const MAP = { schemaVersion: 1, elements: [] }
 const UNDO = { participantId: 'unknown', since: '2026-06-30T00:00:00Z' }
 const MEASURED = { date: '2026-06-30', value: 7 }
 const MUTED = { rule: 'G12', targets: ['unknown'], reason: 'x' }
+const SAID = { text: 'x', clientKey: 'key-12345' }
 const READS = { done: 200, from: 'viewer', tokens: TOKEN_ROLES } as const
+const OF_NO_VERSION = { ...READS, done: 404 } as const
 
 /** Every route on one board, by the table of contract section 2. Routes that end the board's life come last. */
 const ROUTES: readonly Route[] = [
@@ -38,6 +40,36 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', part: '/export.xlsx', ...READS },
   { method: 'GET', part: '/export.json', ...READS },
   { method: 'GET', part: '/findings.json', ...READS },
+  { method: 'GET', part: '/versions', ...READS },
+  { method: 'POST', part: '/versions', body: { name: 'x' }, done: 201, from: 'facilitator' },
+  {
+    method: 'POST',
+    part: '/versions/automatic',
+    body: { reason: 'tidy' },
+    done: 201,
+    from: 'editor',
+    stopsAtLock: true,
+  },
+  { method: 'GET', part: '/versions/unknown', ...OF_NO_VERSION },
+  { method: 'GET', part: '/versions/unknown/map', ...OF_NO_VERSION },
+  ...TABLE_NAMES.flatMap((of) =>
+    FORMATS.map(({ id }) => ({
+      method: 'GET',
+      part: `/versions/unknown/${of === 'register' ? `register.${id}` : `views/${of}.${id}`}`,
+      ...OF_NO_VERSION,
+    })),
+  ),
+  { method: 'GET', part: '/versions/unknown/export.xlsx', ...OF_NO_VERSION },
+  { method: 'GET', part: '/versions/unknown/export.json', ...OF_NO_VERSION },
+  { method: 'GET', part: '/versions/unknown/findings.json', ...OF_NO_VERSION },
+  { method: 'GET', part: '/versions/unknown/diff?against=now', ...OF_NO_VERSION },
+  {
+    method: 'PUT',
+    part: '/versions/unknown/approvals/unknown',
+    body: { decision: 'approve' },
+    done: 404,
+    from: 'commenter',
+  },
   { method: 'GET', part: '/participants', ...READS },
   { method: 'GET', part: '/locks', ...READS },
   { method: 'POST', part: '/import?dryRun=true', body: MAP, done: 200, from: 'editor', stopsAtLock: true },
@@ -68,9 +100,35 @@ const ROUTES: readonly Route[] = [
   { method: 'DELETE', part: '/findings/muted?rule=G12&targets=unknown', done: 404, from: 'facilitator' },
   { method: 'GET', part: '/erasures', done: 200, from: 'facilitator' },
   { method: 'POST', part: '/erasures/unknown/finish', done: 404, from: 'facilitator' },
+  { method: 'GET', part: '/history', ...READS },
+  { method: 'GET', part: '/changes?since=0', ...READS },
+  { method: 'GET', part: '/trash', ...READS },
+  { method: 'POST', part: '/history/unknown/undo', body: {}, done: 404, from: 'facilitator' },
+  { method: 'POST', part: '/versions/unknown/restore', body: {}, done: 404, from: 'facilitator' },
   { method: 'POST', part: '/history/undo', body: UNDO, done: 404, from: 'facilitator' },
   { method: 'GET', part: '/audit.jsonl', done: 200, from: 'facilitator' },
   { method: 'GET', part: '/archive.zip', done: 200, from: 'facilitator' },
+  { method: 'GET', part: '/comments', ...READS },
+  { method: 'GET', part: '/comments/marks', ...READS },
+  { method: 'GET', part: '/comments/unknown', ...READS, done: 404 },
+  { method: 'GET', part: '/comments/unknown/replies', ...READS, done: 404 },
+  { method: 'POST', part: '/comments', body: { ...SAID, anchor: {} }, done: 201, from: 'commenter' },
+  { method: 'POST', part: '/comments/read', body: { upTo: '2026-06-30T00:00:00Z' }, done: 204, from: 'commenter' },
+  { method: 'PATCH', part: '/comments/unknown', body: { state: 'resolved' }, done: 404, from: 'commenter' },
+  { method: 'POST', part: '/comments/unknown/replies', body: SAID, done: 404, from: 'commenter' },
+  { method: 'PATCH', part: '/comments/unknown/replies/unknown', body: { text: 'x' }, done: 404, from: 'commenter' },
+  { method: 'DELETE', part: '/comments/unknown/replies/unknown', done: 404, from: 'commenter' },
+  { method: 'PUT', part: '/comments/unknown/replies/unknown/agreement', done: 404, from: 'commenter' },
+  { method: 'DELETE', part: '/comments/unknown/replies/unknown/agreement', done: 404, from: 'commenter' },
+  { method: 'GET', part: '/roles', ...READS },
+  { method: 'PUT', part: '/roles/unknown/unknown/offer', body: { participantId: 'x' }, done: 404, from: 'editor' },
+  { method: 'DELETE', part: '/roles/unknown/unknown/offer', done: 404, from: 'editor' },
+  { method: 'PUT', part: '/roles/unknown/unknown/acceptance', done: 404, from: 'commenter' },
+  { method: 'DELETE', part: '/roles/unknown/unknown/acceptance', done: 404, from: 'commenter' },
+  { method: 'GET', part: '/notices', done: 200, from: 'commenter' },
+  { method: 'POST', part: '/notices/read', body: {}, done: 204, from: 'commenter' },
+  { method: 'GET', part: '/notices/settings', done: 200, from: 'commenter' },
+  { method: 'PATCH', part: '/notices/settings', body: { digest: 'never' }, done: 200, from: 'commenter' },
   { method: 'PATCH', part: '', body: { title: 'x' }, done: 200, from: 'facilitator' },
   { method: 'PATCH', part: '', body: { settings: { currency: 'EUR' } }, done: 200, from: 'facilitator' },
   { method: 'PATCH', part: '', body: { phase: 2 }, done: 200, from: 'facilitator' },

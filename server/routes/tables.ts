@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import type * as z from 'zod/mini'
 import { askedScope } from '#server/boards/askedScope.ts'
 import { createExportLog, isTakenAway } from '#server/boards/exportLog.ts'
+import { approvedTag, approvedVersion } from '#server/boards/versionAnswers.ts'
 import type { Deps } from '#server/deps.ts'
 import { FORMATS, type ExportFormat, type FormatId } from '#server/exports/formats.ts'
 import { attachment } from '#server/http/attachment.ts'
@@ -43,7 +44,7 @@ const addressOf = (name: TableName, format: FormatId): string =>
   name === 'register' ? `/:boardId/register.${format}` : `/:boardId/views/${name}.${format}`
 
 /** The columns asked for; throws a Problem for one that the register does not have. */
-function columnsIn({ columns }: RegisterQuery): readonly string[] | undefined {
+export function columnsIn({ columns }: Pick<RegisterQuery, 'columns'>): readonly string[] | undefined {
   const asked = columns?.split(',')
   const unknown = asked?.filter((key) => !ROW_KEYS.some((known) => known === key)) ?? []
   if (unknown.length === 0) return asked
@@ -67,11 +68,15 @@ export function tableRoutes(deps: Deps) {
     const request = await askedScope(rooms, boardId, query)
     // what is derived may change with the day; that of the question, as the answer may come after midnight
     const today = clock.today()
-    const etagOf = (seq: number) => `W/"${generation}-${seq}-${today}"`
+    // a workbook says which version has been approved
+    const approved = format.id === 'xlsx' ? await approvedVersion(deps, boardId) : undefined
+    const said = approved ? `-${approvedTag(approved)}` : ''
+    const etagOf = (seq: number) => `W/"${generation}-${seq}-${today}${said}"`
     const known = etagOf(await rooms.read(boardId, (_, seq) => seq))
     if (isNamed(c.req.header('If-None-Match'), known)) return c.body(null, 304, { ETag: known })
     const { language, asOf } = query
-    const file = await derive(boardId, { part: 'table', of, format: format.id, language, asOf, request, columns })
+    const chosen = { language, asOf, request, columns, approved }
+    const file = await derive(boardId, { part: 'table', of, format: format.id, ...chosen })
     // what programs read as JSON is looked at, not taken away
     if (format.id !== 'json' || isTakenAway(c)) await noteExport(c, `${of}.${format.id}`)
     return c.body(file.bytes, 200, {

@@ -12,6 +12,7 @@ import { merged } from '#server/sync/merged.ts'
 import { Numbering } from '#server/sync/numbering.ts'
 import { OwnWrites } from '#server/sync/ownWrites.ts'
 import { Readings } from '#server/sync/readings.ts'
+import { StepRecorder } from '#server/sync/stepRecorder.ts'
 import type { BoardRow } from '#server/storage/storage.ts'
 import { rootOf } from '#shared/doc/schema.ts'
 import { readSettings } from '#shared/doc/settings.ts'
@@ -43,6 +44,7 @@ export class BoardDoc<From> implements Committer {
   #replacedAt = Number.NEGATIVE_INFINITY
   #held: Work[] = []
   readonly #readings: Readings
+  readonly #steps: StepRecorder
   #compacting: Promise<void> | undefined
   #broken: BoardUnreadable | NoSuchBoard | undefined
 
@@ -62,6 +64,7 @@ export class BoardDoc<From> implements Committer {
       measure: () => Y.encodeStateAsUpdate(this.#checked.doc).length,
     })
     this.own = new OwnWrites(this.#lent())
+    this.#steps = new StepRecorder(this.boardId, options)
     this.#readings = new Readings(() => loadBoard(options.storage, this.boardId, options.log))
   }
 
@@ -127,8 +130,9 @@ export class BoardDoc<From> implements Committer {
   /** Takes what a check has accepted on its way to the disk. */
   accept(accepted: Accepted & { readonly bytes: Uint8Array }, participantId: string, from: From): void {
     this.#numbering.add(accepted.unnumbered)
-    const update = { boardId: this.boardId, bytes: accepted.bytes, kind: 'edits' as const, participantId }
-    this.#gather({ update, claims: accepted.claims, owner: participantId, from, echoes: [] })
+    const { bytes, claims, touched } = accepted
+    const update = { boardId: this.boardId, bytes, kind: 'edits' as const, participantId }
+    this.#gather({ update, claims, touched, owner: participantId, from, echoes: [] })
   }
 
   /** Tells `from` together with those whose updates wait to be stored; false when nothing waits. */
@@ -159,7 +163,7 @@ export class BoardDoc<From> implements Committer {
     const before = this.#numbering.next
     const numbered = this.#numbering.give(this.#checked)
     const update = numbered && { boardId, bytes: numbered, kind: 'numbers' as const }
-    if (update) this.#gathered.push({ update, claims: [], owner: 'server' })
+    if (update) this.#gathered.push({ update, claims: [], touched: [], owner: 'server' })
     const entries = this.#gathered
     const bytes = this.#gatheredBytes
     this.#sealed = entries
@@ -171,7 +175,13 @@ export class BoardDoc<From> implements Committer {
     const { next } = this.#numbering
     const numbers = next === before ? {} : { nextNumber: next }
     const touch = { boardId, ...numbers, ...this.#copies() }
-    return { updates: entries.map(({ update }) => update), claims, touch, bytes }
+    const history = this.#steps.noteAll(entries, this.#seq, this.#checked.doc)
+    return { updates: entries.map(({ update }) => update), claims, touch, history, bytes }
+  }
+
+  /** Writes down how far the steps have gone, where that has waited long enough, or `all` of it; never rejects. */
+  async recordSteps(all = false): Promise<void> {
+    if (this.#isStored && !this.#broken) await this.#steps.store(this.#checked.doc, all)
   }
 
   publish(batch: Batch, lastSeq: number): void {
@@ -259,6 +269,7 @@ export class BoardDoc<From> implements Committer {
     this.#seq = seq
     this.#degraded = false
     this.#backlog = new Backlog(this.#options.tuning, 0, 0)
+    this.#steps.forget()
   }
 
   destroy(): void {

@@ -3,7 +3,8 @@ import type { CheckedDoc } from '#server/sync/checkUpdate.ts'
 import type { CommitQueue } from '#server/sync/commitQueue.ts'
 import type { Compactor } from '#server/sync/compaction.ts'
 import type { LoadedBoard } from '#server/sync/loadBoard.ts'
-import type { Log, SyncConfig, Tuning } from '#server/sync/settings.ts'
+import type { Clock, Log, SyncConfig, Tuning } from '#server/sync/settings.ts'
+import type { Touched } from '#server/sync/touched.ts'
 import type { PendingUpdate, Storage } from '#server/storage/storage.ts'
 
 /** One accepted update on its way to the disk; `from` is whoever waits for it, absent for the server's own. */
@@ -13,6 +14,8 @@ export interface Entry<From> {
   readonly claims: readonly number[]
   /** Participant id, or `server`. */
   readonly owner: string
+  /** What it did, for the history. */
+  readonly touched: readonly Touched[]
   readonly from?: From
   /** Who sent the same again before it was stored. */
   readonly echoes?: From[]
@@ -39,6 +42,7 @@ export interface BoardDocOptions<From> {
   readonly config: SyncConfig
   readonly tuning: Tuning
   readonly log: Log
+  readonly clock: Clock
   readonly storage: Storage
   readonly queue: CommitQueue
   readonly compactor: Compactor

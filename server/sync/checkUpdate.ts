@@ -4,6 +4,7 @@ import { checkStructs, decodeUpdate, hasNews, refused, type MayWrite, type Refus
 import { UpdateRefused } from '#server/sync/faults.ts'
 import { STEPS, withinBudget } from '#server/sync/integrationBudget.ts'
 import { lockAhead, lockTouched } from '#server/sync/lockedParts.ts'
+import { touchedIn, type Touched } from '#server/sync/touched.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 
 export interface Accepted {
@@ -14,6 +15,8 @@ export interface Accepted {
   readonly unnumbered: ReadonlySet<string>
   /** Client numbers that the sender takes. */
   readonly claims: readonly number[]
+  /** What it did, for the history. */
+  readonly touched: readonly Touched[]
 }
 /** What was written under the server's own name, by type: keys of roots and entries. */
 type ChangedKeys = ReadonlyMap<unknown, ReadonlySet<string | null>>
@@ -22,6 +25,7 @@ export interface Changed<T> {
   /** Undefined when nothing has changed. */
   readonly bytes: Uint8Array | undefined
   readonly changed: ChangedKeys
+  readonly touched: readonly Touched[]
 }
 /** One of several parts of an update that is the server's own. */
 interface OwnPart {
@@ -31,7 +35,7 @@ interface OwnPart {
 }
 const NO_KEYS: ChangedKeys = new Map()
 const NO_LOCKS: readonly MapLock[] = []
-export const NOTHING_NEW: Accepted = { ok: true, bytes: undefined, unnumbered: new Set(), claims: [] }
+export const NOTHING_NEW: Accepted = { ok: true, bytes: undefined, unnumbered: new Set(), claims: [], touched: [] }
 
 /**
  * A document that takes checked updates alone. Most of what may not be is seen before the document is touched; what is
@@ -48,6 +52,7 @@ export class CheckedDoc {
   #locked: Refused | undefined
   #maxSteps: number = STEPS.burst
   #steps = 0
+  #touched: readonly Touched[] = []
 
   /** The server's own changes go under `serverClientId`. */
   constructor(doc: Y.Doc, { serverClientId, limits }: { serverClientId: number; limits: ContentLimits }) {
@@ -59,6 +64,7 @@ export class CheckedDoc {
       this.#transaction = transaction
       // now, while what has been overwritten can still be seen
       if (this.#locks.length > 0) this.#locked ??= lockTouched(transaction, this.#locks)
+      this.#touched = this.#touchedIn(transaction)
     })
     doc.on('update', (bytes) => {
       this.#emitted = bytes
@@ -125,11 +131,21 @@ export class CheckedDoc {
     } finally {
       this.#locks = NO_LOCKS
     }
-    return { result, bytes: this.#emitted, changed: this.#transaction?.changed ?? NO_KEYS }
+    return { result, bytes: this.#emitted, changed: this.#transaction?.changed ?? NO_KEYS, touched: this.#touched }
+  }
+
+  /** What is recorded of a change must not be what it fails by. */
+  #touchedIn(transaction: Y.Transaction): readonly Touched[] {
+    try {
+      return touchedIn(transaction, this.doc)
+    } catch {
+      return [] // a document of shapes that nobody's program writes, which the check of the content refuses
+    }
   }
 
   #begin(locks: readonly MapLock[]): void {
     this.#emitted = undefined
+    this.#touched = []
     this.#transaction = undefined
     this.#locks = locks
     this.#locked = undefined
@@ -158,7 +174,13 @@ export class CheckedDoc {
     const problem = this.#tried(bytes, unnumbered, locks, own)
     if (problem) return problem
     this.#spoilt = false
-    return { ok: true, bytes: this.#emitted, unnumbered, claims: this.#emitted ? structs.claims : [] }
+    return {
+      ok: true,
+      bytes: this.#emitted,
+      unnumbered,
+      claims: this.#emitted ? structs.claims : [],
+      touched: this.#touched,
+    }
   }
 
   /** Applies the update and says what is wrong with the outcome. */

@@ -1,4 +1,5 @@
 import type { Log, Meter } from '#server/sync/settings.ts'
+import type { StepWrite } from '#server/storage/historyStore.ts'
 import {
   BoardGone,
   StorageFault,
@@ -13,6 +14,8 @@ export interface Batch {
   readonly updates: readonly PendingUpdate[]
   readonly claims: readonly OwnerClaim[]
   readonly touch: BoardTouch | undefined
+  /** What the updates are in the history, as far as that is new. */
+  readonly history?: readonly StepWrite[]
   /** The bytes that were reported to the queue for it. */
   readonly bytes: number
 }
@@ -197,6 +200,7 @@ export class CommitQueue {
         batches.flatMap(({ updates }) => updates),
         batches.flatMap(({ touch }) => touch ?? []),
         batches.flatMap(({ claims }) => claims),
+        batches.flatMap(({ history = [] }) => history),
       )
     } catch (error) {
       const [first] = work

@@ -117,6 +117,20 @@ function* placesIn(
   }
 }
 
+/** What a change makes of a document, as if one person had made it. */
+export function traceChange<T>(doc: Y.Doc, change: () => T): { readonly trace: EditTrace; readonly result: T } {
+  const by = 'step'
+  const trace = new EditTrace(doc, by)
+  const roots = new Map<unknown, RootName>(TRACED.map((root) => [rootOf(doc, root), root]))
+  const note = (transaction: Y.Transaction): void => trace.note(by, placesIn(roots, transaction))
+  doc.on('afterTransaction', note)
+  try {
+    return { trace, result: change() }
+  } finally {
+    doc.off('afterTransaction', note)
+  }
+}
+
 function applied(apply: () => void): boolean {
   try {
     apply()

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { CheckedDoc } from '#server/sync/checkUpdate.ts'
 import { UpdateRefused } from '#server/sync/faults.ts'
+import type { Touched } from '#server/sync/touched.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 
 export interface Taken {
   /** What the parts change, as the document gives it out, in order. */
-  readonly updates: readonly Uint8Array[]
+  readonly updates: readonly { readonly bytes: Uint8Array; readonly touched: readonly Touched[] }[]
   readonly claims: readonly number[]
   /** Keys of what was changed, by type. */
   readonly changed: ReadonlyMap<unknown, ReadonlySet<string | null>>
@@ -31,7 +32,7 @@ export async function takeParts(
   mayUse: (clientId: number) => boolean,
   locks: readonly MapLock[],
 ): Promise<Taken> {
-  const updates: Uint8Array[] = []
+  const updates: Taken['updates'][number][] = []
   const claims = new Set<number>()
   const changed = new Map<unknown, Set<string | null>>()
   const unnumbered = new Set<string>()
@@ -45,7 +46,8 @@ export async function takeParts(
     }
     for (const claim of verdict.claims) claims.add(claim)
     for (const [type, keys] of verdict.changed) changed.set(type, new Set([...(changed.get(type) ?? []), ...keys]))
-    if (verdict.bytes) updates.push(verdict.bytes)
+    const { bytes, touched } = verdict
+    if (bytes) updates.push({ bytes, touched })
   }
   return { updates, claims: [...claims], changed }
 }

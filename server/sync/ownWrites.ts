@@ -5,6 +5,7 @@ import type { DocSize } from '#server/sync/docSize.ts'
 import { UpdateRefused } from '#server/sync/faults.ts'
 import { takeParts, type Taken } from '#server/sync/ownParts.ts'
 import type { WriteMeta } from '#server/sync/settings.ts'
+import type { UpdateMeta } from '#server/storage/storage.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 
 /** What a board's document lends to the server's own writes. */
@@ -23,6 +24,12 @@ interface Lender<From> {
   changed(doc: Y.Doc, keys: Taken['changed']): void
 }
 type MayUse = (clientId: number) => boolean
+
+/** With how it is undone, which is known once it is made. */
+function planned({ plan, ...meta }: WriteMeta): UpdateMeta & Pick<WriteMeta, 'audit'> {
+  const made = typeof plan === 'function' ? plan() : plan
+  return { ...meta, ...(made && { plan: made }) }
+}
 
 /** Changes that the server makes by itself, or for somebody who asked by HTTP. */
 export class OwnWrites<From> {
@@ -73,11 +80,12 @@ export class OwnWrites<From> {
     const { boardId } = this.#doc
     return new Promise((resolve, reject) => {
       const run = (checked: CheckedDoc): void => {
-        const { result, bytes, changed, claims } = change(checked)
+        const { result, bytes, changed, claims, touched } = change(checked)
         if (!bytes) return resolve(result)
         this.#doc.changed(checked.doc, changed)
         const settle = { resolve: () => resolve(result), reject }
-        this.#doc.gather({ update: { ...meta, boardId, bytes }, claims, owner: 'server', settle })
+        const update = { ...planned(meta), boardId, bytes }
+        this.#doc.gather({ update, claims, touched, owner: 'server', settle })
       }
       this.#doc.whenFree({ bytes: 0, patient: false, run, giveUp: reject })
     })
@@ -90,7 +98,7 @@ export class OwnWrites<From> {
     take: (checked: CheckedDoc) => Promise<Taken>,
   ): Promise<void> {
     const { boardId, size } = this.#doc
-    const { audit, ...said } = meta
+    const { audit, ...said } = planned(meta)
     const checked = await this.#doc.hold()
     let stored: Promise<void> | undefined
     try {
@@ -103,11 +111,11 @@ export class OwnWrites<From> {
       this.#doc.changed(checked.doc, changed)
       stored = new Promise<void>((resolve, reject) => {
         if (updates.length === 0) resolve()
-        for (const [i, bytes] of updates.entries()) {
+        for (const [i, { bytes, touched }] of updates.entries()) {
           const settle = i === updates.length - 1 && { settle: { resolve, reject } }
           // one act, however many parts
           const update = { ...said, boardId, bytes, ...(i === 0 && audit && { audit }) }
-          this.#doc.gather({ update, claims: i === 0 ? claims : [], owner: 'server', ...settle })
+          this.#doc.gather({ update, claims: i === 0 ? claims : [], touched, owner: 'server', ...settle })
         }
       })
     } catch (error) {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { entryFields, sameField } from '#server/sync/entryFields.ts'
 import { contentOf, newDoc } from '#server/sync/newDoc.ts'
-import { applyUndo, planUndo, reportOf, wholeSince } from '#server/sync/personsEdits.ts'
+import { applyPlan, reportOf, type UndoPlan } from '#server/sync/carryOut.ts'
+import { planUndo, wholeSince } from '#server/sync/personsEdits.ts'
 import type { StoredLog } from '#server/storage/storage.ts'
 import { addElement, patchElement, restoreElements, trashElements } from '#shared/doc/elements.ts'
 import { addLink, patchLink, removeLinks } from '#shared/doc/links.ts'
@@ -17,6 +18,8 @@ import { addSection, patchSection } from '#shared/doc/sections.ts'
 import { patchSettings, readSettings } from '#shared/doc/settings.ts'
 import { readText } from '#shared/doc/texts.ts'
 import { anyEdit, anyHostileEdit, type Edit } from '#shared/testing/edits.ts'
+
+const applyUndo = (doc: Y.Doc, plan: UndoPlan) => applyPlan(doc, plan).report
 
 const START = Date.parse('2027-03-01T09:00:00Z')
 const at = (minute: number): string => new Date(START + minute * 60_000).toISOString()

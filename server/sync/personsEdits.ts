@@ -1,55 +1,16 @@
-import * as Y from 'yjs'
-import { traceEdits, type EditTrace, type EntryTrace } from '#server/sync/editTrace.ts'
 import {
-  WHOLE,
-  entryFields,
-  plainOf,
-  sameField,
-  storedOf,
-  type EntryFields,
-  type FieldValue,
-  type Shape,
-} from '#server/sync/entryFields.ts'
+  madeOn,
+  type FieldStep,
+  type LeftField,
+  type MadeUndo,
+  type Place,
+  type UndoPlan,
+  type UndoStep,
+} from '#server/sync/carryOut.ts'
+import { traceEdits, type EditTrace, type EntryTrace } from '#server/sync/editTrace.ts'
+import { WHOLE, plainOf, sameField, type EntryFields, type FieldValue, type Shape } from '#server/sync/entryFields.ts'
 import type { StoredLog } from '#server/storage/storage.ts'
-import { rootOf, type RootName } from '#shared/doc/schema.ts'
-import { splitUpdate } from '#shared/doc/splitUpdate.ts'
-import { changeText, isSharedText } from '#shared/doc/texts.ts'
-import { TEXT_FIELDS } from '#shared/model/fields.ts'
-import { isPlainObject } from '#shared/model/values.ts'
-import type { EditedKind, LeftAsIs, Undone } from '#shared/wire/history.ts'
-
-interface FieldStep {
-  readonly name: string
-  /** As the log ends. */
-  readonly now: FieldValue
-  /** As it is to be. */
-  readonly to: FieldValue
-}
-interface Place {
-  readonly root: RootName
-  readonly id: string
-  readonly title?: string
-}
-/** What is to be done to one entry: plain data, so that a thread can hand it over. */
-interface UndoStep extends Place {
-  readonly act: Undone['act']
-  readonly shape: Shape
-  readonly fields: readonly FieldStep[]
-}
-interface LeftField extends Place {
-  readonly field: string
-  readonly by?: string
-}
-/** How what a person has changed can be taken back. */
-export interface UndoPlan {
-  readonly steps: readonly UndoStep[]
-  readonly left: readonly LeftField[]
-}
-/** What was done, or would be. */
-export interface UndoReport {
-  readonly undone: Undone[]
-  readonly left: LeftAsIs[]
-}
+import type { RootName } from '#shared/doc/schema.ts'
 
 /** The moment from which on the log is whole; undefined when nothing is missing. */
 export function wholeSince({ base, updates }: StoredLog): string | undefined {
@@ -69,41 +30,16 @@ export function planUndo(log: StoredLog, participantId: string, since: number): 
   return planOf(trace)
 }
 
-/** So many steps are carried out in a moment, in which nobody else is served. */
-const FEW_STEPS = 1000
-/** A part of this size is checked and applied in some tens of milliseconds. */
-const PART_BYTES = 64 * 1024
-
-/** A plan to be carried out on the document itself, or one with many steps that has been carried out on a copy. */
-export type MadeUndo =
-  | { readonly plan: UndoPlan }
-  /** The report as JSON, and what was changed, format v1, in parts that follow each other. */
-  | { readonly report: string; readonly parts: readonly Uint8Array[] }
-
 /** As `planUndo`, for another thread: what would hold up everyone it does itself, on a copy. */
 export function undoOnCopy(log: StoredLog, participantId: string, since: number): MadeUndo {
   const { trace, doc } = traceEdits(log, participantId, since)
-  const plan = planOf(trace)
-  if (plan.steps.length <= FEW_STEPS) {
-    doc.destroy()
-    return { plan }
-  }
-  // a number that somebody on the board has used would make the update theirs
-  while (Y.getState(doc.store, doc.clientID) > 0) doc.clientID = Math.floor(Math.random() * 2 ** 32)
-  const updates: Uint8Array[] = []
-  doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
-  const done: UndoPlan[] = [{ steps: [], left: plan.left }]
-  for (let i = 0; i < plan.steps.length; i += FEW_STEPS) {
-    const some = { steps: plan.steps.slice(i, i + FEW_STEPS), left: [] }
-    // each with its own deletions: all at once they would be in the last part
-    done.push(doc.transact(() => carryOut(doc, some), 'server'))
-  }
+  const made = madeOn(doc, planOf(trace))
   doc.destroy()
-  const report = reportOf({ steps: done.flatMap(({ steps }) => steps), left: done.flatMap(({ left }) => left) })
-  return { report: JSON.stringify(report), parts: updates.flatMap((update) => splitUpdate(update, PART_BYTES)) }
+  return made
 }
 
-function planOf(trace: EditTrace): UndoPlan {
+/** What it takes to take back everything that a trace has noted. */
+export function planOf(trace: EditTrace): UndoPlan {
   const steps: UndoStep[] = []
   const left: LeftField[] = []
   for (const [root, entries] of trace.traces)
@@ -252,119 +188,5 @@ class Titles {
   #plain(root: RootName, id: string, name: string): unknown {
     const after = this.#after.get(`${root}/${id}`)
     return plainOf(after?.has(name) ? after.get(name) : this.#trace.now(root, id)?.fields.get(name))
-  }
-}
-
-/** Carries a plan out on a document that may have gone on since: what is no longer as the plan knows it is left. */
-export const applyUndo = (doc: Y.Doc, plan: UndoPlan): UndoReport => reportOf(carryOut(doc, plan))
-
-function carryOut(doc: Y.Doc, { steps, left }: UndoPlan): UndoPlan {
-  const done: UndoStep[] = []
-  const since: LeftField[] = [...left]
-  for (const step of steps) {
-    const { root, id, act, shape } = step
-    const live = entryFields(doc, root, id)
-    const open = step.fields.filter(({ name, to }) => act !== 'changed' || !sameField(live?.fields.get(name), to))
-    const moved = open.filter(({ name, now }) => !sameField(live?.fields.get(name), now))
-    const gone = act === 'removed' && !live
-    const fits = act === 'restored' ? !live : live?.shape === shape
-    const leaves = !gone && (!fits || (act !== 'changed' && moved.length > 0))
-    const fields = leaves || gone ? [] : open.filter((field) => !moved.includes(field))
-    const names = moved.length === 0 && leaves ? step.fields : moved
-    if (!gone) since.push(...names.map(({ name }) => ({ ...placeOf(step), field: name })))
-    if (leaves || gone || (act === 'changed' && fields.length === 0)) continue
-    write(doc, { ...step, fields })
-    done.push({ ...step, fields })
-  }
-  return { steps: done, left: since }
-}
-
-const placeOf = ({ root, id, title }: Place): Place => ({ root, id, ...(title !== undefined && { title }) })
-
-function write(doc: Y.Doc, { root: name, id, act, shape, fields }: UndoStep): void {
-  const root = rootOf(doc, name)
-  const entry = root.get(id)
-  if (act === 'removed') {
-    if (name === 'elements' && entry instanceof Y.Map) entry.set('trashed', true)
-    else root.delete(id)
-    return
-  }
-  if (shape === 'map') {
-    const element: Y.Map<unknown> = entry instanceof Y.Map ? entry : new Y.Map<unknown>()
-    if (act === 'restored') root.set(id, element)
-    for (const { name: field, to } of fields) writeField(element, field, to)
-    // an element has its texts from the start, also the empty ones: two who begin one at once would lose one's words
-    for (const field of act === 'restored' ? TEXT_FIELDS : []) if (!element.has(field)) element.set(field, new Y.Text())
-    return
-  }
-  const stored = shape === 'object' && isPlainObject(entry) ? Object.entries(entry) : []
-  const values = new Map<string, unknown>(stored)
-  for (const { name: field, to } of fields) {
-    if (to) values.set(field, storedOf(to))
-    else values.delete(field)
-  }
-  if (shape === 'object') root.set(id, Object.fromEntries(values))
-  else if (values.has(WHOLE)) root.set(id, values.get(WHOLE))
-  else root.delete(id)
-}
-
-function writeField(entry: Y.Map<unknown>, name: string, to: FieldValue): void {
-  const stored = entry.get(name)
-  const text = to === undefined ? '' : storedOf(to)
-  if (isSharedText(stored) && typeof text === 'string') changeText(stored, text)
-  else if (!to) entry.delete(name)
-  else entry.set(name, 'text' in to ? new Y.Text(to.text) : to.value)
-}
-
-const KINDS: Readonly<Record<RootName, EditedKind>> = {
-  elements: 'element',
-  positions: 'element',
-  links: 'link',
-  measurements: 'row',
-  costs: 'row',
-  annualValues: 'row',
-  risks: 'row',
-  riskAssessments: 'row',
-  organisations: 'organisation',
-  sections: 'section',
-  settings: 'setting',
-  muted: 'muted',
-  numbers: 'element',
-  extra: 'extra',
-}
-const fieldName = (root: RootName, name: string): string => (root === 'positions' ? 'position' : name)
-
-/** To people an element in the trash is gone, and one that is taken out of it is back. */
-function shownAct({ root, act, fields }: Pick<UndoStep, 'root' | 'act' | 'fields'>): Undone['act'] {
-  if (root === 'positions' || root === 'settings') return 'changed'
-  const trashed = root === 'elements' && act === 'changed' && fields.find(({ name }) => name === 'trashed')
-  if (!trashed) return act
-  return plainOf(trashed.to) === true ? 'removed' : 'restored'
-}
-
-/** What a plan would do, for people: one line per thing. */
-export function reportOf({ steps, left }: UndoPlan): UndoReport {
-  const undone = new Map<string, Undone>()
-  for (const { root, id, act, fields, title } of steps) {
-    const kind = KINDS[root]
-    const known = undone.get(`${kind}/${id}`)
-    const names = fields.map(({ name }) => fieldName(root, name))
-    undone.set(`${kind}/${id}`, {
-      id,
-      kind,
-      act: known?.act ?? shownAct({ root, act, fields }),
-      fields: [...(known?.fields ?? []), ...(act === 'removed' && root === 'elements' ? ['trashed'] : names)],
-      ...(title !== undefined && { title }),
-    })
-  }
-  return {
-    undone: [...undone.values()],
-    left: left.map(({ root, id, field, title, by }) => ({
-      id,
-      kind: KINDS[root],
-      field: fieldName(root, field),
-      ...(title !== undefined && { title }),
-      ...(by !== undefined && { by }),
-    })),
   }
 }

@@ -19,6 +19,7 @@ import { TokenBucket } from '#server/sync/rateLimit.ts'
 import type { Clock, Log, Meter, SyncConfig, Tuning, WriteMeta } from '#server/sync/settings.ts'
 import { StateAnswers } from '#server/sync/stateAnswers.ts'
 import type { Blame, Strikes } from '#server/sync/strikes.ts'
+import type { Visits } from '#server/sync/visits.ts'
 import type { AuditEntry, BoardRow, ParticipantRow, Storage } from '#server/storage/storage.ts'
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { encodeEvent, encodeRefused, type BoardEvent } from '#shared/wire/presence.ts'
@@ -33,6 +34,7 @@ export interface RoomOptions {
   readonly meter: Meter
   readonly clock: Clock
   readonly strikes: Strikes
+  readonly visits: Visits
   readonly queue: CommitQueue
   readonly compactor: Compactor
   /** The room cannot go on: it has closed its sockets and must be loaded anew. */
@@ -123,6 +125,7 @@ export class Room {
   /** Hello, what the client may bring, who is here; and from then on its frames. */
   join(connection: Connection, onLeave: () => void): void {
     this.connections.add(connection)
+    void this.#options.visits.seeAll(this.#board.id, [connection], this.doc.seq)
     connection.suspendedUntil = this.#options.strikes.suspendedUntil(connection.participant)
     const hello = connection.extended ? [this.#hello(connection)] : []
     const step1 = connection.canWrite(this.#board) ? [this.#ask(connection)] : []
@@ -132,6 +135,7 @@ export class Room {
       () => {
         this.connections.delete(connection)
         this.#presence.leave(connection)
+        void this.#options.visits.leave(this.#board.id, connection, this.connections, this.doc.seq)
         onLeave()
       },
     )
@@ -226,6 +230,13 @@ export class Room {
       for (const connection of this.connections) if (connection.extended) connection.send(this.#hello(connection))
     }
     this.#answers.tend(now)
+    void this.doc.recordSteps()
+    void this.seen(false)
+  }
+
+  /** Everybody who is here has seen what there is; unless `now`, it is written down now and then. */
+  seen(now = true): Promise<void> {
+    return this.#options.visits.seeAll(this.#board.id, this.connections, this.doc.seq, now)
   }
 
   destroy(): void {

@@ -18,6 +18,7 @@ import {
   type Tuning,
   type WriteMeta,
 } from '#server/sync/settings.ts'
+import { Visits } from '#server/sync/visits.ts'
 import { Strikes } from '#server/sync/strikes.ts'
 import { StorageFault, type AuditEntry, type ParticipantRow, type Storage } from '#server/storage/storage.ts'
 import { migrate, schemaVersionOf } from '#shared/doc/migrations.ts'
@@ -73,6 +74,10 @@ export interface Rooms {
   disconnect(boardId: string, code: number, participantId?: string): void
   /** Tells everyone on the board what to fetch again (message 13), under the board's newest `eventSeq`. */
   announce(boardId: string, event: Pick<BoardEvent, 'kind' | 'id'>): Promise<void>
+  /** Somebody has read a board: they have seen what there is, up to this seq. */
+  visited(boardId: string, participantId: string, seq: number): Promise<void>
+  /** Writes down how far the steps of a board have gone: what is stored of its history is what was done. */
+  recordSteps(boardId: string): Promise<void>
   /** The document as it is stored, as one update of format v1, for work in another thread. */
   encoded(boardId: string): Promise<{ readonly bytes: Uint8Array; readonly seq: number }>
   /**
@@ -145,6 +150,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     },
   })
 
+  const visits = new Visits(storage, clock, log)
   const strikes = new Strikes({
     storage,
     log,
@@ -159,6 +165,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       loaded: await loadBoard(storage, boardId, log, meter),
       people: await BoardPeople.read(storage, boardId),
       strikes,
+      visits,
       meter,
       storage,
       config,
@@ -216,7 +223,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   async function unload(boardId: string, place: Place): Promise<void> {
     const { room } = place
     if (!room || places.get(boardId) !== place) return
-    if (room.doc.settled) await room.doc.compact()
+    if (room.doc.settled) await room.doc.recordSteps(true).then(() => room.doc.compact())
     // somebody may have come meanwhile
     if (place.holds > 0 || closing || places.get(boardId) !== place) return
     if (!room.doc.settled) {
@@ -316,6 +323,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     for (const connection of connections) connection.pause()
     await Promise.all(rooms.map((room) => room.doc.own.whole()))
     await queue.close()
+    await visits.close(rooms.map((room) => room.seen()))
     if (queue.bytes > 0) log.error({ bytes: queue.bytes }, 'stopping with updates that could not be stored')
     await Promise.all(
       connections.map(async (connection, i) => {
@@ -323,6 +331,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         connection.close('goingAway')
       }),
     )
+    await Promise.all(rooms.map((room) => room.doc.recordSteps(true)))
     const enough = performance.now() + tuning.stopCompactMs
     for (const room of rooms) {
       if (performance.now() < enough) await room.doc.compact()
@@ -349,6 +358,13 @@ export function createRooms(options: RoomsOptions): Rooms {
       const room = await loadedRoom(boardId)
       const board = room && (await storage.board(boardId))
       if (board) room.announce(board.eventSeq, event)
+    },
+    visited: (boardId, participantId, seq) => visits.see(boardId, [participantId], seq),
+    async recordSteps(boardId) {
+      const room = await loadedRoom(boardId)
+      // what is being stored just now belongs to it; what cannot be stored does not
+      await room?.doc.read(() => undefined).catch(() => undefined)
+      await room?.doc.recordSteps(true)
     },
     encoded: (boardId) =>
       holding(boardId, (room) => room.doc.read((doc, seq) => ({ bytes: Y.encodeStateAsUpdate(doc), seq }))),

@@ -114,10 +114,9 @@ export const NO_METER: Meter = {
 }
 
 /** What the row of a server's own write says of it. */
-export interface WriteMeta {
-  readonly kind: UpdateMeta['kind']
-  readonly participantId?: string
-  readonly step?: string
+export interface WriteMeta extends Omit<UpdateMeta, 'plan'> {
+  /** How it is undone: JSON, deflated; asked for once the change has been made. */
+  readonly plan?: Uint8Array | (() => Uint8Array | undefined)
   /** The act it is: stands in the audit log once the change is stored, and not when nothing has changed. */
   readonly audit?: AuditEntry
 }

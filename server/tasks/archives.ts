@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { archiveOf } from '#server/boards/archive.ts'
-import type { Deps } from '#server/deps.ts'
+import { archiveOf, type ArchiveNeeds } from '#server/boards/archive.ts'
 import { makePrivateFolder } from '#server/tasks/backups.ts'
 
 const DAY_MS = 86_400_000
@@ -13,11 +12,7 @@ export const archiveName = (boardId: string): string =>
   `${createHash('sha256').update(boardId).digest('hex').slice(0, 32)}.zip`
 
 /** Writes the archive of a board for its owner alone, under its name only when it is complete and on the disk. */
-export async function keepArchive(
-  deps: Pick<Deps, 'derive' | 'storage' | 'clock'>,
-  backupDir: string,
-  boardId: string,
-): Promise<void> {
+export async function keepArchive(deps: ArchiveNeeds, backupDir: string, boardId: string): Promise<void> {
   const pieces = await archiveOf(deps, { id: boardId })
   await makePrivateFolder(backupDir)
   await makePrivateFolder(folderIn(backupDir))

@@ -1,5 +1,8 @@
 import { join } from 'node:path'
+import { emptyBins } from '#server/boards/bin.ts'
 import type { Deps } from '#server/deps.ts'
+import { tellOverdue } from '#server/mail/overdue.ts'
+import { restorePoints } from '#server/tasks/restorePoints.ts'
 import type { Task } from '#server/tasks/schedule.ts'
 import { dropOldArchives, keepArchive } from '#server/tasks/archives.ts'
 import { backupName, dropLeftOvers, dropOldBackups, makePrivateFolder } from '#server/tasks/backups.ts'
@@ -9,7 +12,10 @@ const DAY_MS = 86_400_000
 /** Source: reliability reference 10. */
 const [KEEP_AUDIT_DAYS, KEEP_SESSION_DAYS] = [400, 30] as const
 
-type Needs = Pick<Deps, 'config' | 'storage' | 'rooms' | 'derive' | 'clock' | 'log'>
+/** Messages that were sent or given up; they hold ids alone. */
+const KEEP_MAIL_DAYS = 30
+
+type Needs = Pick<Deps, 'config' | 'storage' | 'rooms' | 'derive' | 'mapWorkers' | 'texts' | 'clock' | 'log' | 'mail'>
 
 /** Under this name storage keeps when a backup of a database without faults was last made. */
 export const SOUND_BACKUP = 'sound-backup'
@@ -77,6 +83,10 @@ export function dailyTasks(deps: Needs): readonly Task[] {
   }
   return [
     { name: 'purge', every: 'day', run: purgeAll },
+    { name: 'bins', every: 'day', run: () => emptyBins(deps) },
+    { name: 'restore-points', every: 'day', run: () => restorePoints(deps) },
+    { name: 'mail', every: 'day', run: () => storage.purgeMail(daysAgo(KEEP_MAIL_DAYS).toISOString()) },
+    { name: 'overdue', every: 'day', run: () => tellOverdue(deps) },
     { name: 'vacuum', every: 'month', run: () => storage.vacuum() },
     { name: 'backup', every: 'day', run: backup },
   ]

@@ -136,6 +136,7 @@ export type ThreadMark = z.infer<typeof ThreadMarkSchema>
 /** `GET …/comments/marks?since=`: all threads (or those changed since), oldest first, up to 1,000 a page. */
 export const ThreadMarksSchema = pageOf(ThreadMarkSchema)
 export const MARKS_PAGE = 1000
+export const ThreadMarkQuerySchema = z.extend(PageQuerySchema, { since: z.optional(MomentSchema) })
 
 /** `POST …/comments/read`: the person has read these threads (absent: all) as they were at `upTo`. */
 export const ReadSchema = z.strictObject({

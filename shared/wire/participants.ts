@@ -43,8 +43,12 @@ export const ParticipantPatchSchema = z.strictObject({
   approvesFor: z.optional(z.nullable(IdSchema)),
 })
 export type ParticipantPatch = z.infer<typeof ParticipantPatchSchema>
-/** `DELETE …/participants/:pid?erase=true&evenAlone=true`: also erases the person, also where no facilitator is left. */
+/**
+ * `DELETE …/participants/:pid?erase=true&evenAlone=true&comments=delete`: also erases the person, also where no facilitator
+ * is left, and the texts of their comments, which else stay without a name.
+ */
 export const RemovalQuerySchema = z.strictObject({
   erase: z.optional(z.enum(['true', 'false'])),
   evenAlone: z.optional(z.enum(['true', 'false'])),
+  comments: z.optional(z.enum(['anonymise', 'delete'])),
 })

@@ -1,6 +1,21 @@
 import * as z from 'zod/mini'
 import { AuthorSchema } from '#shared/wire/author.ts'
-import { DaySchema, IdSchema, MomentSchema, line, pageOf, PageQuerySchema } from '#shared/wire/primitives.ts'
+import {
+  FindingsAnswerSchema,
+  RegisterAnswerSchema,
+  RegisterQuerySchema,
+  ScopeQuerySchema,
+} from '#shared/wire/register.ts'
+import { ViewAnswerSchema } from '#shared/wire/views.ts'
+import {
+  DaySchema,
+  IdSchema,
+  MomentSchema,
+  LanguageSchema,
+  line,
+  pageOf,
+  PageQuerySchema,
+} from '#shared/wire/primitives.ts'
 
 /** Milestones that a facilitator names, and restore points that are made by themselves. */
 export const VERSION_KINDS = ['named', 'automatic'] as const
@@ -67,6 +82,38 @@ export type Version = z.infer<typeof VersionSchema>
 /** `GET …/versions?kind=`: newest first. */
 export const VersionListSchema = pageOf(VersionSchema)
 export const VersionQuerySchema = z.extend(PageQuerySchema, { kind: z.optional(z.enum(VERSION_KINDS)) })
+
+/** `GET …/versions/:versionId/…`: as of the board, on the status date of the version. */
+export const VersionScopeQuerySchema = z.omit(ScopeQuerySchema, { asOf: true })
+export const VersionRegisterQuerySchema = z.omit(RegisterQuerySchema, { asOf: true })
+export type VersionRegisterQuery = z.infer<typeof VersionRegisterQuerySchema>
+export const VersionLanguageQuerySchema = z.strictObject({ language: z.optional(LanguageSchema) })
+
+/** How an export names the version it is made of. */
+const CitedVersionSchema = z.object({
+  id: IdSchema,
+  number: z.int(),
+  name: z.string(),
+  at: MomentSchema,
+  seq: z.int(),
+  asOf: DaySchema,
+  checksum: z.string(),
+  amended: z.optional(z.object({ at: MomentSchema, earlierChecksum: z.string() })),
+  approvals: z.array(
+    z.object({
+      organisationId: IdSchema,
+      organisation: z.string(),
+      decision: z.nullable(z.enum(DECISIONS)),
+      comment: z.optional(z.string()),
+      by: z.optional(z.string()),
+      at: z.optional(MomentSchema),
+      onBehalf: z.optional(z.literal(true)),
+    }),
+  ),
+})
+export const VersionRegisterSchema = z.extend(RegisterAnswerSchema, { version: CitedVersionSchema })
+export const VersionViewSchema = z.extend(ViewAnswerSchema, { version: CitedVersionSchema })
+export const VersionFindingsSchema = z.extend(FindingsAnswerSchema, { version: CitedVersionSchema })
 
 /** `POST …/versions/:versionId/restore`: the whole map, or only these elements with their links and rows. */
 export const RestoreSchema = z.strictObject({

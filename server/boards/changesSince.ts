@@ -1,0 +1,116 @@
+import { authorsOf } from '#server/boards/authors.ts'
+import { markOf } from '#server/boards/steps.ts'
+import type { Deps } from '#server/deps.ts'
+import type { AuthoredChange, ChangeRow, Mark } from '#server/storage/historyStore.ts'
+import { namedElements, type NamedElement } from '#shared/doc/trash.ts'
+import type { ChangeAct, Changes, ElementChange } from '#shared/wire/history.ts'
+
+type Needs = Pick<Deps, 'storage' | 'rooms'>
+
+/** Changes that are read at once, and elements that are told of at most. */
+const [AT_ONCE, MOST_ELEMENTS] = [2000, 5000] as const
+
+/** What has become of one element and of what belongs to it since a moment. */
+class Since {
+  readonly fields = new Set<string>()
+  readonly by = new Set<string>()
+  at = ''
+  title: string | undefined
+  /** The first change after the moment by which it came or went. */
+  #first: AuthoredChange | undefined
+  #restored = false
+  readonly #seq: number
+
+  constructor(seq: number) {
+    this.#seq = seq
+  }
+
+  add(row: AuthoredChange): void {
+    const { root, act, fields, title, participantId, at, actSeq } = row
+    if (participantId !== undefined) this.by.add(participantId)
+    if (at > this.at) this.at = at
+    if (root === 'links') this.fields.add('links')
+    else if (root === 'positions' || root === 'elements') for (const name of fields) this.fields.add(name)
+    else this.fields.add(root === 'riskAssessments' ? 'risks' : root)
+    if (root !== 'elements') return
+    if (title !== undefined) this.title = title
+    if (actSeq <= this.#seq) return
+    this.#restored ||= act === 'restored'
+    if (!this.#first || actSeq < this.#first.actSeq) this.#first = row
+  }
+
+  /** What it comes to, as far as the map shows it now; undefined = nothing. */
+  act(exists: boolean): ChangeAct | undefined {
+    const existed = this.#existed(exists)
+    if (existed && !exists) return 'removed'
+    if (!existed) return exists ? (this.#restored ? 'restored' : 'added') : undefined
+    const changed = [...this.fields].some((name) => name !== 'position')
+    return changed ? 'changed' : this.fields.size > 0 ? 'moved' : undefined
+  }
+
+  #existed(exists: boolean): boolean {
+    if (!this.#first) return exists
+    const { act, was, firstSeq } = this.#first
+    // made and removed in one step, which may have begun before the moment
+    return was || (act === 'removed' && firstSeq <= this.#seq)
+  }
+}
+
+/** Everything that the history knows of since a moment, a bit at a time. */
+async function* rowsSince({ storage }: Needs, boardId: string, seq: number): AsyncGenerator<AuthoredChange> {
+  let after: ChangeRow | undefined
+  for (;;) {
+    const rows = await storage.changesSince(boardId, seq, { limit: AT_ONCE, ...(after && { after }) })
+    yield* rows
+    after = rows.at(-1)
+    if (rows.length < AT_ONCE) return
+  }
+}
+
+/** Where the person's last visit but this one ended, or the point that `since` names; undefined when there was none. */
+async function begun(deps: Needs, boardId: string, participantId: string, since: string): Promise<Mark | undefined> {
+  return since === 'visit' ? deps.storage.visitBefore(boardId, participantId) : markOf(deps, boardId, since)
+}
+
+/** What is different on a board since a point in its history, a line per element, changed last first. */
+export async function changesSince(
+  deps: Needs,
+  boardId: string,
+  participantId: string,
+  since: string,
+): Promise<Changes> {
+  const mark = await begun(deps, boardId, participantId, since)
+  if (!mark) return { since: null, items: [], others: 0 }
+  await deps.rooms.recordSteps(boardId)
+  const elements = new Map<string, Since>()
+  const others = new Set<string>()
+  for await (const row of rowsSince(deps, boardId, mark.seq)) {
+    if (row.elementId === undefined) {
+      if (row.root !== 'links') others.add(`${row.root}/${row.entryId}`)
+      continue
+    }
+    const known = elements.get(row.elementId) ?? new Since(mark.seq)
+    elements.set(row.elementId, known)
+    known.add(row)
+  }
+  const [now, authorOf] = await Promise.all([deps.rooms.read(boardId, namedElements), authorsOf(deps, boardId)])
+  const items = [...elements].flatMap(([elementId, found]): ElementChange[] => {
+    const element: NamedElement | undefined = now.get(elementId)
+    const act = found.act(element !== undefined && !element.trashed)
+    if (!act) return []
+    return [
+      {
+        elementId,
+        // of one that is gone for good nobody knows
+        kind: element?.kind ?? '',
+        title: element?.title ?? found.title ?? '',
+        act,
+        fields: [...found.fields].filter((name) => name !== 'kind' || act === 'changed'),
+        by: [...found.by].map(authorOf),
+        at: found.at,
+      },
+    ]
+  })
+  items.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.elementId < b.elementId ? -1 : 1))
+  return { since: mark, items: items.slice(0, MOST_ELEMENTS), others: others.size }
+}
