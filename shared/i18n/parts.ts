@@ -27,6 +27,7 @@ export const SERVER_SECTIONS: readonly (keyof Texts)[] = [
   'mapFileProblems',
   'templates',
   'defaultNames',
+  'mail',
 ]
 
 export const PARTS = ['first', 'later'] as const
