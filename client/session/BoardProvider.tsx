@@ -23,7 +23,8 @@ interface Opened {
   readonly board: OpenBoard
   readonly session: BoardSession
 }
-const SessionContext = createContext<Opened | undefined>(undefined)
+/** The board for everything inside; only who opens another session of it gives it another value. */
+export const SessionContext = createContext<Opened | undefined>(undefined)
 
 /** Opens the board's live session for everything inside, and closes it when it goes. Shows nothing by itself. */
 export function BoardProvider({ boardId, children }: { boardId: string; children: ReactNode }) {
@@ -38,7 +39,7 @@ export function BoardProvider({ boardId, children }: { boardId: string; children
   return opened && <SessionContext value={opened}>{children}</SessionContext>
 }
 
-function useOpened(): Opened {
+export function useOpened(): Opened {
   const opened = useContext(SessionContext)
   if (!opened) throw new Error('A board hook was used outside BoardProvider')
   return opened

@@ -73,6 +73,8 @@ export interface BoardSession {
   readonly close: () => void
   /** Only of a board that is fetched now and then instead of being live: when it last was, by the server's clock. */
   readonly fetchedAt?: Store<Date | undefined>
+  /** Only of a version that is open for reading: which. It has no comments, people or changes of its own. */
+  readonly versionId?: string
 }
 
 export interface SessionOptions {

@@ -6,10 +6,12 @@ export interface Connection {
   /** Changes made here that are not known to be stored. */
   readonly pending: number
   /** Why: `viewer`, `commenter`, `locked`, `suspended`, `outdated` (read only); `storage` (cannot save); `blocked` (live
-   * connections do not get through); `busy` (the server asks for patience). */
+   * connections do not get through); `busy` (the server asks for patience); `version` (a frozen version). */
   readonly detail?: string
   /** The close code that ended it, when it will not come back by itself. */
   readonly closeCode?: number
+  /** Said instead of the state's own words, of a version that is open for reading. */
+  readonly words?: string
 }
 
 /** What the state follows from. */

@@ -1,6 +1,7 @@
 import { IndexeddbPersistence, storeState } from 'y-indexeddb'
 import * as Y from 'yjs'
 import { basePath } from '#client/api/basePath.ts'
+import { commentsKey } from '#client/session/keptNames.ts'
 import { COPIES_KEY, unsavedKey } from '#client/session/kept.ts'
 import { noteServerTime, serverNow } from '#client/session/serverClock.ts'
 
@@ -124,12 +125,14 @@ export const forgetCopy = (key: CopyKey): Promise<void> => deleteCopies((copy) =
 /** Deletes everything kept of a board on this device: after leaving it, or when the right to it is gone. */
 export function forgetBoard(boardId: string): Promise<void> {
   removeUnsaved((key) => key === unsavedKey(boardId))
+  removeComments(commentsKey(boardId))
   return deleteCopies((copy) => copy.boardId === boardId)
 }
 
 /** Deletes everything kept of every board on this device: at sign-out and erasure. */
 export function forgetAllBoards(): Promise<void> {
   removeUnsaved(() => true)
+  removeComments('nyttokarta.comments.')
   return deleteCopies(() => true)
 }
 
@@ -158,5 +161,16 @@ function removeUnsaved(which: (key: string) => boolean): void {
     for (const key of keys) if (which(key)) sessionStorage.removeItem(key)
   } catch {
     // Where storage is switched off there is nothing to remove.
+  }
+}
+
+/** Drafts of comments, and what waits to be sent, by how their names begin. */
+function removeComments(start: string): void {
+  for (const place of [() => sessionStorage, () => localStorage]) {
+    try {
+      for (const key of Object.keys(place())) if (key.startsWith(start)) place().removeItem(key)
+    } catch {
+      // Where storage is switched off there is nothing to remove.
+    }
   }
 }
