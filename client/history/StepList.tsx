@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { ChevronDown, Undo2 } from 'lucide-react'
+import { Link } from 'wouter'
+import type { Step } from '#shared/wire/history.ts'
+import { When } from '#client/boards/When.tsx'
+import { authorWords, changeWords, countsWords, stepKindWords } from '#client/history/changeWords.ts'
+import { useBenefitMap, useCan, useSession } from '#client/session/BoardProvider.tsx'
+import { Button } from '#client/ui/Button.tsx'
+import { useT } from '#client/ui/i18n.tsx'
+import people from '#client/people/People.module.css'
+import styles from '#client/history/History.module.css'
+
+interface StepListProps {
+  steps: readonly Step[]
+  onUndo?: (step: Step) => void
+  /** Tells at once what each did, and not how much. */
+  open?: boolean
+}
+
+/** Steps as a list, each opened for what it did. */
+export function StepList({ steps, onUndo, open = false }: StepListProps) {
+  return (
+    <ol className={styles.steps}>
+      {steps.map((step) => (
+        <StepItem key={step.step} step={step} onUndo={onUndo} always={open} />
+      ))}
+    </ol>
+  )
+}
+
+interface StepItemProps {
+  step: Step
+  onUndo: StepListProps['onUndo']
+  always: boolean
+}
+
+function StepItem({ step, onUndo, always }: StepItemProps) {
+  const t = useT()
+  const map = useBenefitMap()
+  const { boardId } = useSession()
+  const { facilitate } = useCan()
+  const [open, setOpen] = useState(false)
+  const shown = open || always
+  const kind = stepKindWords(step, t)
+  return (
+    <li className={styles.step} data-kind={step.kind}>
+      <div className={styles.head}>
+        <p className={styles.words}>
+          <b>{step.kind === 'edits' ? authorWords(step.by, t) : kind}</b>
+          <span className={people.quiet}>
+            {step.kind !== 'edits' && <>{authorWords(step.by, t)} · </>}
+            <When at={step.until} />
+            {!always && <> · {countsWords(step, t)}</>}
+          </span>
+        </p>
+        <div className={styles.acts}>
+          {step.undoneBy !== undefined && <span className={people.badge}>{t('steps.undone')}</span>}
+          {step.versionId !== undefined && (
+            <Link href={`/b/${boardId}/v/${step.versionId}`} className={styles.link}>
+              {t('steps.openVersion')}
+            </Link>
+          )}
+          {onUndo && facilitate && step.undoable && (
+            <Button size="small" icon={<Undo2 aria-hidden />} onClick={() => onUndo(step)}>
+              {t('steps.undo')}
+            </Button>
+          )}
+          {!always && step.changes.length > 0 && (
+            <Button
+              size="small"
+              variant="quiet"
+              icon={<ChevronDown aria-hidden data-open={open || undefined} />}
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
+              {t('steps.details')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {shown && (
+        <ul className={styles.changes}>
+          {step.changes.map((change) => (
+            <li key={`${change.kind} ${change.id}`}>{changeWords(change, map, t)}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
