@@ -2,7 +2,7 @@ import { Suspense } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import type { Translate } from '#shared/i18n/texts.ts'
 import { basePath } from '#client/api/basePath.ts'
-import { BoardPage, HomePage, JoinPage, MePage, NotFoundPage, PrivacyPage } from '#client/pages.ts'
+import { BoardPage, HomePage, JoinPage, MailPage, MePage, NotFoundPage, PrivacyPage } from '#client/pages.ts'
 import { LiveRegions } from '#client/ui/announce.tsx'
 import { Broken } from '#client/ui/Broken.tsx'
 import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
@@ -40,10 +40,13 @@ function Pages() {
           <Route path="/privacy">
             <PrivacyPage />
           </Route>
+          <Route path="/mail">
+            <MailPage />
+          </Route>
           <Route path="/me">
             <MePage />
           </Route>
-          <Route path="/b/:boardId/:view?">{({ boardId, view }) => <BoardPage boardId={boardId} path={view} />}</Route>
+          <Route path="/b/:boardId/*?">{({ boardId, '*': path }) => <BoardPage boardId={boardId} path={path} />}</Route>
           <Route>
             <NotFoundPage />
           </Route>

@@ -27,6 +27,7 @@ const board = page(async () => (await import('#client/boards/BoardPage.tsx')).Bo
 
 export const [HomePage, JoinPage, BoardPage] = [home.Page, join.Page, board.Page]
 export const PrivacyPage = lazyPart(async () => (await import('#client/join/PrivacyPage.tsx')).PrivacyPage)
+export const MailPage = lazyPart(async () => (await import('#client/mail/MailPage.tsx')).MailPage)
 export const MePage = lazyPart(async () => (await import('#client/people/MePage.tsx')).MePage)
 export const NotFoundPage = lazyPart(async () => (await import('#client/ui/NotFoundPage.tsx')).NotFoundPage)
 

@@ -1,4 +1,4 @@
-import type { Erased, Me, MeExport } from '#shared/wire/me.ts'
+import type { CommentErasure, Erased, Me, MeExport } from '#shared/wire/me.ts'
 import { basePath } from '#client/api/basePath.ts'
 import { answerOf, api, bodyOf } from '#client/api/client.ts'
 import { ApiProblem } from '#client/api/problem.ts'
@@ -26,5 +26,5 @@ export async function endSession(): Promise<void> {
   await answerOf(api().me.session.$delete())
 }
 /** Erases the person on all boards, also where that leaves a board without a facilitator if `evenAlone`. */
-export const eraseMe = (evenAlone: boolean): Promise<Erased> =>
-  bodyOf(api().me.$delete({ query: evenAlone ? { evenAlone: 'true' } : {} }))
+export const eraseMe = (how: { evenAlone: boolean; comments: CommentErasure }): Promise<Erased> =>
+  bodyOf(api().me.$delete({ query: { comments: how.comments, ...(how.evenAlone && { evenAlone: 'true' }) } }))

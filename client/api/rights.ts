@@ -3,6 +3,7 @@ import type { Erasure } from '#shared/wire/erasures.ts'
 import type { UndoEdits, UndoneEdits } from '#shared/wire/history.ts'
 import type { InvitePatch, PatchedInvite } from '#shared/wire/invites.ts'
 import type { Lock, LockScope, NewLock } from '#shared/wire/locks.ts'
+import type { CommentErasure } from '#shared/wire/me.ts'
 import type { Participant, ParticipantPatch } from '#shared/wire/participants.ts'
 import type { CreatedToken, NewToken, Token, TokenPatch } from '#shared/wire/tokens.ts'
 import { basePath } from '#client/api/basePath.ts'
@@ -13,9 +14,9 @@ const onParticipant = (boardId: string, participantId: string) => ({ param: { bo
 /** Facilitators may change all of it, others their own name and organisation. */
 export const patchParticipant = (boardId: string, id: string, patch: ParticipantPatch): Promise<Participant> =>
   bodyOf(api().boards[':boardId'].participants[':pid'].$patch({ ...onParticipant(boardId, id), json: patch }))
-/** Takes somebody off the board; with `erase` also out of the personal data. */
-export async function removeParticipant(boardId: string, id: string, erase = false): Promise<void> {
-  const query = erase ? { erase: 'true' as const } : {}
+/** Takes somebody off the board; with `erase` also out of the personal data, and their comments' texts or name with it. */
+export async function removeParticipant(boardId: string, id: string, erase?: CommentErasure): Promise<void> {
+  const query = erase ? { erase: 'true' as const, comments: erase } : {}
   await answerOf(api().boards[':boardId'].participants[':pid'].$delete({ ...onParticipant(boardId, id), query }))
 }
 

@@ -95,7 +95,7 @@ function Card({ element, selected, dragging, sides }: CardProps) {
         role="group"
         aria-roledescription={kindLabel(t, kind)}
         aria-label={name}
-        aria-describedby={`gaps-${id} others-${id}`}
+        aria-describedby={`gaps-${id} others-${id} comments-${id} changes-${id}`}
         tabIndex={focusable && !editing ? 0 : -1}
         onFocus={() => board.state.focused.set(id)}
       >

@@ -40,7 +40,8 @@ export const titleOf = (board: Pick<Board, 'session' | 't'>, id: ElementId): str
 /** Says why nothing happens when this person may not edit, or one of the elements or links is locked; true when they may. */
 export function mayEdit({ session, t }: Pick<Board, 'session' | 't'>, ids: Iterable<string> = []): boolean {
   if (!session.canEdit()) {
-    announce(t(session.hello.get()?.locked ? 'canvas.said.locked' : 'canvas.said.readOnly'))
+    const said = session.hello.get()?.locked ? 'canvas.said.locked' : 'canvas.said.readOnly'
+    announce(session.connection?.get().words ?? t(said))
     return false
   }
   for (const id of ids) {

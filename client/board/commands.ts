@@ -1,5 +1,6 @@
 import { ARRANGING, LANES } from '#client/board/commands/arranging.ts'
 import { CHANGING } from '#client/board/commands/changing.ts'
+import { COMMENTING } from '#client/board/commands/commenting.ts'
 import type { Area } from '#client/board/commands/areas.ts'
 import { inArea, type Command as AnyCommand } from '#client/board/commands/command.ts'
 import { FIRST_COMMANDS, STEPS } from '#client/board/commands/first.ts'
@@ -18,6 +19,7 @@ export type { CanvasView, CommandContext } from '#client/board/commands/command.
 
 const ALL = [
   ...inArea('together', TOGETHER),
+  ...inArea('together', COMMENTING),
   ...inArea('trace', TRACING),
   // Before those of cards that have the same keys: only one of the two has the keyboard.
   ...inArea('structure', SECTIONS, 'section'),

@@ -38,25 +38,25 @@ export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => voi
       if (isTyping(event.target) || !frame.contains(event.target as Node)) return
       const press = event.nativeEvent
       const up = event.type === 'keyup'
-      // What is on its way may take the keyboard: what is typed meanwhile is meant for it, else for the map.
-      if ((overlay.get() || isComing()) && press.key !== 'Escape') {
+      if (overlay.get() && press.key !== 'Escape') {
         spaceHeld = false
-        const isLeft = () => {
-          const now = document.activeElement
-          return !overlay.get() && editing.get() === undefined && frame.contains(now) && !isTyping(now)
-        }
-        if (!overlay.get() && !up && press.key !== ' ') afterComing(() => isLeft() && act(press))
         return
       }
+      const isLeft = () => {
+        const now = document.activeElement
+        return !overlay.get() && editing.get() === undefined && frame.contains(now) && !isTyping(now)
+      }
+      // What is on its way may take the keyboard: what is pressed meanwhile is meant for it, else, in turn, for the map.
+      const inTurn = (run: () => void) => (isComing() && !overlay.get() ? afterComing(() => isLeft() && run()) : run())
       if (press.key === ' ' && !(event.target instanceof HTMLButtonElement)) {
         // Held it is the hand; it selects when it is let go, if it was here that it went down.
         event.preventDefault()
         if (up && spaceHeld && !press.ctrlKey && !press.metaKey)
-          withWalking((part) => part.selectHere(tools, press.shiftKey))
+          inTurn(() => withWalking((part) => part.selectHere(tools, press.shiftKey)))
         spaceHeld = !up
         return
       }
-      if (!up) act(press)
+      if (!up) inTurn(() => act(press))
     }
   }, [tools])
 }

@@ -17,6 +17,9 @@ const duration = (): number => (window.matchMedia('(prefers-reduced-motion: redu
 /** A card or a link that gets the keyboard may take so many frames to be drawn. */
 const DRAWN_FRAMES = 30
 
+/** What keeps the keyboard while it is open. */
+const HOLDS = '[role=menu], [role=dialog], [role=alertdialog]'
+
 /** Without tools over the map. */
 const isAlone = ({ state }: Board): boolean => state.presenting.get() || state.bare.get()
 
@@ -58,15 +61,16 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
     /** Gives what a selector finds on the canvas the keyboard; it may have to be drawn first. */
     const focusOn = (selector: string) => {
       const mine = ++asked
-      const look = (frames: number) =>
-        requestAnimationFrame(() => {
-          // A title that has been opened meanwhile keeps the keyboard: the letters typed into it would be commands.
-          if (mine !== asked || state.editing.get() !== undefined) return
-          const found = container.current?.querySelector<HTMLElement>(selector)
-          if (found) found.focus({ preventScroll: true })
-          else if (frames > 0) look(frames - 1)
-        })
-      look(DRAWN_FRAMES)
+      const look = (frames: number): void => {
+        // A title that has been opened meanwhile keeps the keyboard: the letters typed into it would be commands.
+        if (mine !== asked || state.editing.get() !== undefined) return
+        const found = container.current?.querySelector<HTMLElement>(selector)
+        if (found) found.focus({ preventScroll: true })
+        else if (frames > 0) requestAnimationFrame(() => look(frames - 1))
+      }
+      // At once, so that the next key is meant for it; a menu or dialog lets the keyboard go when it has closed.
+      if (document.activeElement?.closest(HOLDS)) requestAnimationFrame(() => look(DRAWN_FRAMES))
+      else look(DRAWN_FRAMES)
     }
     let asked = 0
     const focusCard = (id: ElementId) => {

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { terminologyOf } from '#shared/model/benefitMap.ts'
 import { Canvas } from '#client/board/Canvas.tsx'
 import { usePageKeys } from '#client/board/usePageKeys.ts'
@@ -6,10 +6,9 @@ import { pageOf } from '#client/boards/banner.ts'
 import {
   Banners,
   BoardFaultPage,
-  DerivedView,
   ExportDialog,
   Inspector,
-  ManageView,
+  OtherView,
   PageParts,
   RefusalNotice,
   RegisterView,
@@ -17,7 +16,7 @@ import {
 } from '#client/boards/lazyPages.ts'
 import { rememberColours } from '#client/boards/seenColours.ts'
 import { TopBar } from '#client/boards/TopBar.tsx'
-import { isDerivedView, isManagePage, switchedTo, type ViewId } from '#client/boards/views.ts'
+import { isDerivedView, isManagePage, isSidePage, switchedTo, type ViewId } from '#client/boards/views.ts'
 import { exportState } from '#client/exports/exportState.ts'
 import { inspectorState } from '#client/inspector/inspectorState.ts'
 import {
@@ -40,12 +39,14 @@ interface BoardFrameProps {
   boardId: string
   view: ViewId
   /** The last day the board is kept, for those who are to be warned. */
-  keptUntil: string | undefined
+  keptUntil?: string | undefined
   onRetry: () => void
+  /** What stands above every view, as of a version. */
+  band?: ReactNode
 }
 
 /** A board that is open: bar, view, details; or, when the server has closed it for good, why. */
-export function BoardFrame({ boardId, view, keptUntil, onRetry }: BoardFrameProps) {
+export function BoardFrame({ boardId, view, keptUntil, onRetry, band }: BoardFrameProps) {
   const settings = useSettings()
   const organisations = useOrganisations()
   const { state, closeCode } = useConnection()
@@ -59,27 +60,28 @@ export function BoardFrame({ boardId, view, keptUntil, onRetry }: BoardFrameProp
   if (fault) return <BoardFaultPage fault={fault} onRetry={onRetry} />
   return (
     <TerminologyProvider terminology={terminologyOf(settings, organisations)}>
-      <OpenBoard boardId={boardId} view={view} title={settings.title} keptUntil={keptUntil} />
+      <OpenBoard boardId={boardId} view={view} title={settings.title} keptUntil={keptUntil} band={band} />
     </TerminologyProvider>
   )
 }
 
-interface OpenBoardProps extends Pick<BoardFrameProps, 'boardId' | 'view' | 'keptUntil'> {
+interface OpenBoardProps extends Pick<BoardFrameProps, 'boardId' | 'view' | 'keptUntil' | 'band'> {
   title: string
 }
 
-function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
+function OpenBoard({ boardId, view, title, keptUntil, band }: OpenBoardProps) {
   const t = useT()
   const managed = isManagePage(view)
   const derived = isDerivedView(view)
+  const side = isSidePage(view)
   const viewName = t(`shell.view.${managed ? view : (switchedTo(view) ?? 'map')}`)
   // The map is what one comes for: the details, and their code, wait for the first thing selected or for being asked for.
   const inspector = useStore(inspectorState)
   const [atStart] = useState(inspector)
   const [wanted, setWanted] = useState(false)
   if (!wanted && inspector !== atStart) setWanted(true)
-  // A derived view has its own name in the title.
-  usePageTitle(derived ? undefined : view === 'map' ? title : `${viewName}: ${title}`)
+  // What has a name of its own says it in the title.
+  usePageTitle(derived || side ? undefined : view === 'map' ? title : `${viewName}: ${title}`)
   usePageKeys(view)
   const { refusal } = useRefusal()
   const skipTo = (name: string) => t('shell.skipToView', { view: name.toLocaleLowerCase() })
@@ -100,27 +102,26 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
         <Banners />
         {keptUntil && view !== 'storage' && <RetentionBanner boardId={boardId} day={keptUntil} />}
       </Suspense>
+      {band}
       <div className={styles.body}>
         <main
           id="view"
           tabIndex={-1}
           aria-label={viewName}
           className={styles.view}
-          key={managed ? 'manage' : derived ? 'derived' : view === 'outline' ? 'map' : view}
+          key={managed ? 'manage' : side ? switchedTo(view) : derived ? 'derived' : view === 'outline' ? 'map' : view}
         >
-          {!managed && !derived && (
+          {!managed && !derived && !side && (
             <PageHeading key={view} level={2} className="visually-hidden">
               {viewName}
             </PageHeading>
           )}
           <ErrorBoundary Fallback={Broken}>
             <Suspense fallback={<p className={styles.waiting}>{t('common.loading')}</p>}>
-              {managed ? (
-                <ManageView page={view} />
-              ) : derived ? (
-                <DerivedView view={view} />
-              ) : view === 'register' ? (
+              {view === 'register' ? (
                 <RegisterView />
+              ) : managed || side || derived ? (
+                <OtherView view={view} />
               ) : (
                 <Canvas covered={view === 'outline'} />
               )}
@@ -132,7 +133,7 @@ function OpenBoard({ boardId, view, title, keptUntil }: OpenBoardProps) {
             </Suspense>
           )}
         </main>
-        {managed ? null : wanted ? (
+        {managed || side ? null : wanted ? (
           <ErrorBoundary Fallback={Broken}>
             <Suspense fallback={null}>
               <Inspector />

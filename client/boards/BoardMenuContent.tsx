@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
 import {
+  Bell,
+  Bookmark,
   CircleQuestionMark,
   Download,
+  GitCompareArrows,
+  History,
   House,
   Keyboard,
   Lock,
@@ -30,6 +34,10 @@ import { useTheme } from '#client/ui/theme.ts'
 const ICONS: Partial<Record<PageCommandId, ReactNode>> = {
   palette: <Search aria-hidden />,
   export: <Download aria-hidden />,
+  makeVersion: <Bookmark aria-hidden />,
+  versions: <History aria-hidden />,
+  compareVersions: <GitCompareArrows aria-hidden />,
+  notices: <Bell aria-hidden />,
   manageSettings: <Settings2 aria-hidden />,
   managePeople: <Users aria-hidden />,
   lockMap: <Lock aria-hidden />,
@@ -62,7 +70,8 @@ export function BoardMenuContent({ open, ...menu }: MenuContentProps) {
           },
         ]
       : []),
-    ...commands(['manageSettings', 'managePeople', 'lockMap', 'unlockMap']),
+    ...commands(['changesSinceVisit', 'makeVersion', 'versions', 'compareVersions', 'viewTrash']),
+    ...commands(['notices', 'manageSettings', 'managePeople', 'lockMap', 'unlockMap']),
     {
       id: 'language',
       heading: t('shell.language'),

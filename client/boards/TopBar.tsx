@@ -5,7 +5,7 @@ import { BoardTitle } from '#client/boards/BoardTitle.tsx'
 import { PeopleButton } from '#client/boards/PeopleButton.tsx'
 import { SaveState } from '#client/boards/SaveState.tsx'
 import { ShareButton } from '#client/boards/ShareButton.tsx'
-import { isManagePage, type ViewId } from '#client/boards/views.ts'
+import { isManagePage, isSidePage, type ViewId } from '#client/boards/views.ts'
 import { ViewSwitch } from '#client/boards/ViewSwitch.tsx'
 import { closeInspector, openInspector } from '#client/inspector/inspectorState.ts'
 import { openExport } from '#client/exports/exportState.ts'
@@ -37,6 +37,7 @@ export function TopBar({ boardId, view, details }: TopBarProps) {
         <ViewSwitch boardId={boardId} current={view} />
       </div>
       <div className={styles.tools}>
+        <span data-bell />
         <PeopleButton />
         <Button
           icon={<Download aria-hidden />}
@@ -47,7 +48,7 @@ export function TopBar({ boardId, view, details }: TopBarProps) {
           {t('shell.export')}
         </Button>
         <ShareButton className={styles.share} />
-        {!isManagePage(view) && (
+        {!isManagePage(view) && !isSidePage(view) && (
           <IconButton
             label={details ? t('shell.hideDetails') : t('shell.showDetails')}
             icon={<PanelRight aria-hidden />}

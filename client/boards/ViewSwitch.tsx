@@ -1,4 +1,6 @@
+import { Suspense } from 'react'
 import { Link } from 'wouter'
+import { MoreViews, UnreadCount } from '#client/boards/lazyPages.ts'
 import { switchedTo, VIEWS, viewAddress, type ViewId } from '#client/boards/views.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/boards/ViewSwitch.module.css'
@@ -17,8 +19,18 @@ export function ViewSwitch({ boardId, current }: { boardId: string; current: Vie
           aria-current={view.id === shown ? 'page' : undefined}
         >
           {t(`shell.view.${view.id}`)}
+          {view.id === 'discussion' && (
+            <Suspense fallback={null}>
+              <UnreadCount />
+            </Suspense>
+          )}
         </Link>
       ))}
+      <span className={styles.more}>
+        <Suspense fallback={null}>
+          <MoreViews shown={shown} />
+        </Suspense>
+      </span>
     </nav>
   )
 }

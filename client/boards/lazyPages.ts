@@ -10,11 +10,15 @@ const inAriaLocale = <P extends object>(load: () => Promise<ComponentType<P>>) =
 
 /** What a board shows only when it is asked for, or cannot be shown itself. */
 export const RegisterView = inAriaLocale(async () => (await import('#client/register/RegisterView.tsx')).RegisterView)
-export const DerivedView = inAriaLocale(async () => (await import('#client/views/DerivedView.tsx')).DerivedView)
 export const Inspector = inAriaLocale(async () => (await import('#client/inspector/Inspector.tsx')).Inspector)
-export const ManageView = inAriaLocale(async () => (await import('#client/people/ManageView.tsx')).ManageView)
+export const UnreadCount = lazyPart(
+  async () => (await calm(), await import('#client/comments/UnreadCount.tsx')).UnreadCount,
+)
+export const OtherView = inAriaLocale(async () => (await import('#client/boards/OtherView.tsx')).OtherView)
 export const ExportDialog = lazyPart(async () => (await import('#client/exports/ExportDialog.tsx')).ExportDialog)
 export const PageParts = lazyPart(async () => (await calm(), await import('#client/boards/PageParts.tsx')).PageParts)
+export const VersionFrame = lazyPart(async () => (await import('#client/versions/VersionFrame.tsx')).VersionFrame)
+export const MoreViews = lazyPart(async () => (await calm(), await import('#client/boards/MoreViews.tsx')).MoreViews)
 export const BoardFaultPage = lazyPart(async () => (await import('#client/boards/BoardFaultPage.tsx')).BoardFaultPage)
 export const RefusalNotice = lazyPart(async () => (await import('#client/boards/RefusalNotice.tsx')).RefusalNotice)
 export const Banners = lazyPart(async () => (await import('#client/boards/Banners.tsx')).Banners)

@@ -2,7 +2,8 @@ import type { Translate } from '#shared/i18n/texts.ts'
 import type { Connection } from '#client/session/connection.ts'
 
 /** The save state in one short line. `saved` is said only when the server has answered for everything made here. */
-export function saveStateWords({ state, pending, detail }: Connection, t: Translate): string {
+export function saveStateWords({ state, pending, detail, words }: Connection, t: Translate): string {
+  if (words) return words
   switch (state) {
     case 'connecting':
       return t('connection.connecting')

@@ -48,12 +48,15 @@ function startOf(preset: ExportPreset, view: ViewId, mine: ExportChoice): Export
   return { ...kept, ...front, ...(preset.what && { what: preset.what }), ...(preset.view && { view: preset.view }) }
 }
 
+/** Where the files of a frozen version are, below the board's address. */
+const inVersion = (id: string | undefined): string => (id === undefined ? '' : `versions/${id}/`)
+
 /** One dialog for everything that can be taken away: what, as which file, how much of the map, in which language. */
 export function ExportDialog({ preset, view }: { preset: ExportPreset; view: ViewId }) {
   const t = useT()
   const form = useId()
   const { language: mine } = useLanguage()
-  const { boardId, view: map } = useSession()
+  const { boardId, view: map, versionId } = useSession()
   const { pending } = useConnection()
   const { selected } = useSelection()
   const { columns } = useStore(columnChoice)
@@ -94,7 +97,7 @@ export function ExportDialog({ preset, view }: { preset: ExportPreset; view: Vie
     announce(t('exportDialog.working'))
     writePreference(PREFERENCE, writeExportChoice(choice))
     try {
-      const { content, name } = await fetchExport(boardId, exportPath(choice, scope, columns))
+      const { content, name } = await fetchExport(boardId, inVersion(versionId) + exportPath(choice, scope, columns))
       saveBlob(content, name)
       setSaved(name)
       announce(t('exportDialog.done', { name }))

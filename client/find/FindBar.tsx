@@ -89,16 +89,20 @@ function FindBar({ asked }: { asked: number }) {
     },
     [session, bringInView],
   )
+  const shownFor = useRef('')
+  /** A key may come before what stands in the field has been looked for and shown. */
+  const isBehind = () => words.trim() !== shownFor.current
   const go = (by: number) => {
-    const next = hits[at < 0 ? (by > 0 ? 0 : hits.length - 1) : (at + by + hits.length) % hits.length]
+    const [found, place] = isBehind() ? [search.find(map, words, t), 0] : [hits, at]
+    const next = found[place < 0 ? (by > 0 ? 0 : found.length - 1) : (place + by + found.length) % found.length]
     if (!next) return
+    shownFor.current = words.trim()
     show(next)
     const element = session.view.element(next.id)
     if (!element) return
-    const place = hits.indexOf(next) + 1
     const said = {
-      at: place,
-      count: hits.length,
+      at: found.indexOf(next) + 1,
+      count: found.length,
       kind: kindLabel(t, creatableOf(element)),
       title: titleOf(board, next.id),
     }
@@ -107,7 +111,6 @@ function FindBar({ asked }: { asked: number }) {
 
   // The first hit is shown while words are typed: nearer ones than the words just changed from.
   const first = hits[0]
-  const shownFor = useRef('')
   useEffect(() => {
     if (wanted.trim() === shownFor.current) return
     shownFor.current = wanted.trim()
@@ -119,8 +122,11 @@ function FindBar({ asked }: { asked: number }) {
   }, [wanted, hits.length, first, show, t])
 
   const close = () => {
+    const [nearest] = isBehind() ? search.find(map, words, t) : []
+    if (nearest) show(nearest)
     closeFind()
-    const element = current === undefined ? undefined : session.view.element(current)
+    const id = isBehind() ? nearest?.id : current
+    const element = id === undefined ? undefined : session.view.element(id)
     if (element && !element.parked) view.focusCard(element.id)
     else if (element) document.getElementById('parking-button')?.focus()
     else view.focusCanvas()

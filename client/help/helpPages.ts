@@ -13,6 +13,7 @@ export const HELP_SECTIONS = {
   links: ['pointer', 'keyboard', 'rules', 'strength', 'trace'],
   register: ['derived', 'narrow', 'values', 'views'],
   together: ['here', 'follow', 'same', 'undo', 'present'],
+  comments: ['write', 'mention', 'answer', 'read', 'away'],
   sharing: ['links', 'roles', 'locks', 'data'],
   export: ['files', 'file', 'tables', 'print'],
   keyboard: [],
@@ -78,6 +79,10 @@ const NAMED: readonly (CommandId | PageCommandId)[] = [
   'nextRegion',
   'previousRegion',
   'moveTo',
+  'comment',
+  'nextComment',
+  'previousComment',
+  'showComments',
 ]
 
 function keyValues(t: Translate): TextValues {

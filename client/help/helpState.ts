@@ -7,6 +7,7 @@ export const HELP_PAGES = [
   'links',
   'register',
   'together',
+  'comments',
   'sharing',
   'export',
   'keyboard',

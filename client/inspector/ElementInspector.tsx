@@ -1,9 +1,10 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { Suspense, useCallback, useMemo, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import { TABS, fieldsOf, type Tab as TabName } from '#shared/model/fields.ts'
 import { missingFields } from '#shared/register/completeness.ts'
+import { useElementMark } from '#client/comments/commentState.ts'
 import { useElement } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { useDerivedMap } from '#client/derived/useDerived.ts'
@@ -15,6 +16,7 @@ import { FieldList } from '#client/inspector/FieldList.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import { isServerField, tabLabel, tabOf, type NamedField } from '#client/inspector/labels.ts'
 import { MapFacts } from '#client/inspector/MapFacts.tsx'
+import { MORE_CONTENT, MORE_TABS, anyTab, type AnyTab } from '#client/inspector/moreTabs.ts'
 import { NoteKinds } from '#client/inspector/NoteKinds.tsx'
 import { ProgressCard } from '#client/inspector/ProgressCard.tsx'
 import { useKeptTab } from '#client/inspector/keptTab.ts'
@@ -42,7 +44,7 @@ function Fields({ element }: { element: Element }) {
   const missing = useMemo(() => missingFields(element), [element])
   const tabs = useMemo(() => fieldsByTab(element.kind), [element.kind])
   const [kept, setTab] = useKeptTab(element.kind)
-  const shown = tabs.some(([name]) => name === kept) ? kept : 'profile'
+  const shown = tabs.some(([name]) => name === kept) || MORE_TABS.some((name) => name === kept) ? kept : 'profile'
   const whole = useRef<HTMLDivElement>(null)
   useWantedField(element, whole, setTab)
   const nextMissing = useNextMissing(element.id, tabs)
@@ -70,28 +72,28 @@ interface FieldTabsProps {
   map: BenefitMap
   missing: readonly string[]
   tabs: readonly (readonly [TabName, readonly NamedField[]])[]
-  shown: TabName
-  onTab: (tab: TabName) => void
+  shown: AnyTab
+  onTab: (tab: AnyTab) => void
 }
 
 function FieldTabs({ element, map, missing, tabs, shown, onTab }: FieldTabsProps) {
   const t = useT()
   return (
-    <Tabs
-      className={styles.tabs}
-      selectedKey={shown}
-      onSelectionChange={(key) => onTab(TABS.find((name) => name === key) ?? 'profile')}
-    >
-      {tabs.length > 1 && (
-        <TabList className={styles.tabList} aria-label={t('inspector.tabs')}>
-          {tabs.map(([name, fields]) => (
-            <Tab key={name} id={name} className={styles.tab ?? ''}>
-              {tabLabel(t, name, element.kind)}
-              <MissingCount count={fields.filter((field) => missing.some((path) => isOf(field, path))).length} />
-            </Tab>
-          ))}
-        </TabList>
-      )}
+    <Tabs className={styles.tabs} selectedKey={shown} onSelectionChange={(key) => onTab(anyTab(key) ?? 'profile')}>
+      <TabList className={styles.tabList} aria-label={t('inspector.tabs')}>
+        {tabs.map(([name, fields]) => (
+          <Tab key={name} id={name} className={styles.tab ?? ''}>
+            {tabLabel(t, name, element.kind)}
+            <MissingCount count={fields.filter((field) => missing.some((path) => isOf(field, path))).length} />
+          </Tab>
+        ))}
+        {MORE_TABS.map((name) => (
+          <Tab key={name} id={name} className={styles.tab ?? ''}>
+            {t(`inspector.moreTab.${name}`)}
+            {name === 'comments' && <OpenCount id={element.id} />}
+          </Tab>
+        ))}
+      </TabList>
       {tabs.map(([name, fields]) => (
         <TabPanel key={name} id={name} className={styles.tabPanel ?? ''} data-scrolls="">
           {name === 'profile' && element.kind === 'note' && <NoteKinds element={element} />}
@@ -101,12 +103,35 @@ function FieldTabs({ element, map, missing, tabs, shown, onTab }: FieldTabsProps
           <ElementFindings element={element} map={map} missing={missing} />
         </TabPanel>
       ))}
+      {MORE_TABS.map((name) => {
+        const Content = MORE_CONTENT[name]
+        return (
+          <TabPanel key={name} id={name} className={styles.tabPanel ?? ''} data-scrolls="">
+            <Suspense fallback={null}>
+              <Content key={element.id} element={element} />
+            </Suspense>
+          </TabPanel>
+        )
+      })}
     </Tabs>
   )
 }
 
 /** Whether a missing path, `unit` or `owner.role`, is part of the field. */
 const isOf = (field: NamedField, path: string): boolean => path === field.name || path.startsWith(`${field.name}.`)
+
+/** How many threads about the element are open. */
+function OpenCount({ id }: { id: string }) {
+  const t = useT()
+  const open = useElementMark(id)?.open ?? 0
+  if (open === 0) return null
+  return (
+    <span className={styles.tabCount}>
+      <span aria-hidden="true">{open}</span>
+      <span className="visually-hidden">{t('comments.inTab', { count: open })}</span>
+    </span>
+  )
+}
 
 function MissingCount({ count }: { count: number }) {
   const t = useT()

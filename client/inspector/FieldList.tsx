@@ -10,6 +10,7 @@ import { helpOf, sourceOf } from '#client/inspector/helpTexts.ts'
 import { fieldLabel, isServerField, type NamedField } from '#client/inspector/labels.ts'
 import { valueLines } from '#client/inspector/valueText.ts'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
+import { RoleLineLater } from '#client/roles/RoleLineLater.tsx'
 import frame from '#client/ui/fields/frame.module.css'
 import styles from '#client/inspector/grid.module.css'
 
@@ -102,6 +103,11 @@ function FieldTexts({ element, fields, missing }: FieldListProps) {
             ) : (
               <dd>
                 <span className={frame.missing}>{t('inspector.missing')}</span>
+              </dd>
+            )}
+            {field.type === 'person' && lines.length > 0 && (
+              <dd>
+                <RoleLineLater element={element} field={field.name} />
               </dd>
             )}
           </HelpedField>

@@ -1,8 +1,10 @@
-import type { KeyboardEvent } from 'react'
+import { Suspense, type KeyboardEvent } from 'react'
 import { useSelection, useMapView } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
+import { commentPanel } from '#client/comments/commentState.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { lazyPart } from '#client/ui/lazyPart.ts'
 import { NARROW, useMedia } from '#client/ui/useMedia.ts'
 import { ElementInspector } from '#client/inspector/ElementInspector.tsx'
 import { entriesIn, focusEntry } from '#client/inspector/entryKeys.ts'
@@ -14,6 +16,8 @@ import { SeveralSelected } from '#client/inspector/SeveralSelected.tsx'
 import { canvasHere } from '#client/board/together/canvasHere.ts'
 import styles from '#client/inspector/panel.module.css'
 
+const CommentPanel = lazyPart(async () => (await import('#client/comments/CommentPanel.tsx')).CommentPanel)
+
 /**
  * What is selected, in full and to be edited: an element, a link, several things, or else the map itself. On a phone a
  * sheet, of which only the upper edge shows until it is opened, so that the map stays in sight.
@@ -23,7 +27,15 @@ export function Inspector() {
   const { open } = useStore(inspectorState)
   const narrow = useMedia(NARROW)
   const onKeyDown = usePanelKeys()
+  const comments = useStore(commentPanel)
   if (!open) return narrow ? <Peek /> : null
+  if (comments) {
+    return (
+      <Suspense fallback={null}>
+        <CommentPanel panel={comments} />
+      </Suspense>
+    )
+  }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys that lead from field to field, for all controls inside
     <aside id="inspector" className={styles.panel} aria-label={t('shell.details')} tabIndex={-1} onKeyDown={onKeyDown}>

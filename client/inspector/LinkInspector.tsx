@@ -15,6 +15,7 @@ import {
   type LinkPatch,
 } from '#shared/model/link.ts'
 import { isKind } from '#shared/model/kinds.ts'
+import { LinkComments } from '#client/comments/ElementComments.tsx'
 import { deleteThings } from '#client/board/actions.ts'
 import { reverseLink } from '#client/board/linkActions.ts'
 import { useElement, useLink } from '#client/session/BoardProvider.tsx'
@@ -57,6 +58,7 @@ export function LinkInspector({ id }: { id: LinkId }) {
       <div className={panel.scroll} data-scrolls="">
         {edit ? <LinkFields link={link} /> : <LinkTexts link={link} />}
         <LinkFindings id={id} />
+        <LinkComments id={id} />
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, type ReactNode } from 'react'
 import type { ElementPatch } from '#shared/model/element.ts'
 import type { Person } from '#shared/model/fields.ts'
 import { useMapView, useOrganisations, usePeople } from '#client/session/BoardProvider.tsx'
@@ -12,6 +12,7 @@ import { fieldLabel } from '#client/inspector/labels.ts'
 import { OrganisationChoice } from '#client/inspector/OrganisationControls.tsx'
 import { named, peopleOnMap, withPeopleHere } from '#client/inspector/people.ts'
 import { useEdits } from '#client/inspector/useEdits.ts'
+import { RoleLineLater } from '#client/roles/RoleLineLater.tsx'
 import frame from '#client/ui/fields/frame.module.css'
 import styles from '#client/inspector/grid.module.css'
 
@@ -21,6 +22,8 @@ interface PersonPartsProps {
   /** Parts that are needed and empty. */
   missing: readonly string[]
   onCommit: (person: Person | undefined) => void
+  /** Below the three. */
+  children?: ReactNode
 }
 
 /** Everybody to choose from: named on the map, then those on the board. */
@@ -33,7 +36,7 @@ function useKnownPeople(): ReadonlyMap<string, Person> {
 }
 
 /** Name, role and organisation of one person, together. Choosing somebody who is known fills all three. */
-export function PersonParts({ label, person, missing, onCommit }: PersonPartsProps) {
+export function PersonParts({ label, person, missing, onCommit, children }: PersonPartsProps) {
   const t = useT()
   const id = useId()
   const people = useKnownPeople()
@@ -85,6 +88,7 @@ export function PersonParts({ label, person, missing, onCommit }: PersonPartsPro
           />
         </div>
       </WithoutHelp>
+      {children}
     </div>
   )
 }
@@ -101,6 +105,8 @@ export function PersonControl({ element, field, missing }: FieldControlProps) {
       onCommit={(person) =>
         edits.set(element.id, { [field.name]: person } as ElementPatch, t('inspector.steps.change', { what: label }))
       }
-    />
+    >
+      <RoleLineLater element={element} field={field.name} />
+    </PersonParts>
   )
 }

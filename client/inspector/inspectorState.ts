@@ -3,6 +3,7 @@ import { createStore } from '#client/session/store.ts'
 /** A field somebody asked to see: the inspector goes to its tab and puts the caret into it. */
 export interface WantedField {
   readonly elementId: string
+  /** Name of a field, or of a tab beside those of the fields. */
   readonly field: string
 }
 export interface InspectorState {

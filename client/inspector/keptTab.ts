@@ -1,16 +1,16 @@
 import { useCallback, useState } from 'react'
 import type { ElementKind } from '#shared/model/kinds.ts'
-import { TABS, type Tab } from '#shared/model/fields.ts'
+import { anyTab, type AnyTab } from '#client/inspector/moreTabs.ts'
 import { readPreference, writePreference } from '#client/ui/preferences.ts'
 
 const nameOf = (kind: ElementKind): string => `inspector.tab.${kind}`
 
 /** The tab last looked at for a kind of element: who goes through the measurements of all benefits stays among them. */
-export function useKeptTab(kind: ElementKind): readonly [Tab, (tab: Tab) => void] {
-  const [chosen, setChosen] = useState<{ readonly kind: ElementKind; readonly tab: Tab }>()
-  const kept = TABS.find((tab) => tab === readPreference(nameOf(kind))) ?? 'profile'
+export function useKeptTab(kind: ElementKind): readonly [AnyTab, (tab: AnyTab) => void] {
+  const [chosen, setChosen] = useState<{ readonly kind: ElementKind; readonly tab: AnyTab }>()
+  const kept = anyTab(readPreference(nameOf(kind))) ?? 'profile'
   const choose = useCallback(
-    (tab: Tab) => {
+    (tab: AnyTab) => {
       writePreference(nameOf(kind), tab)
       setChosen({ kind, tab })
     },

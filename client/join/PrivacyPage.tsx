@@ -5,7 +5,15 @@ import { SitePage } from '#client/ui/SitePage.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import styles from '#client/join/PrivacyPage.module.css'
 
-const HOW_LONG = ['howLongSession', 'howLongName', 'howLongMap', 'howLongLog', 'howLongBackups'] as const
+const HOW_LONG = [
+  'howLongSession',
+  'howLongName',
+  'howLongTalk',
+  'howLongEmail',
+  'howLongMap',
+  'howLongLog',
+  'howLongBackups',
+] as const
 
 /** What the product keeps about somebody who takes part, and what it does not. */
 export function PrivacyPage() {
@@ -21,6 +29,8 @@ export function PrivacyPage() {
           <li>{t('privacy.keptName')}</li>
           <li>{t('privacy.keptOrganisation')}</li>
           <li>{t('privacy.keptLanguage')}</li>
+          <li>{t('privacy.keptTalk')}</li>
+          <li>{t('privacy.keptEmail')}</li>
         </ul>
         <p>{t('privacy.keptNothing')}</p>
         <h2>{t('privacy.whoTitle')}</h2>

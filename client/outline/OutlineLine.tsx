@@ -5,6 +5,8 @@ import { isActive, type Element, type ElementId } from '#shared/model/element.ts
 import { STRENGTHS, type LinkId } from '#shared/model/link.ts'
 import { useCan, useElement, useLink, useLockOf, useOrganisations, useSession } from '#client/session/BoardProvider.tsx'
 import { useBadge } from '#client/health/badges.ts'
+import { ChangeMark } from '#client/changes/ChangeMark.tsx'
+import { CommentMark, LinkMark, useMarkWords } from '#client/comments/CommentMark.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -170,19 +172,22 @@ function LinkLine({ row, id }: { row: OutlineRow; id: LinkId }) {
         </>
       }
       end={
-        <IconButton
-          label={t('canvas.menu.link')}
-          icon={<Ellipsis aria-hidden />}
-          size="small"
-          aria-haspopup="menu"
-          className={styles.more}
-          tabIndex={isTab ? 0 : -1}
-          onClick={(event) => {
-            const { left, bottom } = event.currentTarget.getBoundingClientRect()
-            board.state.home.set('outline')
-            board.state.overlay.set({ kind: 'linkMenu', at: { x: left, y: bottom }, id })
-          }}
-        />
+        <>
+          <LinkMark id={id} />
+          <IconButton
+            label={t('canvas.menu.link')}
+            icon={<Ellipsis aria-hidden />}
+            size="small"
+            aria-haspopup="menu"
+            className={styles.more}
+            tabIndex={isTab ? 0 : -1}
+            onClick={(event) => {
+              const { left, bottom } = event.currentTarget.getBoundingClientRect()
+              board.state.home.set('outline')
+              board.state.overlay.set({ kind: 'linkMenu', at: { x: left, y: bottom }, id })
+            }}
+          />
+        </>
       }
     />
   )
@@ -207,7 +212,8 @@ function ElementLine({ row, open, element }: OutlineLineProps & { element: Eleme
   const locked = lock && (lock.reason ? t('board.lockedReason', { reason: lock.reason }) : t('board.locked'))
   const other = seen && otherWords(t, seen)
   const place = row.reference && t('outline.fullUnder', { title: placeOf(row, board, t) })
-  const said = [name, place, locked, badge?.said, other, dimmed && t('board.dimmed')]
+  const comments = useMarkWords(id)
+  const said = [name, place, locked, badge?.said, comments, other, dimmed && t('board.dimmed')]
   const { from, to } = board.session.view.linksOf(id)
   const isMain = row.key === mainKey(id)
   return (
@@ -277,6 +283,8 @@ function ElementLine({ row, open, element }: OutlineLineProps & { element: Eleme
               <Lock aria-hidden />
             </span>
           )}
+          {!row.reference && <ChangeMark id={id} />}
+          {!row.reference && <CommentMark id={id} />}
           {badge && !row.reference && <span className={styles.badge}>{badge.mark}</span>}
           <IconButton
             label={t('outline.menuOf', { title: titleOf(board, id) })}

@@ -2,17 +2,19 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ApiProblem } from '#client/api/problem.ts'
 import { manageAddress } from '#client/boards/views.ts'
+import { CommentsToo } from '#client/people/CommentsToo.tsx'
 import { Confirm } from '#client/people/Confirm.tsx'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Dialog } from '#client/ui/Dialog.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import type { CommentErasure } from '#shared/wire/me.ts'
 
 interface EraseDialogProps {
   name: string
   /** Resolves with the number of places where the name may still stand; undefined when the page is left. */
-  onErase: () => Promise<number | void>
+  onErase: (comments: CommentErasure) => Promise<number | void>
   failed: (problem: ApiProblem) => string | undefined
   onDone: () => void
   onClose: () => void
@@ -24,9 +26,10 @@ export function EraseDialog({ name, onErase, failed, onDone, onClose }: EraseDia
   const { boardId } = useSession()
   const [, navigate] = useLocation()
   const [hits, setHits] = useState<number>()
+  const [comments, setComments] = useState<CommentErasure>('anonymise')
   if (hits === undefined) {
     const erase = async () => {
-      const found = await onErase()
+      const found = await onErase(comments)
       if (typeof found !== 'number') return
       setHits(found)
       announce(t('people.erased'))
@@ -42,6 +45,9 @@ export function EraseDialog({ name, onErase, failed, onDone, onClose }: EraseDia
       >
         <p>{t('people.eraseHelp')}</p>
         <p>{t('people.eraseMap')}</p>
+        <CommentsToo comments={comments} onChange={setComments}>
+          {t('people.eraseComments')}
+        </CommentsToo>
       </Confirm>
     )
   }

@@ -59,7 +59,8 @@ function Waiting({ erasure, onFinish }: { erasure: Erasure; onFinish: () => void
   const map = useBenefitMap()
   const { select } = useSelection()
   const [, navigate] = useLocation()
-  const goTo = ({ select: id, field }: HitPlace) => {
+  const goTo = ({ select: id, field, thread }: HitPlace) => {
+    if (thread !== undefined) navigate(`/b/${boardId}?comment=${thread}`)
     if (id === undefined) return
     select([id])
     openInspector(field === undefined ? undefined : { elementId: id, field })
@@ -78,7 +79,7 @@ function Waiting({ erasure, onFinish }: { erasure: Erasure; onFinish: () => void
       <ul className={styles.places}>
         {places.map(({ hit, place }) => (
           <li key={`${hit.id} ${hit.field}`}>
-            {place.select === undefined ? (
+            {place.select === undefined && place.thread === undefined ? (
               place.words
             ) : (
               <button type="button" className={styles.place} onClick={() => goTo(place)}>

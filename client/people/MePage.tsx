@@ -6,11 +6,13 @@ import { endSession, eraseMe, exportMe, exportMeUrl, getMe, setOwnDevice } from 
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { When } from '#client/boards/When.tsx'
+import { CommentsToo } from '#client/people/CommentsToo.tsx'
 import { Confirm } from '#client/people/Confirm.tsx'
 import { forgetThisDevice } from '#client/people/forgetThisDevice.ts'
 import { aloneOn, writtenOn } from '#client/people/me.ts'
 import { Section } from '#client/people/Page.tsx'
 import { Cell, Row, RowHead, Table } from '#client/people/Table.tsx'
+import type { CommentErasure } from '#shared/wire/me.ts'
 import { forgetAllBoards } from '#client/session/keptCopies.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { Button, ButtonLink } from '#client/ui/Button.tsx'
@@ -199,6 +201,7 @@ function EndSession({ alone, onEnded }: { alone: Alone; onEnded: () => Promise<v
 function EraseMe({ alone, onErased }: { alone: Alone; onErased: () => Promise<void> }) {
   const t = useT()
   const [asking, setAsking] = useState(false)
+  const [comments, setComments] = useState<CommentErasure>('anonymise')
   const onlyOne = alone.length > 0 && (
     <div>
       <p>{t('aboutMe.eraseLast')}</p>
@@ -225,12 +228,15 @@ function EraseMe({ alone, onErased }: { alone: Alone; onErased: () => Promise<vo
           tick={t('aboutMe.eraseTick')}
           onClose={() => setAsking(false)}
           onYes={async () => {
-            await eraseMe(alone.length > 0)
+            await eraseMe({ evenAlone: alone.length > 0, comments })
             await onErased()
           }}
         >
           <p>{t('aboutMe.eraseHelp')}</p>
           {onlyOne}
+          <CommentsToo comments={comments} onChange={setComments}>
+            {t('aboutMe.eraseComments')}
+          </CommentsToo>
         </Confirm>
       )}
     </Section>

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { CommentErasure } from '#shared/wire/me.ts'
 import type { Participant } from '#shared/wire/participants.ts'
 import { atLeast, type Role } from '#shared/wire/roles.ts'
 import { listInvites, listParticipants } from '#client/api/people.ts'
@@ -139,8 +140,8 @@ function Ask({ asked: { act, person, role }, people, me, onRole, onDone, onClose
     case 'undo':
       return <UndoEditsDialog person={person} people={people} onClose={onClose} />
     case 'erase': {
-      const erase = async () => {
-        await removeParticipant(boardId, person.id, true)
+      const erase = async (comments: CommentErasure) => {
+        await removeParticipant(boardId, person.id, comments)
         if (person.id === me) return navigate('/')
         const erasures = await listErasures(boardId)
         return erasures.find(({ participantId }) => participantId === person.id)?.hits.length ?? 0

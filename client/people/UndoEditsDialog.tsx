@@ -150,7 +150,7 @@ function Fault({
 const SHOWN = 50
 
 /** What is undone and what is left, counted and listed. */
-function Edits({ edits, people }: { edits: UndoneEdits; people: readonly Participant[] }) {
+export function Edits({ edits, people }: { edits: UndoneEdits; people: readonly Participant[] }) {
   const t = useT()
   const map = useBenefitMap()
   const { undone, left } = edits

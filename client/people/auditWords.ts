@@ -56,6 +56,8 @@ export function concernsWords({ action, actorId, targetId = '', outcome }: Audit
     case 'lock':
       // The server writes the lock's scope as the outcome.
       return outcome === undefined ? '' : lockedWords({ scope: outcome as LockScope, id: targetId }, map, t)
+    case 'role':
+      return map.elements.find(({ id }) => id === targetId)?.title ?? ''
     default:
       return ''
   }

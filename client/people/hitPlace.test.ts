@@ -26,6 +26,10 @@ describe('a place where a name stands', () => {
   test('on a link leads to the link', () => {
     expect(place('l1', 'note')).toEqual({ words: 'One form → Shorter waits: Note', select: 'l1' })
   })
+  test('in comments leads to their thread', () => {
+    expect(place('t1', 'comment')).toEqual({ words: 'In a thread of comments', thread: 't1' })
+    expect(place('v1', 'approval')).toEqual({ words: 'In the note of a version or in an approval' })
+  })
   test('beside the map is told in words', () => {
     expect(place('o1', 'contact').words).toBe('The county: Contact')
     expect(place('settings', 'title').words).toBe('The map’s own texts: Title of the map')

@@ -10,6 +10,8 @@ export interface HitPlace {
   readonly words: string
   /** Element or link to select; absent where the map shows nothing of it. */
   readonly select?: string
+  /** Thread of comments to open. */
+  readonly thread?: string
   /** The field of the element to go to. */
   readonly field?: string
 }
@@ -48,6 +50,8 @@ export function hitPlace({ id, field }: { id: string; field: string }, map: Bene
   if (organisation) return { words: at(organisation.name, textOr(t, `organisationFields.${field}`, field)) }
   const section = map.sections.find((one) => one.id === id)
   if (section) return { words: at(t('locks.sectionOf', { title: section.title }), t('fields.title')) }
+  if (field === 'comment') return { words: t('storage.hitComment'), thread: id }
+  if (field === 'versionNote' || field === 'approval') return { words: t('storage.hitVersion') }
   if (id === 'board' || field === 'lockReason') return { words: at(t('shell.view.locks'), t('locks.reason')) }
   if (field === 'label') return { words: at(t('shell.view.links'), t('links.label')) }
   if (id === 'settings') return { words: at(t('storage.hitMap'), textOr(t, `settings.${field}`, field)) }

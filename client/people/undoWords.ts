@@ -10,13 +10,14 @@ const textOr = (t: Translate, key: string, otherwise: string): string => {
 }
 
 /** What something is called; a thing without a name, or that is shown under another's, by its kind. */
-function thingWords({ kind, title }: Pick<Undone, 'kind' | 'title'>, t: Translate): string {
+export function thingWords({ kind, title }: Pick<Undone, 'kind' | 'title'>, t: Translate): string {
   const word = t(`undoEdits.kind.${kind}`)
   if (title === undefined) return word
   return kind === 'element' ? title : `${word} (${title})`
 }
 
-function fieldWords(kind: EditedKind, id: string, field: string, map: BenefitMap, t: Translate): string {
+/** A field of something on the map in words. */
+export function fieldWords(kind: EditedKind, id: string, field: string, map: BenefitMap, t: Translate): string {
   switch (kind) {
     case 'element': {
       if (field === 'value') return t('undoEdits.whole')

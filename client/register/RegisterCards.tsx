@@ -3,6 +3,7 @@ import { use } from 'react'
 import { elementNumber } from '#shared/i18n/labels.ts'
 import type { RegisterColumn } from '#shared/register/columns.ts'
 import type { RegisterRow } from '#shared/register/row.ts'
+import { CommentMark } from '#client/comments/CommentMark.tsx'
 import { useSelection } from '#client/session/BoardProvider.tsx'
 import { Swatch } from '#client/ui/fields/ChoiceField.tsx'
 import { formatNumber } from '#client/ui/fields/formats.ts'
@@ -89,6 +90,7 @@ function BenefitCard({ id }: { id: string }) {
       <header>
         <span className="tabular">{number === null ? '' : elementNumber(t, 'benefit', number)}</span>
         {isDisbenefit && <span className={styles.negative}>{t('kind.disbenefit')}</span>}
+        <CommentMark id={id} />
         <RagMark rag={rag} />
       </header>
       <h2>

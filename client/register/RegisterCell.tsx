@@ -8,6 +8,8 @@ import { useSelection } from '#client/session/BoardProvider.tsx'
 import { Swatch } from '#client/ui/fields/ChoiceField.tsx'
 import { formatDate, formatMoney, formatNumber, formatPercent } from '#client/ui/fields/formats.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { ChangeMark } from '#client/changes/ChangeMark.tsx'
+import { CommentMark } from '#client/comments/CommentMark.tsx'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import { RagMark } from '#client/register/RagMark.tsx'
 import {
@@ -114,7 +116,9 @@ function TitleCell({ row, context }: Omit<CellProps, 'shown'>) {
   return (
     <span className={styles.title}>
       <b className={styles.line}>{row.title ?? t('registerView.untitled')}</b>
-      <small className={styles.line}>{goalWords(row, context)}</small>
+      <small className={styles.line}>
+        <CommentMark id={row.benefitId} /> <ChangeMark id={row.benefitId} /> {goalWords(row, context)}
+      </small>
     </span>
   )
 }

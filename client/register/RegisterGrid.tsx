@@ -124,6 +124,7 @@ export function RegisterGrid({ register, room, closed, onToggle, linked, ...comm
           label: t(derived ? 'registerView.menu.whereFrom' : 'registerView.menu.editCell', { column: words }),
           derived,
           run: () => requestAnimationFrame(() => openCell(at)),
+          field: shown.column.key,
         }
       : undefined
     setOpen({ kind: 'menu', label: rowName(benefitId), entries: rowMenu(benefitId, { cell }), at: point })
@@ -187,7 +188,8 @@ export function RegisterGrid({ register, room, closed, onToggle, linked, ...comm
 
   const close = (at?: GridPlace) => {
     setOpen(undefined)
-    if (at) requestAnimationFrame(() => focus(at))
+    // At once: what is pressed next is meant for the cell.
+    if (at) focus(at)
   }
   const onEdited = (at: GridPlace, after: After) => {
     if (after === 'none') return setOpen(undefined)

@@ -16,6 +16,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { useCanEdit } from '#client/inspector/useCanEdit.ts'
 import { columnChoice, chooseColumns, movedColumn, sizedColumn } from '#client/register/columnChoice.ts'
 import { HEAD_HEIGHT, NARROWEST, ROW_HEIGHT, WIDEST, type ColumnLayout } from '#client/register/columnSizes.ts'
+import { CellMark } from '#client/comments/CommentMark.tsx'
 import { CellPresence } from '#client/register/CellPresence.tsx'
 import { GroupCell } from '#client/register/GroupCell.tsx'
 import { benefitOfKey, type Line } from '#client/register/grouping.ts'
@@ -162,6 +163,7 @@ export const RegisterTable = memo(function RegisterTable(props: RegisterTablePro
                       <>
                         <RegisterCell id={line.benefitId} shown={shown} />
                         {shown.column.field && <CellPresence id={line.benefitId} field={shown.column.field} />}
+                        {isFirstOf(shown) && <CellMark id={line.benefitId} field={shown.column.key} />}
                       </>
                     ) : (
                       <GroupCell group={line.group} shown={shown} closed={closed.has(line.group)} />
@@ -183,6 +185,8 @@ const editable = (cell: Element | null): void => cell?.setAttribute('aria-readon
 
 const isChosen = (line: Line, selected: ReadonlySet<string>): boolean =>
   line.group === undefined && selected.has(line.benefitId)
+/** Of the columns that show parts of one value only the first bears what is said about it. */
+const isFirstOf = ({ column }: ShownColumn): boolean => column.part === undefined || column.part === 'name'
 const allOf = (lines: readonly Line[]): readonly string[] =>
   lines.flatMap((line) => (line.group === undefined ? line.benefitId : []))
 

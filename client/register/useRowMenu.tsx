@@ -1,4 +1,4 @@
-import { Link2, Map as MapIcon, PanelRight, PencilLine, Waypoints } from 'lucide-react'
+import { Link2, Map as MapIcon, MessageSquare, PanelRight, PencilLine, Waypoints } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { wantedInView } from '#client/board/wantedInView.ts'
 import { copyText } from '#client/boards/copyText.ts'
@@ -6,6 +6,7 @@ import { useSelection, useSession } from '#client/session/BoardProvider.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import type { MenuEntry } from '#client/ui/menuEntry.ts'
 import { toast } from '#client/ui/toast.ts'
+import { writeAt } from '#client/comments/actions.ts'
 import { openInspector } from '#client/inspector/inspectorState.ts'
 import { rowAddress } from '#client/register/useRegisterState.ts'
 
@@ -35,7 +36,15 @@ export function useShowOnMap(): (ids: readonly string[]) => void {
 
 interface RowCommands {
   /** What Enter does in the cell the menu belongs to; undefined outside a cell. */
-  readonly cell: { readonly label: string; readonly derived: boolean; readonly run: () => void } | undefined
+  readonly cell:
+    | {
+        readonly label: string
+        readonly derived: boolean
+        readonly run: () => void
+        /** Key of the register's rows, for a comment on the value. */
+        readonly field?: string
+      }
+    | undefined
 }
 
 /** What the menu of a row offers. */
@@ -66,6 +75,22 @@ export function useRowMenu(): (benefitId: string, commands: RowCommands) => read
       icon: <PanelRight aria-hidden />,
       run: () => openDetails(benefitId),
     },
+    {
+      id: 'comment',
+      label: t('comments.menu'),
+      icon: <MessageSquare aria-hidden />,
+      run: () => writeAt({ elementId: benefitId }),
+    },
+    ...(cell?.field
+      ? [
+          {
+            id: 'commentCell',
+            label: t('comments.menuCell'),
+            icon: <MessageSquare aria-hidden />,
+            run: () => writeAt({ benefitId, field: cell.field ?? '' }),
+          },
+        ]
+      : []),
     {
       id: 'map',
       label: t('registerView.menu.showOnMap'),

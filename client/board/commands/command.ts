@@ -118,7 +118,8 @@ export async function holdKeys(ready: Promise<unknown>): Promise<void> {
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         coming--
-        if (coming === 0) for (const run of waiting.splice(0)) run()
+        // Until one of them asks for something that has to come itself: the rest is meant for that.
+        while (coming === 0 && waiting.length > 0) waiting.shift()?.()
       }),
     )
   }

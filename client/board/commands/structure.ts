@@ -108,7 +108,13 @@ export const STRUCTURE = [
   laterCommand(
     'copyLink',
     [],
+    ({ elements, links }) => elements.length + links.length === 1,
+    from(looking, (part, { board, elements, links }) => part.copyLink(board, elements, links)),
+  ),
+  laterCommand(
+    'history',
+    [],
     hasOne,
-    from(looking, (part, { board, elements }) => part.copyLink(board, elements)),
+    from(looking, (part, { board, elements }) => part.showHistory(board, elements)),
   ),
 ] as const

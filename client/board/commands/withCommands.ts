@@ -1,4 +1,5 @@
 import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
+import { holdKeys } from '#client/board/commands/command.ts'
 import type * as Commands from '#client/board/commandFor.ts'
 
 let here: typeof Commands | undefined
@@ -11,5 +12,5 @@ export async function loadCommands(): Promise<void> {
 /** Does something with all commands, which are fetched once the map has been drawn. */
 export function withCommands(run: (commands: typeof Commands) => void): void {
   if (here) return run(here)
-  loadCommands().then(() => here && run(here), reportUnlessOffline)
+  holdKeys(loadCommands().then(() => here && run(here))).catch(reportUnlessOffline)
 }

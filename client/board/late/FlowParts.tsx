@@ -9,6 +9,8 @@ import { GlideDrags } from '#client/board/together/GlideDrags.tsx'
 import { Laser } from '#client/board/together/Laser.tsx'
 import { Gestures } from '#client/board/touch/Gestures.tsx'
 import { Overview } from '#client/board/overview/Overview.tsx'
+import { ChangeLayer } from '#client/changes/ChangeLayer.tsx'
+import { CommentPins } from '#client/comments/CommentPins.tsx'
 import { KeepInView } from '#client/board/walking/KeepInView.tsx'
 import { LinkFocus } from '#client/board/walking/LinkFocus.tsx'
 
@@ -29,6 +31,8 @@ export function FlowParts() {
       <BandParts />
       <LinkFocus />
       <KeepInView />
+      <CommentPins />
+      <ChangeLayer />
     </>
   )
 }

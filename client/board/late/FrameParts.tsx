@@ -8,6 +8,8 @@ import { TraceBar } from '#client/board/trace/TraceBar.tsx'
 import { CanvasHere } from '#client/board/together/CanvasHere.tsx'
 import { Collisions } from '#client/board/together/Collisions.tsx'
 import { FollowFrame } from '#client/board/together/FollowFrame.tsx'
+import { ChangeBar } from '#client/changes/ChangeBar.tsx'
+import { PinPlacing } from '#client/comments/PinPlacing.tsx'
 import { Find } from '#client/find/FindBar.tsx'
 import { PasteParts } from '#client/paste/PasteParts.tsx'
 
@@ -20,6 +22,7 @@ export function FrameParts() {
       <Collisions />
       <AboutPanel />
       <TraceBar />
+      <ChangeBar />
       <TidyBar />
       <Parking />
       <SectionDrawing />
@@ -27,6 +30,7 @@ export function FrameParts() {
       <Shell />
       <Find />
       <PasteParts />
+      <PinPlacing />
     </>
   )
 }

@@ -1,20 +1,26 @@
 import { useEffect } from 'react'
 import { useLoaded } from '#client/session/BoardProvider.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
-import { linkedElement } from '#client/board/menus/linkTo.ts'
+import { linkedElement, linkedLink } from '#client/board/menus/linkTo.ts'
 import { wantedInView } from '#client/board/wantedInView.ts'
+import { announce } from '#client/ui/announce.tsx'
+import { useT } from '#client/ui/i18n.tsx'
 
-/** Goes to the element that the address asks for, once; the address is then that of the map. */
+/** Goes to the element or link that the address asks for, once; the address is then that of the map. */
 export function LinkedElement() {
+  const t = useT()
   const { board } = useCanvas()
   const loaded = useLoaded()
   useEffect(() => {
-    const id = linkedElement(location.search)
+    const { view, selection } = board.session
+    const id = linkedElement(location.search) ?? linkedLink(location.search)
     if (!loaded || id === undefined) return
     history.replaceState(history.state, '', location.pathname)
-    if (!board.session.view.element(id)) return
-    board.session.selection.select([id])
-    wantedInView.set({ id })
-  }, [board, loaded])
+    const link = view.link(id)
+    if (link) wantedInView.set({ id: link.from, all: [link.from, link.to] })
+    else if (view.element(id)) wantedInView.set({ id })
+    else return announce(t('changes.linkedGone'))
+    selection.select([id])
+  }, [board, loaded, t])
   return null
 }

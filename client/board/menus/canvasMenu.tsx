@@ -49,7 +49,7 @@ export function canvasMenu(tools: MenuTools, map: XY): MenuEntry[] {
       ),
     ]),
     quiet('look', t('structure.menus.look'), [
-      ...commands(['fit', 'find', 'export', 'print']),
+      ...commands(['fit', 'find', 'comment', 'commentMap', 'nextComment', 'previousComment', 'export', 'print']),
       {
         id: 'show',
         label: t('handling.show'),
@@ -58,6 +58,7 @@ export function canvasMenu(tools: MenuTools, map: XY): MenuEntry[] {
           quiet('lanes', t('settings.lanes'), [laneChoice(board.session.view.map().settings, tools)]),
           quiet('others', t('together.others'), togetherEntries(tools)),
           quiet('parts', t('structure.menus.look'), [
+            ...commands(['showComments', 'showResolved']),
             ...commands(['details', 'health', 'parking', 'minimap', 'toolLabels', 'laser']),
             ...commands(['hideInterface', 'present', 'viewOutline', 'register']),
           ]),

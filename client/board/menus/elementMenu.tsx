@@ -21,10 +21,11 @@ export function elementMenu(tools: MenuTools): MenuEntry[] {
   const locked = elements.find((id) => edit && !board.session.canEdit(id))
   const looking = quiet('look', t('structure.menus.look'), [
     traceEntry(t, context()),
+    ...(elements.length === 1 ? commands(['comment']) : []),
     ...steady(['showInRegister']),
     ...commands(['showInOutline']),
     ...steady(['copyLink']),
-    ...commands(['toDetails', 'inform', 'laser']),
+    ...commands(['toDetails', 'history', 'inform', 'laser']),
   ])
   const others = quiet('all', t('menus.all'), commands(['palette']))
   if (locked !== undefined) {

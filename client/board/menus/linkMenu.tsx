@@ -14,7 +14,10 @@ import { traceEntry } from '#client/board/trace/traceMenu.tsx'
 export function linkMenu(tools: MenuTools, id: LinkId): MenuEntry[] {
   const { board, commands, context, edit, t } = tools
   const { session } = board
-  const looking = quiet('look', t('structure.menus.look'), [traceEntry(t, context()), ...commands(['toDetails'])])
+  const looking = quiet('look', t('structure.menus.look'), [
+    traceEntry(t, context()),
+    ...commands(['comment', 'copyLink', 'toDetails']),
+  ])
   const others = quiet('all', t('menus.all'), commands(['palette']))
   if (edit && !session.canEdit(id)) return [lockedEntry(tools, id), looking, others]
   if (!edit) return [looking, others]

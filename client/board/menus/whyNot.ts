@@ -63,7 +63,9 @@ export function whyNot(one: Command, context: CommandContext): string | undefine
   if (one.enabled(context)) return undefined
   const { session, t } = context.board
   if (EDITING.has(one.enabled) && !session.canEdit())
-    return t(session.hello.get()?.locked ? 'canvas.said.locked' : 'canvas.said.readOnly')
+    return (
+      session.connection?.get().words ?? t(session.hello.get()?.locked ? 'canvas.said.locked' : 'canvas.said.readOnly')
+    )
   const need =
     OWN[one.id]?.(context) ??
     NEEDS.get(one.enabled) ??

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { creatableOf, kindLabel } from '#shared/i18n/labels.ts'
 import {
   mergeConflicts,
@@ -21,6 +21,7 @@ import { mayEdit, step, titleOf } from '#client/board/board.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { fieldInWords, mergeWords, organisationName, valueInWords } from '#client/board/merging/mergeWords.ts'
 import { mostText } from '#client/paste/room.ts'
+import { restorePointBefore } from '#client/versions/restorePoint.ts'
 import styles from '#client/board/merging/MergeDialog.module.css'
 
 /** Shows what several elements would become as one: which title and values stand, and how many links it has. */
@@ -49,20 +50,34 @@ function Merging({ group, onClose }: { group: MergeGroup; onClose: () => void })
   const { board, view } = useCanvas()
   const map = useBenefitMap()
   const [choice, setChoice] = useState<MergeChoice>({})
+  const [keeping, setKeeping] = useState(false)
   const context: ValueContext = { t, locale, map }
   const { kept, others } = group
   const all = [kept, ...others]
   const conflicts = mergeConflicts(group)
   const count = all.length
 
-  const apply = (event: FormEvent) => {
+  const open = useRef(true)
+  useEffect(() => {
+    open.current = true
+    return () => {
+      open.current = false
+    }
+  }, [])
+  const apply = async (event: FormEvent) => {
     event.preventDefault()
+    if (keeping) return
     const ids = all.map(({ id }) => id)
     const { session, state } = board
     const most = mostText(board)
     if (mergeIsTooLong(session.doc, ids, choice, mergeWords(context), most)) {
       return void toast(t('structure.merge.tooLong', { most }), { tone: 'problem', matter: 'merge' })
     }
+    if (!mayEdit(board, ids)) return onClose()
+    setKeeping(true)
+    await restorePointBefore(session, 'merge')
+    // Closed in the meantime, or no longer allowed.
+    if (!open.current) return
     onClose()
     if (!mayEdit(board, ids)) return
     state.editing.set(undefined)
@@ -84,13 +99,13 @@ function Merging({ group, onClose }: { group: MergeGroup; onClose: () => void })
       actions={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" type="submit" form={form}>
+          <Button variant="primary" type="submit" form={form} aria-disabled={keeping}>
             {t('structure.merge.apply')}
           </Button>
         </>
       }
     >
-      <form id={form} className={styles.form} onSubmit={apply}>
+      <form id={form} className={styles.form} onSubmit={(event) => void apply(event)}>
         <p>{t('structure.merge.lead')}</p>
         <section aria-label={t('structure.merge.becomes')}>
           <h3>{t('structure.merge.becomes')}</h3>

@@ -2,6 +2,7 @@ import { LANGUAGE_SPECS } from '#shared/i18n/languages.ts'
 import type { ElementId } from '#shared/model/element.ts'
 import type { LinkId } from '#shared/model/link.ts'
 import { badges } from '#client/health/badges.ts'
+import { commentLines } from '#client/comments/commentLines.ts'
 import { createStore } from '#client/session/store.ts'
 import { currentLanguage } from '#client/ui/language.ts'
 import type { Board } from '#client/board/board.ts'
@@ -74,6 +75,7 @@ function aboutLink(board: Board, id: LinkId, locale: string): About | undefined 
       ...linkDetails(t, link).map((words) => ({ text: words.charAt(0).toLocaleUpperCase() + words.slice(1) })),
       ...findings.map((text) => ({ label: t('speech.about.findings'), text })),
       ...lockLine(board, id),
+      ...commentLines(t, id),
       ...changedLine(board, id, locale),
     ],
   }

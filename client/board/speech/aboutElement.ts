@@ -15,6 +15,7 @@ import { linkEnd } from '#client/board/linkRules.ts'
 import { votesOf } from '#client/board/CardFoot.tsx'
 import { sectionTitle } from '#client/board/sections/sectionActions.ts'
 import { changedLine, hereLine, lockLine, type AboutLine } from '#client/board/speech/aboutParts.ts'
+import { commentLines } from '#client/comments/commentLines.ts'
 import { spokenTitle } from '#client/board/speech/names.ts'
 
 /** What an element is called, with its kind and number. */
@@ -41,6 +42,7 @@ export function elementLines(board: Board, element: Element, locale: string): re
     ...(element.pinned ? [{ text: t('speech.about.pinned') }] : []),
     ...lockLine(board, element.id),
     ...hereLine(board, element.id),
+    ...commentLines(t, element.id),
     ...changedLine(board, element.id, locale),
   ]
 }

@@ -20,6 +20,7 @@ const OPENING: Readonly<Partial<Record<CommandId, string>>> = {
   unlockLane: 'the same',
   sectionUnlock: 'the same',
   health: 'the list of findings gets the keyboard and is read by its name',
+  history: 'the tab in the details gets the keyboard',
   importTable: 'a dialog opens and is read by its name',
   owner: 'the field for the person gets the keyboard in the details',
   parkNote: 'the field for the new note gets the keyboard',
@@ -31,6 +32,8 @@ const OPENING: Readonly<Partial<Record<CommandId, string>>> = {
   tidyLane: 'the same bar',
   openMenu: 'a menu opens and is read by its name',
   find: 'the field to search in gets the keyboard',
+  comment: 'the field for the comment gets the keyboard',
+  commentMap: 'the same',
   follow: 'the list of who is here opens and gets the keyboard',
 }
 
@@ -149,6 +152,7 @@ const PAGE_OPENING: Readonly<Partial<Record<PageCommandId, string>>> = {
   export: 'a dialog opens',
   print: 'a dialog opens',
   lockMap: 'a dialog opens',
+  makeVersion: 'a dialog opens',
   people: 'a list opens',
   palette: 'a dialog opens',
   help: 'a dialog opens',

@@ -13,6 +13,7 @@ import { askTidy } from '#client/board/tidy/asking.ts'
 import type { Positions } from '#client/board/tidy/best.ts'
 import { tidyState, type TidyScope, type Trying } from '#client/board/tidy/tidyState.ts'
 import { applyTidy, disorderFor, movesOf } from '#client/board/tidy/trying.ts'
+import { restorePointBefore } from '#client/versions/restorePoint.ts'
 import styles from '#client/board/tidy/TidyBar.module.css'
 
 /** Over the top of the map while tidying is tried: what would move, how much of the map is meant, and yes or no. */
@@ -31,6 +32,7 @@ function Bar({ trying }: { trying: Trying }) {
   const t = useT()
   const { board, view } = useCanvas()
   const found = useTried(trying)
+  const [keeping, setKeeping] = useState(false)
   const bar = useRef<HTMLElement>(null)
   const apply = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
@@ -45,9 +47,16 @@ function Bar({ trying }: { trying: Trying }) {
     tidyState.set(undefined)
     announce(t('tidy.cancelled'))
   }
-  const done = () => {
-    if (!found) return
-    if (found.count > 0) applyTidy(board, found.positions)
+  const done = async () => {
+    if (!found || keeping) return
+    if (found.count > 0) {
+      setKeeping(true)
+      await restorePointBefore(board.session, 'tidy')
+      setKeeping(false)
+      // Given up, or another part was chosen, in the meantime.
+      if (tidyState.get() !== trying) return
+      applyTidy(board, found.positions)
+    }
     tidyState.set(undefined)
   }
   const actions = useRef({ cancel, done })
@@ -64,7 +73,7 @@ function Bar({ trying }: { trying: Trying }) {
       event.preventDefault()
       event.stopPropagation()
       if (event.key === 'Escape') actions.current.cancel()
-      else actions.current.done()
+      else void actions.current.done()
     }
     window.addEventListener('keydown', onKeyDown, true)
     return () => window.removeEventListener('keydown', onKeyDown, true)
@@ -104,7 +113,13 @@ function Bar({ trying }: { trying: Trying }) {
         </div>
       )}
       <div className={styles.actions}>
-        <button ref={apply} type="button" className={styles.apply} aria-disabled={!found} onClick={done}>
+        <button
+          ref={apply}
+          type="button"
+          className={styles.apply}
+          aria-disabled={!found || keeping}
+          onClick={() => void done()}
+        >
           {t(isNothing ? 'common.close' : 'tidy.apply')}
         </button>
         {!isNothing && (

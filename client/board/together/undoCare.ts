@@ -12,6 +12,7 @@ import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { isTyping } from '#client/board/keys.ts'
 import type { Stepping } from '#client/board/undoActions.ts'
 import { canvasHere } from '#client/board/together/canvasHere.ts'
+import { commentsByOthers } from '#client/comments/byOthers.ts'
 import { undoQuestion } from '#client/board/together/undoQuestion.ts'
 import { changedSinceWords, deletedSinceWords, questionWords } from '#client/board/together/undoWords.ts'
 
@@ -26,7 +27,7 @@ export function takeStep(board: Stepping, which: Which): void {
   if (!step) return sayEmpty(board, which)
   const lock = lockOnAny(board, placesOf(doc, step))
   if (lock) return sayLocked(board.t, lock.reason)
-  const upon = which === 'undo' ? builtUpon(doc, step) : []
+  const upon = which === 'undo' ? builtUpon(doc, step, commentsByOthers) : []
   if (upon.length === 0) return pop(board, which)
   const { kept, ...words } = questionWords(board, upon)
   const isStill = () => undo.newest('undo') === step

@@ -63,18 +63,30 @@ export function questionWords(
   const { t } = board
   const title = titleOf(board, upon[0]?.id ?? '')
   const links = upon.reduce((sum, one) => sum + one.links, 0)
-  const who = whoIs(
-    board,
-    upon.flatMap(({ by }) => by),
-  )
+  const comments = upon.reduce((sum, one) => sum + one.comments, 0)
+  const clients = upon.flatMap(({ by }) => by)
   return {
     title: t('together.ask.title', { title }),
     lines: [
-      t('together.ask.worked', { who }),
+      ...(clients.length > 0 ? [t('together.ask.worked', { who: whoIs(board, clients) })] : []),
+      ...(comments > 0 ? [t('comments.undoAsk', { count: comments })] : []),
       ...(links > 0 ? [t('together.ask.links', { count: links })] : []),
       ...(upon.length > 1 ? [t('together.ask.more', { count: upon.length - 1 })] : []),
     ],
-    yes: links > 0 ? t('together.ask.deleteLinks', { count: links }) : t('together.ask.delete'),
+    yes:
+      comments > 0
+        ? withComments(t, links, comments)
+        : links > 0
+          ? t('together.ask.deleteLinks', { count: links })
+          : t('together.ask.delete'),
     kept: t('together.ask.kept', { title }),
   }
+}
+
+/** "Delete with 3 links and 1 comment". */
+function withComments(t: Stepping['t'], links: number, comments: number): string {
+  const said = t('comments.mark.all', { count: comments })
+  return links > 0
+    ? t('comments.undoYesBoth', { links: t('comments.undoLinks', { count: links }), comments: said })
+    : t('comments.undoYes', { comments: said })
 }

@@ -173,9 +173,12 @@ export function useTouches(): XY | undefined {
     for (const type of ['pointerdown', 'pointerup', 'pointercancel'] as const) {
       window.addEventListener(type, onPointer, { capture: true, signal })
     }
+    // Seen from outside: what fingers do from now on is known here.
+    canvas.dataset['gestures'] = ''
     return () => {
       over.abort()
       clearTimeout(timer)
+      delete canvas.dataset['gestures']
     }
   }, [board, flow, run, store])
   return held

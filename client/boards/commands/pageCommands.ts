@@ -10,6 +10,7 @@ import { REDO, UNDO } from '#client/boards/commands/steps.ts'
 import { peopleOpen } from '#client/boards/peopleOpen.ts'
 import { openExport } from '#client/exports/exportState.ts'
 import { openHelp } from '#client/help/helpState.ts'
+import { noticesOpen } from '#client/notices/noticesOpen.ts'
 import { openPalette } from '#client/palette/paletteState.ts'
 import { askPrint } from '#client/print/printState.ts'
 import { announce } from '#client/ui/announce.tsx'
@@ -99,13 +100,24 @@ const ALL = [
   show('register', 'register', ['r']),
   show('viewFollowUp', 'measurements'),
   show('viewBalance', 'balance'),
+  show('viewDiscussion', 'discussion'),
   show('viewGoals', 'goals'),
   show('viewPlan', 'plan'),
   show('viewResponsibilities', 'responsibilities'),
   show('viewRisks', 'risks'),
   show('viewActions', 'actions'),
   show('viewStakeholders', 'stakeholders'),
+  show('viewRoles', 'roles'),
   show('viewDeliverables', 'deliverables'),
+  show('versions', 'history'),
+  show('compareVersions', 'compare'),
+  page(
+    'makeVersion',
+    'board',
+    [],
+    () => void import('#client/versions/versionState.ts').then((part) => part.newVersionAsked.set(true), reportError),
+    FACILITATORS,
+  ),
   show('manageSettings', 'settings'),
   show('managePeople', 'people'),
   show('manageLinks', 'links', [], FACILITATORS),
@@ -113,6 +125,12 @@ const ALL = [
   show('manageLocks', 'locks', [], FACILITATORS),
   show('manageLog', 'log', [], FACILITATORS),
   show('manageStorage', 'storage', [], FACILITATORS),
+  show('viewChanges', 'changes'),
+  show('viewSteps', 'steps'),
+  show('viewTrash', 'trash'),
+  page('changesSinceVisit', 'together', [], (context) => {
+    void holdKeys(import('#client/changes/toggleChanges.ts').then((part) => part.toggleSinceVisit(context)))
+  }),
   page('share', 'board', [], () => sharing.set(true)),
   page('export', 'board', ['x', 'Mod+Shift+e'], () => openExport(), { typing: true }),
   page('print', 'board', ['Mod+p'], askPrint, { typing: true }),
@@ -129,6 +147,9 @@ const ALL = [
   }),
   page('unlockMap', 'board', [], unlockMap, { enabled: (context) => facilitates(context) && isLocked(context) }),
   page('people', 'together', [], () => peopleOpen.set(true)),
+  page('notices', 'together', [], () => noticesOpen.set(true), {
+    enabled: ({ session }) => session.hello.get()?.role !== 'viewer',
+  }),
   theme('themeSystem', 'system'),
   theme('themeLight', 'light'),
   theme('themeDark', 'dark'),
