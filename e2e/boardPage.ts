@@ -57,6 +57,11 @@ export class BoardPage {
     await this.page.waitForURL(/\/b\/[\w-]{22}/)
     await expect(this.canvas).toBeVisible({ timeout: 60_000 })
   }
+  /** Resolves when what is fetched after the map is there as well: gestures, what walks over it, the last of the tools. */
+  async complete(): Promise<void> {
+    await expect(this.page.locator('.react-flow[data-gestures]')).toBeVisible()
+    await expect(this.button('handling.more')).toBeVisible()
+  }
   async saved(): Promise<void> {
     await expect(this.page.getByText(this.t('connection.saved')).first()).toBeVisible({ timeout: 15_000 })
   }

@@ -32,8 +32,6 @@ const stops = (page: Page): Promise<readonly string[]> =>
       .map((one) => one.getAttribute('aria-label') ?? one.textContent ?? one.tagName)
   })
 const focusedLink = (me: BoardPage) => me.canvas.locator('[data-link-focus]')
-/** Resolves when what is fetched after the map is there as well. */
-const complete = (me: BoardPage) => me.page.waitForLoadState('networkidle')
 /** Presses keys one after the other. */
 const press = async (page: Page, ...keys: readonly string[]) => {
   for (const key of keys) await page.keyboard.press(key)
@@ -45,9 +43,9 @@ test('the keyboard walks along links and lanes, over links and sections, and the
 }) => {
   const me = await joins(await person(), await makeBoard(server, MAP), 'Ann', 6)
   const { page, t } = me
-  await complete(me)
+  await me.complete()
   const spoken = await Spoken.listen(page)
-  const oneStop = async () => expect((await stops(page)).length).toBe(1)
+  const oneStop = () => expect.poll(async () => (await stops(page)).length).toBe(1)
   const isAt = async (title: string) => {
     await expect(me.card(title)).toBeFocused()
     await oneStop()
@@ -192,6 +190,26 @@ test('the keyboard walks along links and lanes, over links and sections, and the
   await oneStop()
 })
 
+test('keys pressed faster than what they ask for comes are done one after the other', async ({ person, server }) => {
+  const me = await joins(await person(), await makeBoard(server, MAP), 'Ann', 6)
+  const { page, t } = me
+  await me.complete()
+  const spoken = await Spoken.listen(page)
+  await me.card('Kortare köer').focus()
+  /** All before the page can do anything else. */
+  const atOnce = (...keys: readonly string[]) =>
+    page.evaluate((all) => {
+      for (const key of all)
+        for (const type of ['keydown', 'keyup'])
+          document.activeElement?.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, cancelable: true }))
+    }, keys)
+  await atOnce('p', 'Escape', ' ')
+  await spoken.said(t('trace.ended'))
+  await expect(me.card('Kortare köer')).toHaveAttribute('data-selected')
+  await expect(me.card('Kortare köer')).toBeFocused()
+  await expect(page.getByRole('region', { name: t('trace.label') })).toBeHidden()
+})
+
 test('in a mirrored map the arrows follow the screen', async ({ person, server }) => {
   const somebody = await person()
   await somebody.page.addInitScript(() =>
@@ -215,7 +233,7 @@ test('the keyboard is never lost: after a delete, an undo, and when somebody els
 }) => {
   const { ann, bo } = await pair(server, person, MAP)
   const { page, t } = ann
-  await complete(ann)
+  await ann.complete()
   const spoken = await Spoken.listen(page)
   await ann.card('Färre fel').focus()
   await press(page, 'Delete')
@@ -254,7 +272,7 @@ test('the card with the keyboard is clear of every panel, and the regions of the
   const made = await makeBoard(server, MAP)
   const me = await joins(await person({ reducedMotion: 'reduce' }), made, 'Ann', 6)
   const { page, t } = me
-  await complete(me)
+  await me.complete()
   const clear = (): Promise<boolean> =>
     page.evaluate(() => {
       const card = document.activeElement?.closest('[data-element]')
@@ -266,6 +284,7 @@ test('the card with the keyboard is clear of every panel, and the regions of the
       const whole = card.parentElement
       return points.every(([x = 0, y = 0]) => whole?.contains(document.elementFromPoint(x, y)))
     })
+  const trace = page.getByRole('region', { name: t('trace.label') })
   for (const width of [1440, 834, 390]) {
     await page.setViewportSize({ width, height: width === 390 ? 800 : 900 })
     await me.canvas.focus()
@@ -278,8 +297,10 @@ test('the card with the keyboard is clear of every panel, and the regions of the
     await press(page, 'd')
     await expect.poll(clear, { message: `${width} details` }).toBe(true)
     await press(page, 'p')
+    await expect(trace).toBeVisible()
     await expect.poll(clear, { message: `${width} trace` }).toBe(true)
     await press(page, 'Escape', 'd')
+    await expect(trace).toBeHidden()
     await expect.poll(clear, { message: `${width} closed` }).toBe(true)
   }
   await page.setViewportSize({ width: 1440, height: 900 })

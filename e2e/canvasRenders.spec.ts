@@ -56,7 +56,8 @@ test('a card moved by somebody else renders, and no other; one out of view rende
   server,
 }) => {
   const { page, board } = await open(person, server.url)
-  // What comes late, such as the marks of the map check, renders each card once.
+  // What comes late renders each card once, such as the marks of the map check: this card gets one.
+  await expect(page.locator('#gaps-e1')).toBeAttached()
   await expect(async () => {
     await count(page)
     await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 300))))

@@ -14,11 +14,13 @@ export interface Screen {
 }
 
 const heading = ({ page }: BoardPage) => expect(page.getByRole('heading').first()).toBeVisible()
-const at = (name: string, path: string): Screen => ({
+/** The heading of a page that is no board: the frame of one may stand there until the server has answered. */
+const message = ({ page }: BoardPage) => expect(page.locator('#content').getByRole('heading').first()).toBeVisible()
+const at = (name: string, path: string, ready: (me: BoardPage) => Promise<unknown> = heading): Screen => ({
   name,
   open: async (me) => {
     await me.page.goto(path)
-    await heading(me)
+    await ready(me)
   },
 })
 const onBoard = (name: string, path: string, ready: (me: BoardPage) => Promise<unknown>): Screen => ({
@@ -77,7 +79,7 @@ export const MAP_SCREENS: readonly Screen[] = [
   onBoard('map', '', async (me) => {
     await me.opened()
     await expect(me.cards.first()).toBeVisible()
-    await expect(me.button('handling.more')).toBeVisible()
+    await me.complete()
   }),
   byKey('menu of the map', 'Shift+F10', menu),
   byKey('menu of an element', 'Shift+F10', menu, true),
@@ -108,6 +110,15 @@ export const VIEW_SCREENS: readonly Screen[] = [
   ),
   onBoard('register', '/register', ({ page }) => expect(page.getByRole('main')).toContainText(/\w-\d{3}/)),
   ...VIEW_IDS.map((id) => within(id, `/${id}`, (me) => expect(me.viewHeading(id)).toBeVisible())),
+  within('roles', '/roles', ({ page, t }) =>
+    expect(page.getByRole('heading', { level: 2, name: t('mapRoles.title') })).toBeVisible(),
+  ),
+  within('versions', '/history', ({ page, t }) =>
+    expect(page.getByRole('heading', { level: 2, name: t('versions.title') })).toBeVisible(),
+  ),
+  within('comparison of versions', '/compare', ({ page, t }) =>
+    expect(page.getByRole('heading', { level: 2, name: t('versions.compare.title') })).toBeVisible(),
+  ),
   ...(['settings', 'people', 'links', 'programs', 'locks', 'log', 'storage'] as const).map((name) =>
     within(name, `/${name}`, ({ page, t }) =>
       expect(page.getByRole('heading', { level: 2, name: t(`shell.view.${name}`) })).toBeVisible(),
@@ -126,10 +137,11 @@ export const PAGE_SCREENS: readonly Screen[] = [
     },
   },
   at('privacy', '/privacy'),
+  at('a message’s link that is cut off', '/mail', message),
   at('about me', '/me'),
   at('nothing here', '/nowhere'),
-  at('no such map', '/b/AAAAAAAAAAAAAAAAAAAAAA'),
-  at('an invite that does not hold', '/join#nothing'),
+  at('no such map', '/b/AAAAAAAAAAAAAAAAAAAAAA', message),
+  at('an invite that does not hold', '/join#nothing', message),
 ]
 
 const TEMPLATES = { sv: 'sv-bli-foralder', nb: 'nb-interkommunal-byggesak', en: 'en-one-stop-licensing' } as const

@@ -44,10 +44,24 @@ test('cards are found by what they say, one after the other, and the keyboard st
 
   await test.step('what is not there', async () => {
     await page.keyboard.press('Control+f')
+    await expect(field).toBeFocused()
     await page.keyboard.type('kotider')
     await expect(search.getByText(board.t('findOnMap.nothing'))).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(board.card('Fråga om kötider')).toBeFocused()
+  })
+  await test.step('Escape right behind the words leads to what they find', async () => {
+    await page.keyboard.press('Control+f')
+    await expect(field).toBeFocused()
+    await field.evaluate(async (input: HTMLInputElement) => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'digitalt')
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      // The field has its text; what it finds is looked for later.
+      await Promise.resolve()
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+    })
+    await expect(search).toBeHidden()
+    await expect(board.card('Kön sköts digitalt')).toBeFocused()
   })
   await test.step('a parked card is found in the parking lot', async () => {
     await board.card('Fråga om kötider').click()

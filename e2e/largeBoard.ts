@@ -6,6 +6,7 @@ import { openStockClient, type StockClient } from './stockClient.ts'
 /** A board with many cards that all have a place, and somebody else on it who moves them. */
 export interface LargeBoard {
   readonly map: BenchMap
+  readonly maker: Caller
   /** Where the board is found. */
   readonly path: string
   /** Lets a browser in as the one who made the board. */
@@ -30,6 +31,7 @@ export async function openLargeBoard(url: string, size: number): Promise<LargeBo
   await stored(maker, made.board.id, map)
   return {
     map,
+    maker,
     path: `/b/${made.board.id}`,
     letIn: async (context) => {
       const [name = '', value = ''] = maker.cookie.split('=')

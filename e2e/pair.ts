@@ -22,7 +22,7 @@ export async function joins(
   made: MadeBoard,
   name: string,
   cards: number,
-  role: 'editor' | 'viewer' = 'editor',
+  role: 'facilitator' | 'editor' | 'viewer' = 'editor',
 ): Promise<BoardPage> {
   const me = await BoardPage.in(person.page, 'sv')
   await me.join(inviteFor(made, role), { name, organisation: `Kommun ${name}` })
@@ -38,4 +38,10 @@ export async function pair(server: TestServer, person: () => Promise<Person>, ma
   const [ann, bo] = await Promise.all([joins(first, made, 'Ann', length), joins(second, made, 'Bo', length)])
   await expect(ann.peopleHere(2)).toBeVisible()
   return { first, second, ann, bo }
+}
+
+/** Lets a browser be the person whom a program has made a participant. */
+export async function becomes({ page }: Person, { cookie, url }: Caller): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  await page.context().addCookies([{ name, value, url }])
 }

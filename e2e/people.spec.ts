@@ -149,7 +149,7 @@ test('a person takes along what is stored about them, and has it erased', async 
 
   await eva.page.getByRole('button', { name: eva.t('aboutMe.erase') }).click()
   const sure = eva.page.getByRole('alertdialog')
-  await sure.getByRole('checkbox').check()
+  await sure.getByRole('checkbox', { name: eva.t('aboutMe.eraseTick') }).check()
   await sure.getByRole('button', { name: eva.t('aboutMe.eraseYes') }).click()
   await expect(eva.page.getByRole('heading', { name: eva.t('aboutMe.erased') })).toBeVisible()
   await eva.page.goto('/me')

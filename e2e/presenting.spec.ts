@@ -44,7 +44,7 @@ test('tools and panels are hidden and shown again by one key and by a button', a
   const { page } = await person()
   const me = await BoardPage.in(page, 'sv')
   await me.startMap(me.t('home.newMap'), { title: 'Ostört', name: 'Maja Lind' })
-  await expect(me.button('handling.more')).toBeVisible()
+  await me.complete()
   await me.canvas.focus()
   await page.keyboard.press('ControlOrMeta+.')
   await expect(page.getByRole('banner')).toBeHidden()
@@ -94,7 +94,7 @@ test('the view moves with Space, the middle and the right button, also from a ca
   await me.startMap(me.t('home.newMap'), { title: 'Flytta vyn', name: 'Maja Lind' })
   await me.createByKey('1', 'goal', 'Nöjdare invånare')
   await page.keyboard.press('Escape')
-  await expect(me.button('handling.more')).toBeVisible()
+  await me.complete()
   const at = async () => {
     const box = await me.card('Nöjdare invånare').boundingBox()
     if (!box) throw new Error('The card is not shown')

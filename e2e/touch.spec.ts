@@ -1,6 +1,7 @@
 import type { BrowserContextOptions } from '@playwright/test'
 import { BoardPage } from './boardPage.ts'
 import { expect, test, type Person } from './fixtures.ts'
+import { Spoken } from './spoken.ts'
 import { between, middleOf, PHONE, TABLET, TouchScreen } from './touchScreen.ts'
 
 /** A board with three cards, on a touch screen. */
@@ -12,11 +13,12 @@ async function touching(person: (options?: BrowserContextOptions) => Promise<Per
   await me.createByKey('2', 'benefit', 'Kortare väntetid')
   await page.keyboard.press('Escape')
   await me.page.keyboard.press('Escape')
+  await me.complete()
   await me.canvas.focus()
+  const spoken = await Spoken.listen(page)
   await page.keyboard.press('Shift+1')
+  await spoken.said(new RegExp(me.t('canvas.said.zoom', { percent: '\\d+' })))
   const touch = await TouchScreen.of(page)
-  // What knows two fingers has come when the last tool has.
-  await expect(me.button('handling.more')).toBeVisible()
   const zoom = () =>
     page.locator('.react-flow__viewport').evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a)
   const at = async (title: string) => middleOf(me.card(title))

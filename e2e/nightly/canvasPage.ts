@@ -59,6 +59,9 @@ export class CanvasPage {
     return (await this.#metric('JSHeapUsedSize')) / MIB
   }
 
+  /** Time of the page's main thread on the processor since it was opened. */
+  workMs = async (): Promise<number> => (await this.#metric('TaskDuration')) * 1000
+
   pan = (frames: number): Promise<Frames> => this.#worked(() => this.#frames(`notes.pan(${frames}, 16.5, 11.5)`))
   sweep = (frames: number, to: number): Promise<Frames> =>
     this.#worked(() => this.#frames(`notes.sweep(${frames}, ${to})`))

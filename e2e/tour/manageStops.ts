@@ -1,6 +1,9 @@
 import { expect } from '@playwright/test'
 import type { BoardPage } from '../boardPage.ts'
 import { DIALOG, dialogShown, MENU, menuShown, stay, type Stop } from './stop.ts'
+import { ROLES } from './roleStops.ts'
+import { COMMENTS } from './commentStops.ts'
+import { VERSIONS } from './versionStops.ts'
 
 const PAGES = ['settings', 'people', 'links', 'programs', 'locks', 'log', 'storage'] as const
 type Page = (typeof PAGES)[number]
@@ -82,6 +85,9 @@ export const MANAGE: readonly Stop[] = [
   page('log'),
   page('storage'),
   dialog('delete the map', (me) => button(me, me.t('storage.delete')), cancel),
+  ...COMMENTS,
+  ...VERSIONS,
+  ...ROLES,
   {
     name: 'about me',
     open: async ({ page }) => {

@@ -68,7 +68,7 @@ export const EMPTY_MAP: readonly Stop[] = [
     name: 'an empty map',
     open: async (me) => {
       await expect(me.page.getByRole('button', { name: me.t('prompt.goal') })).toBeVisible()
-      await expect(me.button('handling.more')).toBeVisible()
+      await me.complete()
     },
     leave: stay,
   },
@@ -90,7 +90,7 @@ export const MAP: readonly Stop[] = [
     name: 'the map',
     open: async (me) => {
       await expect(me.cards.first()).toBeVisible()
-      await expect(me.button('handling.more')).toBeVisible()
+      await me.complete()
     },
     leave: stay,
   },

@@ -21,7 +21,7 @@ export const OTHER_WAYS: readonly Stop[] = [
     name: 'the palette, and nothing asked',
     within: DIALOG,
     open: async (me) => {
-      await expect(me.button('handling.more')).toBeVisible()
+      await me.complete()
       await me.canvas.focus()
       await me.page.keyboard.press('ControlOrMeta+k')
       await expect(palette(me).getByRole('option').first()).toBeVisible()

@@ -29,7 +29,7 @@ export const PANELS: readonly Stop[] = [
   {
     name: 'details of the map',
     open: async (me) => {
-      await expect(me.button('handling.more')).toBeVisible()
+      await me.complete()
       await me.button('shell.showDetails').click()
       await expect(me.inspector).toBeVisible()
     },

@@ -18,6 +18,7 @@ export const siteStops = (invite: string): readonly Stop[] => [
   page('home', '/', async (me) => {
     await heading(me)
     await expect(me.page.getByText(me.t('home.noMaps'))).toBeVisible()
+    await expect(me.page.locator('[aria-busy=true]')).toHaveCount(0)
   }),
   {
     name: 'new map',
@@ -42,7 +43,10 @@ export const siteStops = (invite: string): readonly Stop[] => [
   page('join', invite, (me) => expect(me.page.getByLabel(me.t('join.yourName'))).toBeVisible()),
   {
     name: 'join, and what is missing',
-    open: async ({ page, t }) => page.getByRole('button', { name: t('join.join'), exact: true }).click(),
+    open: async ({ page, t }) => {
+      await page.getByRole('button', { name: t('join.join'), exact: true }).click()
+      await expect(page.getByText(t('join.nameMissing'))).toBeVisible()
+    },
     leave: stay,
   },
   page('join without an invite', '/join', (me) =>
@@ -54,6 +58,12 @@ export const siteStops = (invite: string): readonly Stop[] => [
   page('privacy', '/privacy', (me) =>
     expect(me.page.getByRole('heading', { name: me.t('privacy.title') })).toBeVisible(),
   ),
+  page('a message’s link that is cut off', '/mail', (me) =>
+    expect(me.page.getByRole('heading', { name: me.t('mailPage.noToken') })).toBeVisible(),
+  ),
   page('nothing here', '/nowhere', heading),
-  page('no such map', '/b/AAAAAAAAAAAAAAAAAAAAAA', heading),
+  // The frame of a board stands there until the server has answered.
+  page('no such map', '/b/AAAAAAAAAAAAAAAAAAAAAA', (me) =>
+    expect(me.page.getByRole('heading', { name: me.t('pageErrors.noSession') })).toBeVisible(),
+  ),
 ]
