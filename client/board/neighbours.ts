@@ -2,25 +2,10 @@ import { creatableOf } from '#shared/i18n/labels.ts'
 import type { Element, ElementId } from '#shared/model/element.ts'
 import { linkVerdict } from '#shared/model/link.ts'
 import { KINDS, type Kind } from '#shared/model/kinds.ts'
-import type { MapView } from '#shared/doc/mapView.ts'
 import { createElement } from '#client/board/actions.ts'
 import type { Board } from '#client/board/board.ts'
 import { CARD_GAP, downstreamSign, LANE_WIDTH, type Rect, type XY } from '#client/board/laneGeometry.ts'
 import { linkEnd } from '#client/board/linkRules.ts'
-
-/** Elements an element leads to (`effects`) and comes from (`causes`), in map order of the links. */
-export function neighboursOf(
-  view: MapView,
-  id: ElementId,
-): { effects: readonly Element[]; causes: readonly Element[] } {
-  const { from, to } = view.linksOf(id)
-  const ends = (links: readonly string[], end: 'from' | 'to') =>
-    links.flatMap((link) => {
-      const other = view.link(link)?.[end]
-      return (other !== undefined && view.element(other)) || []
-    })
-  return { effects: ends(from, 'to'), causes: ends(to, 'from') }
-}
 
 /** Kinds that may stand at the other end of a link, the sensible ones first, then the discouraged. */
 export function kindsBeyond(element: Element, end: 'from' | 'to'): readonly { kind: Kind; unusual: boolean }[] {

@@ -7,10 +7,12 @@ import { useElement, useFocuses, useSession } from '#client/session/BoardProvide
 import { announce } from '#client/ui/announce.tsx'
 import { useSharedText, type EditText } from '#client/ui/fields/useSharedText.ts'
 import { useT } from '#client/ui/i18n.tsx'
+import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { isMac, matches } from '#client/board/keys.ts'
-import { makeRoom } from '#client/board/placing.ts'
 import { redo, undo } from '#client/board/undoActions.ts'
+
+const placing = () => import('#client/board/placing.ts')
 
 /**
  * The title in edit, on a card or in a row: what its text area needs. It is shared letter by letter. Enter and Escape
@@ -46,7 +48,7 @@ export function useTitleEditing(element: Element, next: () => void) {
   }, [id, field])
 
   // The card may have grown.
-  useEffect(() => () => makeRoom(board, id), [board, id])
+  useEffect(() => () => void placing().then((part) => part.makeRoom(board, id), reportUnlessOffline), [board, id])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const mac = isMac()

@@ -1,7 +1,7 @@
 import { kindLabel } from '#shared/i18n/labels.ts'
 import type { Element } from '#shared/model/element.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
-import { changeKind } from '#client/board/actions.ts'
+import { changeKind } from '#client/board/changeActions.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useBoard } from '#client/inspector/useBoard.ts'

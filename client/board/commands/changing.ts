@@ -1,8 +1,9 @@
 import type { ElementId } from '#shared/model/element.ts'
 import { isKind, type Kind } from '#shared/model/kinds.ts'
-import { createElement, deleteThings, setPinned } from '#client/board/actions.ts'
+import { createElement } from '#client/board/actions.ts'
+import { deleteThings, setPinned } from '#client/board/changeActions.ts'
 import { mayEdit, type Board } from '#client/board/board.ts'
-import { reverseLink } from '#client/board/linkActions.ts'
+import { reverseLink } from '#client/board/linkChanges.ts'
 import {
   command,
   edits,

@@ -8,7 +8,7 @@ import {
   type Command,
   type CommandContext,
 } from '#client/board/commands/command.ts'
-import { setStrength } from '#client/board/linkActions.ts'
+import { setStrength } from '#client/board/linkChanges.ts'
 import type { Arrangement } from '#client/board/hands/arrange.ts'
 
 type ArrangeId =

@@ -8,7 +8,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { titleOf } from '#client/board/board.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { isTyping } from '#client/board/keys.ts'
-import { neighboursOf } from '#client/board/neighbours.ts'
+import { neighboursOf } from '#client/board/neighboursOf.ts'
 import { readingOrder } from '#client/board/shell/readingOrder.ts'
 import styles from '#client/board/shell/Shell.module.css'
 

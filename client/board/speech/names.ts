@@ -5,7 +5,7 @@ import { linkRelation } from '#shared/model/link.ts'
 import type { MapView } from '#shared/doc/mapView.ts'
 import { votesOf } from '#client/board/CardFoot.tsx'
 import { linkEnd } from '#client/board/linkRules.ts'
-import { neighboursOf } from '#client/board/neighbours.ts'
+import { neighboursOf } from '#client/board/neighboursOf.ts'
 
 const MOST_TITLES = 2
 
