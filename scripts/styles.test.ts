@@ -40,7 +40,7 @@ test.each(sheets.filter(([path]) => !path.endsWith('/print.css')))(
 )
 /** Letters that belong to the map's own geometry grow with its zoom; all others follow the browser's text size. */
 const ON_THE_MAP =
-  /\/(ElementNode|CompactCard|CardPresence|LinkEdge|Lanes|Sections|Cursors|NotePromotion|Bands|FollowFrame|Laser|LinkFocus|FindingMark|alone)\./
+  /\/(ElementNode|CompactCard|CardPresence|LinkEdge|Lanes|Sections|Cursors|NotePromotion|Bands|FollowFrame|Laser|LinkFocus|FindingMark|ChangeLayer|CommentPins|alone)\./
 test.each(sheets.filter(([path]) => !ON_THE_MAP.test(path) && !OWN_COLOURS.test(path)))(
   '%s gives texts beside the map their size in rem, so that it follows the browser’s',
   (_path, text) => {

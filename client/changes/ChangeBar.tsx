@@ -44,6 +44,10 @@ function Bar({ marked }: { marked: Marked }) {
     setAt(-1)
     announce(t('changes.shown', { label: marked.label, counts }))
   }, [marked, counts, t])
+  // Whoever asks to see changes sees them all, wherever the view was.
+  useEffect(() => {
+    if (ids[0] !== undefined) wantedInView.set({ id: ids[0], all: ids })
+  }, [ids])
   // The bar goes: the keyboard goes to the map. Asked for while the bar still has it.
   useLayoutEffect(() => {
     const element = bar.current

@@ -88,9 +88,7 @@ export function ChangesPage() {
           <option value="author">{t('changes.byAuthor')}</option>
           <option value="element">{t('changes.byElement')}</option>
         </Select>
-        {changes?.since && marked && (
-          <Said>{t('changes.sum', { when: sinceWords(changes.since.at, t), counts: countWords(marked, t) })}</Said>
-        )}
+        {changes?.since && marked && <Said>{countWords(marked, t)}</Said>}
       </div>
       {problem && <ProblemNotice problem={problem} title={t('changes.failed')} onRetry={refetch} />}
       {changes && !changes.since && <p className={people.empty}>{t('changes.firstVisit')}</p>}

@@ -27,7 +27,7 @@ export function CommentText({ text, mentions }: { text: string; mentions: readon
           )
         if (piece.kind === 'link')
           return (
-            <a key={key} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+            <a key={key} href={piece.href} target="_blank" rel="noopener noreferrer">
               {piece.text}
             </a>
           )

@@ -26,7 +26,7 @@ export function ElementHistory({ element }: { element: Element }) {
     <div className={styles.tab}>
       {problem && <ProblemNotice problem={problem} title={t('steps.failed')} onRetry={refetch} />}
       {items?.length === 0 && <p className={styles.none}>{t('steps.elementEmpty')}</p>}
-      {items && items.length > 0 && <StepList steps={items} open />}
+      {items && items.length > 0 && <StepList steps={items} of={id} />}
       {more && (
         <Button size="small" onClick={more}>
           {t('steps.more')}

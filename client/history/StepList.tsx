@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { ChevronDown, Undo2 } from 'lucide-react'
 import { Link } from 'wouter'
+import type { ElementId } from '#shared/model/element.ts'
 import type { Step } from '#shared/wire/history.ts'
 import { When } from '#client/boards/When.tsx'
-import { authorWords, changeWords, countsWords, stepKindWords } from '#client/history/changeWords.ts'
+import { authorWords, changeWords, countsWords, ownWords, stepKindWords } from '#client/history/changeWords.ts'
 import { useBenefitMap, useCan, useSession } from '#client/session/BoardProvider.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -13,16 +14,16 @@ import styles from '#client/history/History.module.css'
 interface StepListProps {
   steps: readonly Step[]
   onUndo?: (step: Step) => void
-  /** Tells at once what each did, and not how much. */
-  open?: boolean
+  /** Of one element alone: told at once, without its name. */
+  of?: ElementId
 }
 
 /** Steps as a list, each opened for what it did. */
-export function StepList({ steps, onUndo, open = false }: StepListProps) {
+export function StepList({ steps, onUndo, of }: StepListProps) {
   return (
     <ol className={styles.steps}>
       {steps.map((step) => (
-        <StepItem key={step.step} step={step} onUndo={onUndo} always={open} />
+        <StepItem key={step.step} step={step} onUndo={onUndo} of={of} />
       ))}
     </ol>
   )
@@ -31,16 +32,16 @@ export function StepList({ steps, onUndo, open = false }: StepListProps) {
 interface StepItemProps {
   step: Step
   onUndo: StepListProps['onUndo']
-  always: boolean
+  of: ElementId | undefined
 }
 
-function StepItem({ step, onUndo, always }: StepItemProps) {
+function StepItem({ step, onUndo, of }: StepItemProps) {
   const t = useT()
   const map = useBenefitMap()
   const { boardId } = useSession()
   const { facilitate } = useCan()
   const [open, setOpen] = useState(false)
-  const shown = open || always
+  const always = of !== undefined
   const kind = stepKindWords(step, t)
   return (
     <li className={styles.step} data-kind={step.kind}>
@@ -55,7 +56,7 @@ function StepItem({ step, onUndo, always }: StepItemProps) {
         </p>
         <div className={styles.acts}>
           {step.undoneBy !== undefined && <span className={people.badge}>{t('steps.undone')}</span>}
-          {step.versionId !== undefined && (
+          {!always && step.versionId !== undefined && (
             <Link href={`/b/${boardId}/v/${step.versionId}`} className={styles.link}>
               {t('steps.openVersion')}
             </Link>
@@ -78,10 +79,12 @@ function StepItem({ step, onUndo, always }: StepItemProps) {
           )}
         </div>
       </div>
-      {shown && (
+      {(open || always) && (
         <ul className={styles.changes}>
           {step.changes.map((change) => (
-            <li key={`${change.kind} ${change.id}`}>{changeWords(change, map, t)}</li>
+            <li key={`${change.kind} ${change.id}`}>
+              {change.id === of ? ownWords(change, map, t) : changeWords(change, map, t)}
+            </li>
           ))}
         </ul>
       )}

@@ -26,9 +26,18 @@ export function elementFieldWords(fields: readonly string[], kind: string, t: Tr
 /** One change of a step in a sentence: what it is and what was done. */
 export function changeWords({ kind, id, title, act, fields }: StepChange, map: BenefitMap, t: Translate): string {
   const thing = thingWords({ kind, ...(title !== undefined && { title }) }, t)
-  if (act !== 'changed') return `${thing}: ${t(`steps.act.${act}`)}`
-  const words = [...new Set(fields.map((field) => fieldWords(kind, id, field, map, t)))].join(', ')
-  return words ? `${thing}: ${words}` : `${thing}: ${t('steps.act.changed')}`
+  return `${thing}: ${doneWords({ kind, id, act, fields }, map, t)}`
+}
+
+/** What was done to the element a list is about, whose name need not be told. */
+export function ownWords(change: StepChange, map: BenefitMap, t: Translate): string {
+  const words = doneWords(change, map, t)
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
+
+function doneWords({ kind, id, act, fields }: Omit<StepChange, 'title'>, map: BenefitMap, t: Translate): string {
+  const words = act === 'changed' ? fields.map((field) => fieldWords(kind, id, field, map, t)) : []
+  return [...new Set(words)].join(', ') || t(`steps.act.${act}`)
 }
 
 /** "2 elements, 1 link". */

@@ -45,6 +45,13 @@ interface Stage {
 const MADE = ['board.made', ...ROLES.map(() => 'invite.made')]
 /** What the checks find on the example. */
 const FOUND = { rule: 'G12', targets: ['b9'] }
+/** Offers a role on the map to Eva; resolves with the address of the role. */
+async function offered({ maker, path, evasId }: Stage): Promise<string> {
+  const { items } = await json<{ items: { elementId: string; field: string }[] }>(maker.get(`${path}/roles?limit=1`))
+  const role = `${path}/roles/${items[0]?.elementId ?? ''}/${items[0]?.field ?? ''}`
+  await maker.put(`${role}/offer`, { participantId: evasId })
+  return role
+}
 /** Every act that HTTP writes down, and how it is done. */
 const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
   'board.made': async () => undefined,
@@ -106,6 +113,15 @@ const ACTS: Partial<Record<AuditAction, (stage: Stage) => Promise<unknown>>> = {
   },
   'map.imported': ({ maker, path }) =>
     maker.post(`${path}/import`, { schemaVersion: 1, elements: [{ id: 'ny', kind: 'goal', title: 'Hemlig' }] }),
+  'map.restored': async ({ maker, path }) => {
+    const { id } = await json<{ id: string }>(maker.post(`${path}/versions`, { name: 'Hemlig version' }))
+    await maker.post(`${path}/import`, { schemaVersion: 1, elements: [{ id: 'ny', kind: 'goal', title: 'Hemlig' }] })
+    await maker.post(`${path}/versions/${id}/restore`, {})
+  },
+  'role.offered': (stage) => offered(stage),
+  'role.withdrawn': async (stage) => stage.maker.delete(`${await offered(stage)}/offer`),
+  'role.accepted': async (stage) => stage.eva.put(`${await offered(stage)}/acceptance`, undefined),
+  'role.declined': async (stage) => stage.eva.delete(`${await offered(stage)}/acceptance`),
   'finding.muted': ({ maker, path }) => maker.put(`${path}/findings/muted`, { ...FOUND, reason: 'Hemlig orsak' }),
   'finding.unmuted': async ({ maker, path }) => {
     await maker.put(`${path}/findings/muted`, { ...FOUND, reason: 'Hemlig orsak' })

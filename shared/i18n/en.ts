@@ -3553,7 +3553,6 @@ export const en = {
     restorePoint: 'Restore point, {{when}}',
     firstVisit: 'This is your first visit. Choose a version to compare with.',
     nothing: 'Nothing has changed since then.',
-    sum: 'Since {{when}}: {{counts}}',
     act: { added: 'New', restored: 'Restored', changed: 'Changed', moved: 'Moved', removed: 'Deleted' },
     count: {
       added_one: '{{count}} new',

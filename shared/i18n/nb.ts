@@ -3554,7 +3554,6 @@ export const nb: Texts = {
     restorePoint: 'Gjenopprettingspunkt, {{when}}',
     firstVisit: 'Dette er ditt første besøk. Velg en versjon å sammenligne med.',
     nothing: 'Ingenting er endret siden da.',
-    sum: 'Siden {{when}}: {{counts}}',
     act: { added: 'Ny', restored: 'Gjenopprettet', changed: 'Endret', moved: 'Flyttet', removed: 'Slettet' },
     count: {
       added_one: '{{count}} ny',

@@ -3549,7 +3549,6 @@ export const sv: Texts = {
     restorePoint: 'Återställningspunkt, {{when}}',
     firstVisit: 'Det här är ditt första besök. Välj en version att jämföra med.',
     nothing: 'Inget har ändrats sedan dess.',
-    sum: 'Sedan {{when}}: {{counts}}',
     act: { added: 'Ny', restored: 'Återställd', changed: 'Ändrad', moved: 'Flyttad', removed: 'Borttagen' },
     count: {
       added_one: '{{count}} ny',

@@ -153,6 +153,7 @@ const PAGE_OPENING: Readonly<Partial<Record<PageCommandId, string>>> = {
   print: 'a dialog opens',
   lockMap: 'a dialog opens',
   makeVersion: 'a dialog opens',
+  notices: 'a panel opens',
   people: 'a list opens',
   palette: 'a dialog opens',
   help: 'a dialog opens',
