@@ -39,7 +39,7 @@ export function VersionItem({ version, facilitate, onRestore, onChanged }: Versi
   const { id, kind, note, at, by, counts, asOf, amended } = version
   const title = versionTitle(t, version)
   return (
-    <article className={styles.item} aria-label={title} data-kind={kind}>
+    <article id={`version-${id}`} tabIndex={-1} className={styles.item} aria-label={title} data-kind={kind}>
       <div className={styles.head}>
         <h4 className={styles.title}>
           <Link href={versionAddress(boardId, id)}>{title}</Link>

@@ -129,7 +129,7 @@ function VersionList({ pages, facilitate, onRestore }: VersionListProps) {
     <>
       <ol className={styles.list}>
         {items.map((version) => (
-          <li key={version.id} id={`version-${version.id}`} tabIndex={-1}>
+          <li key={version.id}>
             <VersionItem
               version={version}
               facilitate={facilitate}

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import type { BoardPage } from '../boardPage.ts'
 import { DIALOG, dialogShown, MENU, menuShown, stay, type Stop } from './stop.ts'
 
@@ -8,6 +8,15 @@ const cancel = async ({ page, t }: BoardPage): Promise<void> => {
   await page.getByRole('button', { name: t('common.cancel') }).click()
   await expect(page.locator(DIALOG)).toHaveCount(0)
 }
+
+const page = (name: string, path: string, seen: (me: BoardPage) => Locator): Stop => ({
+  name,
+  open: async (me) => {
+    await me.page.goto(`${boardOf(me)}/${path}`)
+    await expect(seen(me)).toBeVisible()
+  },
+  leave: stay,
+})
 
 /** The versions of a board, from none at all to one that is read, compared and put back. */
 export const VERSIONS: readonly Stop[] = [
@@ -83,4 +92,7 @@ export const VERSIONS: readonly Stop[] = [
     },
     leave: stay,
   },
+  page('what has changed', 'changes', (me) => me.page.getByText(me.t('changes.firstVisit')).first()),
+  page('every step', 'steps', (me) => me.page.getByRole('listitem').getByText(me.t('steps.details')).first()),
+  page('the bin', 'trash', (me) => me.page.getByText(me.t('trash.empty'))),
 ]

@@ -3600,7 +3600,7 @@ export const en = {
     gone: 'Deleted from the map',
   },
   steps: {
-    title: 'History',
+    title: 'Every step',
     lead: 'Everything that has been done on the map, newest first. What the server wrote in one go, such as an import, can be undone here by a facilitator.',
     empty: 'Nothing has been done on the map yet.',
     kind: {

@@ -3608,7 +3608,7 @@ export const nb: Texts = {
     gone: 'Slettet fra kartet',
   },
   steps: {
-    title: 'Hendelser',
+    title: 'Alle trinn',
     lead: 'Alt som er gjort på kartet, det nyeste først. Det serveren skrev i ett steg, for eksempel en import, kan en fasilitator angre her.',
     empty: 'Ingenting er gjort på kartet ennå.',
     kind: {

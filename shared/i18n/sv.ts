@@ -3603,7 +3603,7 @@ export const sv: Texts = {
     gone: 'Borttagen från kartan',
   },
   steps: {
-    title: 'Händelser',
+    title: 'Alla steg',
     lead: 'Allt som har gjorts på kartan, det senaste först. Det som servern skrev i ett svep, till exempel en import, kan en processledare ångra här.',
     empty: 'Inget har gjorts på kartan än.',
     kind: {
