@@ -30,8 +30,9 @@ test('what changed since a version is told by organisation and marked on the map
   await ann.complete()
 
   // Ann writes, makes, deletes.
-  await ann.card('Alfa').click()
-  await ann.page.keyboard.press('Enter')
+  await ann.card('Alfa').dblclick()
+  await expect(ann.canvas.getByRole('textbox')).toBeFocused()
+  await ann.page.keyboard.press('End')
   await ann.page.keyboard.type(' klarare')
   await ann.page.keyboard.press('Escape')
   await expect(ann.card('Alfa klarare')).toBeFocused()
@@ -108,6 +109,7 @@ test('what the server wrote in one go is undone from the history; what was chang
   expect(answer.status()).toBe(200)
   await expect(ann.card('Beta ur fil')).toBeVisible()
   await ann.card('Beta ur fil').dblclick()
+  await expect(ann.canvas.getByRole('textbox')).toBeFocused()
   await page.keyboard.press('End')
   await page.keyboard.type(' igen')
   await page.keyboard.press('Escape')

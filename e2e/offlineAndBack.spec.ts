@@ -25,6 +25,8 @@ async function makeBoard(server: TestServer): Promise<MadeBoard> {
 async function joins(person: Person, made: MadeBoard, name: string, ownDevice: boolean): Promise<BoardPage> {
   person.expectConsoleError(OFFLINE_ERRORS)
   const me = await BoardPage.in(person.page, 'sv')
+  // A board fetches more files by and by than a browser remembers by itself.
+  await me.page.addInitScript(() => performance.setResourceTimingBufferSize(1000))
   await me.page.goto(inviteFor(made, 'editor'))
   await me.page.getByLabel(me.t('join.yourName')).fill(name)
   await me.page.getByLabel(me.t('join.organisation')).fill(`Kommun ${name}`)

@@ -17,6 +17,9 @@ const duration = (): number => (window.matchMedia('(prefers-reduced-motion: redu
 /** A card or a link that gets the keyboard may take so many frames to be drawn. */
 const DRAWN_FRAMES = 30
 
+const cardAt = (id: string): string => `[data-element="${CSS.escape(id)}"]`
+const linkAt = (id: string | undefined): string | undefined =>
+  id === undefined ? undefined : `[data-link-focus="${CSS.escape(id)}"]`
 /** What keeps the keyboard while it is open. */
 const HOLDS = '[role=menu], [role=dialog], [role=alertdialog]'
 
@@ -58,13 +61,13 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       const rects = ids.flatMap((id) => board.layout().rects.get(id) ?? []).map(shown)
       if (rects.length > 0) show(around(rects))
     }
-    /** Gives what a selector finds on the canvas the keyboard; it may have to be drawn first. */
-    const focusOn = (selector: string) => {
+    /** Gives what a selector finds on the canvas the keyboard; it may have to be drawn first, and be another by then. */
+    const focusOn = (selector: () => string) => {
       const mine = ++asked
       const look = (frames: number): void => {
         // A title that has been opened meanwhile keeps the keyboard: the letters typed into it would be commands.
         if (mine !== asked || state.editing.get() !== undefined) return
-        const found = container.current?.querySelector<HTMLElement>(selector)
+        const found = container.current?.querySelector<HTMLElement>(selector())
         if (found) found.focus({ preventScroll: true })
         else if (frames > 0) requestAnimationFrame(() => look(frames - 1))
       }
@@ -76,7 +79,7 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
     const focusCard = (id: ElementId) => {
       state.focused.set(id)
       reveal(id)
-      focusOn(`[data-element="${CSS.escape(id)}"]`)
+      focusOn(() => cardAt(id))
     }
     const focusWhole = () => {
       for (const one of [state.focused, state.focusedLink, state.focusedSection]) one.set(undefined)
@@ -131,8 +134,9 @@ export function useCanvasView(board: Board, container: RefObject<HTMLElement | n
       show,
       focusCanvas: () => {
         const [card, link, section] = [state.focused.get(), state.focusedLink.get(), state.focusedSection.get()]
-        if (link) focusOn(`[data-link-focus="${CSS.escape(link.id)}"]`)
-        else if (section !== undefined) focusOn(`[data-section="${CSS.escape(section)}"] button`)
+        // Deleted as soon as it has the keyboard, a link leaves it to the next, or to its element.
+        if (link) focusOn(() => linkAt(state.focusedLink.get()?.id) ?? cardAt(state.focused.get() ?? ''))
+        else if (section !== undefined) focusOn(() => `[data-section="${CSS.escape(section)}"] button`)
         else if (card !== undefined && board.layout().rects.has(card)) focusCard(card)
         else focusWhole()
       },

@@ -63,7 +63,7 @@ export const VERSIONS: readonly Stop[] = [
     within: DIALOG,
     open: async (me) => {
       await article(me).getByText(me.t('versions.restore')).click()
-      await expect(me.page.getByText(me.t('versions.restoring.nothing'))).toBeVisible()
+      await expect(me.page.getByRole('dialog').getByText(me.t('versions.restoring.nothing'))).toBeVisible()
     },
     leave: cancel,
   },
