@@ -161,7 +161,9 @@ describe('the audit log', () => {
     const bystander = action === 'join.failed' ? undefined : expect.any(String)
     expect(written[0]).toMatchObject({ boardId: made.board.id, targetId: expect.any(String) as string })
     expect(written[0]?.actorId).toEqual(bystander)
-    expect(JSON.stringify(rows)).not.toMatch(/Hemlig|Xantippa|Eva|Norrsjö|Ola/)
+    // An id may spell a short name by chance.
+    const said = JSON.stringify(rows).replaceAll(/"[\w-]{20,}"/g, '""')
+    expect(said).not.toMatch(/Hemlig|Xantippa|Eva|Norrsjö|Ola/)
   })
 
   test('is read by facilitators, a line for each act in the order of time, on from a line', async () => {

@@ -73,7 +73,7 @@ test('of two maps what is added the one way is removed the other way', () => {
     fc.property(anyMapFile, fc.array(anyEdit, { maxLength: 20 }), (file, edits) => {
       const doc = docOf(file)
       const before = comparedOf(doc)
-      for (const { run } of edits) run(doc, 'local')
+      for (const { run } of edits) run(doc, 'person')
       const after = comparedOf(doc)
       const [there, back] = [compareMaps(before, after), compareMaps(after, before)]
       expect(byId(there.elements.added)).toEqual(byId(back.elements.removed))
@@ -101,16 +101,16 @@ test('of two maps what is added the one way is removed the other way', () => {
 describe('a changed map', () => {
   test('tells every difference by what it is called', async () => {
     const doc = docOf(foralder)
-    setPositions(doc, [['b1', [100, 100]]], 'local')
-    setPositions(doc, [['b2', [100, 300]]], 'local')
+    setPositions(doc, [['b1', [100, 100]]], 'person')
+    setPositions(doc, [['b2', [100, 300]]], 'person')
     const before = comparedOf(doc)
-    patchElement(doc, 'b1', { title: 'Kortare handläggning', targetValue: 3 }, 'local')
-    trashElements(doc, ['b11'], 'local')
-    setPositions(doc, [['b1', [100, 140]]], 'local')
+    patchElement(doc, 'b1', { title: 'Kortare handläggning', targetValue: 3 }, 'person')
+    trashElements(doc, ['b11'], 'person')
+    setPositions(doc, [['b1', [100, 140]]], 'person')
     // placing something for the first time moves nothing
-    setPositions(doc, [['b3', [5, 5]]], 'local')
-    patchOrganisation(doc, 'org-alv', { contact: 'nytta@alvsunda.se' }, 'local')
-    addSection(doc, { id: 'ram', title: 'Ramverk', x: 0, y: 0, width: 100, height: 100 }, 'local')
+    setPositions(doc, [['b3', [5, 5]]], 'person')
+    patchOrganisation(doc, 'org-alv', { contact: 'nytta@alvsunda.se' }, 'person')
+    addSection(doc, { id: 'ram', title: 'Ramverk', x: 0, y: 0, width: 100, height: 100 }, 'person')
     const found = compareMaps(before, comparedOf(doc))
     expect(found.elements.moved).toEqual([
       { id: 'b1', kind: 'benefit', title: 'Kortare handläggning', from: [100, 100], to: [100, 140] },
