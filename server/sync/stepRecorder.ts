@@ -116,12 +116,13 @@ export class StepRecorder {
 
   #note(meta: UpdateMeta, touched: readonly Touched[], seq: number, doc: Y.Doc): void {
     const kind = KINDS[meta.kind]
-    if (kind === undefined || touched.length === 0) return
+    const told = touched.filter(isTold)
+    if (kind === undefined || told.length === 0) return
     const now = this.#now()
     const step = this.#stepOf(kind, meta, seq, now)
     step.lastSeq = seq
     step.until = now
-    for (const one of touched) this.#change(step, one, seq, now.toISOString(), doc)
+    for (const one of told) this.#change(step, one, seq, now.toISOString(), doc)
   }
 
   /** What is to be written down now: what is new, and now and then how far the steps have gone; with `all` everything. */
@@ -182,8 +183,6 @@ export class StepRecorder {
 
   #change(step: Step, touched: Touched, seq: number, at: string, doc: Y.Doc): void {
     const { root, id, was, is } = touched
-    // where an element stands from the start goes without saying
-    if (root === 'positions' && step.changes.get(`elements/${id}`)?.actSeq === seq) return
     const gone = !is && root !== 'elements' ? lastTitle(doc, touched) : touched.title
     for (const { entryId, elementId } of placesOf(doc, touched)) {
       const key = `${root}/${entryId}`
@@ -254,6 +253,9 @@ interface ElementPlace {
   readonly entryId: string
   readonly elementId?: string
 }
+/** An element that is given its first place has not moved: the first drag on a map places all that nobody has placed. */
+const isTold = ({ root, was }: Touched): boolean => root !== 'positions' || was
+
 /** The elements that an entry is or belongs to; of a link also those it has left. */
 function placesOf(doc: Y.Doc, { root, id, owners }: Touched): readonly ElementPlace[] {
   if (root === 'elements' || root === 'positions') return [{ entryId: id, elementId: id }]
