@@ -13,7 +13,10 @@ test('whoever gets another role on an open board is told what they may do now, a
     links: [],
   }
   const made = await maja.makeBoard({ title: 'Karta', language: 'sv', map })
-  const ann = await BoardPage.in((await person()).page, 'sv')
+  const browser = await person()
+  // What a page asks for while its right to it goes is refused.
+  browser.expectConsoleError(/status of 403/)
+  const ann = await BoardPage.in(browser.page, 'sv')
   await ann.join(inviteFor(made, 'editor'), { name: 'Ann', organisation: 'Kommunen' })
   await ann.saved()
   const people = `/api/boards/${made.board.id}/participants`

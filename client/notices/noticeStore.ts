@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { Notice } from '#shared/wire/notices.ts'
+import { atLeast } from '#shared/wire/roles.ts'
 import { listNotices, readNotices } from '#client/api/notices.ts'
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
@@ -50,6 +51,9 @@ export function createNoticeStore({ boardId, events, hello }: Needs): NoticeStor
   const listeners = new Set<(notices: readonly Notice[]) => void>()
   let round = 0
   const refetch = (): void => {
+    // Whoever may only read is told nothing.
+    const role = hello.get()?.role
+    if (role && !atLeast(role, 'commenter')) return
     const own = ++round
     listNotices(boardId, PER_PAGE).then(
       ({ items, unread, nextCursor }) => {
