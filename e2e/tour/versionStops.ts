@@ -93,6 +93,8 @@ export const VERSIONS: readonly Stop[] = [
     leave: stay,
   },
   page('what has changed', 'changes', (me) => me.page.getByText(me.t('changes.firstVisit')).first()),
-  page('every step', 'steps', (me) => me.page.getByRole('listitem').getByText(me.t('steps.details')).first()),
+  page('every step', 'steps', ({ page: at, t }) =>
+    at.getByText(t('steps.empty')).or(at.locator('main ol > li')).first(),
+  ),
   page('the bin', 'trash', (me) => me.page.getByText(me.t('trash.empty'))),
 ]
