@@ -33,6 +33,9 @@ export function CommentParts() {
 
 /** How long it is waited before the server is asked again who this is. */
 const AGAIN_MS = 10_000
+/** How long a map is left alone after it has been drawn, unless somebody has come for what is said about it. */
+const REST_MS = 1500
+const COMES_FOR_COMMENTS = /\/(discussion|roles)|[?&]comment=/
 
 function openFor(session: BoardSession): () => void {
   // A frozen version is looked at as it was.
@@ -57,7 +60,8 @@ function openFor(session: BoardSession): () => void {
       },
     )
   }
-  ask()
+  const comes = COMES_FOR_COMMENTS.test(`${location.pathname}${location.search}`)
+  timer = setTimeout(ask, comes ? 0 : REST_MS)
   return () => {
     stopped = true
     clearTimeout(timer)

@@ -51,14 +51,32 @@ function BegunPin() {
 
 /** A zoom in steps of a sixth of a doubling: pins are gathered anew with every step, not with every frame. */
 const stepOf = ({ transform }: ReactFlowState): number => Math.round(Math.log2(transform[2]) * 6)
+const zoomOf = (step: number): number => 2 ** (step / 6)
+
+/** Which part of the map is looked at, in pieces as large as the view: `column row`. */
+const pieceOf = (state: ReactFlowState): string => {
+  const { transform, width, height } = state
+  const zoom = zoomOf(stepOf(state))
+  const piece = (at: number, size: number) => Math.floor(-at / transform[2] / (size / zoom || 1))
+  return `${piece(transform[0], width)} ${piece(transform[1], height)}`
+}
+/** Whether a pin lies in that part, or as far beside it as the view is large. */
+function isNear({ x, y }: Cluster, piece: string, { width, height }: ReactFlowState, zoom: number): boolean {
+  const [column = 0, row = 0] = piece.split(' ').map(Number)
+  const within = (at: number, from: number, size: number) => at >= (from - 1) * size && at < (from + 3) * size
+  return within(x, column, width / zoom) && within(y, row, height / zoom)
+}
 
 function Pins() {
   const pins = usePins()
   const step = useFlowStore(stepOf)
   const { pins: shown } = useStore(pinLook)
-  const clusters = useMemo(() => clustersOf(pins, 2 ** (step / 6)), [pins, step])
+  const all = useMemo(() => clustersOf(pins, zoomOf(step)), [pins, step])
+  // What is far out of view is not drawn, however much has been said there.
+  const piece = useFlowStore(pieceOf)
   const layer = useRef<HTMLDivElement>(null)
   const flow = useStoreApi()
+  const clusters = all.filter((cluster) => isNear(cluster, piece, flow.getState(), zoomOf(step)))
   useEffect(() => {
     let zoom = 0
     const scale = () => {
