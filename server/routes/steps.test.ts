@@ -62,7 +62,14 @@ describe('the history', () => {
     await edit(me, (doc) => {
       goal('a', 'Mål A')(doc)
       goal('b', 'Mål B')(doc)
-      setPositions(doc, [['a', [0, 0]]], 'server')
+      setPositions(
+        doc,
+        [
+          ['a', [0, 0]],
+          ['b', [0, 0]],
+        ],
+        'server',
+      )
     })
     server.pass(MINUTE_MS)
     await edit(me, (doc) => void addLink(doc, { id: 'l', from: 'a', to: 'b' }, 'server'))
@@ -118,6 +125,7 @@ describe('changes since', () => {
     const { me, evasId, edit, seq, changes } = await stage()
     await edit(me, (doc) => {
       for (const id of ['kept', 'moved', 'gone', 'linked', 'back']) goal(id, `Mål ${id}`)(doc)
+      setPositions(doc, [['moved', [0, 0]]], 'server')
       trashElements(doc, ['back'], 'server')
     })
     const since = await seq()
