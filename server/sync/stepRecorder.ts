@@ -182,7 +182,7 @@ export class StepRecorder {
   }
 
   #change(step: Step, touched: Touched, seq: number, at: string, doc: Y.Doc): void {
-    const { root, id, was, is } = touched
+    const { root, was, is } = touched
     const gone = !is && root !== 'elements' ? lastTitle(doc, touched) : touched.title
     for (const { entryId, elementId } of placesOf(doc, touched)) {
       const key = `${root}/${entryId}`
