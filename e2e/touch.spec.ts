@@ -193,9 +193,10 @@ test('a tap with two fingers takes a step back, with three it is made again', as
 })
 
 test('on a phone a card moves only once it is chosen; before that the finger moves the view', async ({ person }) => {
-  const { page, me, touch, at, selected } = await touching(person, PHONE)
+  const { page, me, touch, zoom, at, selected } = await touching(person, PHONE)
   await me.canvas.focus()
   await page.keyboard.press('Shift+0')
+  await expect.poll(zoom).toBe(1)
   const title = 'Nöjdare invånare'
   const before = await at(title)
   await touch.drag(before, { x: before.x + 10, y: before.y + 100 })
