@@ -21,7 +21,9 @@ export async function watch(context: BrowserContext, own: string): Promise<Watch
     if (message.type() === 'error' && !isQuestion(message)) faults.push(`console: ${message.text()}`)
   })
   context.on('weberror', (error) => {
-    faults.push(`uncaught: ${error.error().stack ?? error.error().message}`)
+    // What has no place in a script, such as a part that could not be fetched, comes with an empty stack.
+    const { name, message, stack } = error.error()
+    faults.push(`uncaught: ${stack?.trim() ? stack : `${name}: ${message}`}`)
   })
   context.on('request', (request) => foreign(request.url(), own, faults))
   context.on('page', (page) => {
