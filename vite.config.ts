@@ -53,7 +53,7 @@ function clientBuild(): UserConfig {
       rolldownOptions: {
         // Nothing in our packages does its work in a getter or by naming a global.
         treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
-        output: { codeSplitting: { groups: [chunkGroup('start', 2), chunkGroup('board', 1)] } },
+        output: { codeSplitting: { groups: chunkGroups() } },
       },
     },
     // What derives in a thread of its own loads itself as a module, there as in development.
@@ -64,44 +64,68 @@ function clientBuild(): UserConfig {
 
 const [ENTRY, BOARD] = ['client/main.tsx', 'client/boards/BoardPage.tsx']
 const OTHER_PAGES = ['client/boards/HomePage.tsx', 'client/join/JoinPage.tsx']
-const closures = new Map<string, ReadonlySet<string>>()
+const SMALL_PAGES = ['client/people/MePage.tsx', 'client/mail/MailPage.tsx']
 
 /**
- * Two files instead of some thirty for the first load, which compress better: `start` is what every page needs or the
- * board shares with other pages, `board` what it needs alone. All else is split as Vite sees fit.
+ * A few files instead of some three hundred, which compress better, and each is there or is not, which matters when the
+ * network goes. The first that takes a module has it, with all that it imports: `start` is what every page needs or the
+ * board shares with other pages, `board` what it needs alone; `site` and `common` are what other pages show at once and
+ * when asked, so that those never fetch the board's files; the others are the places where people work on a board.
  */
-function chunkOf(id: string, bundle: Modules): 'start' | 'board' | null {
-  const reaches = (file: string) => {
-    const known = closures.get(file)
-    if (known) return known
-    const made = staticImports(join(root, file), bundle)
-    closures.set(file, made)
-    return made
-  }
-  if (reaches(ENTRY).has(id)) return 'start'
-  if (!reaches(BOARD).has(id)) return null
-  return OTHER_PAGES.some((page) => reaches(page).has(id)) ? 'start' : 'board'
-}
+const CHUNKS: readonly (readonly [name: string, takes: (id: string, bundle: Modules) => boolean])[] = [
+  ['start', (id, bundle) => isAtOnce(id, bundle, [ENTRY]) || isOfAll(id, bundle)],
+  ['board', (id, bundle) => isAtOnce(id, bundle, [BOARD])],
+  ['site', (id, bundle) => isAtOnce(id, bundle, OTHER_PAGES)],
+  ['common', (id, bundle) => isLater(id, bundle, OTHER_PAGES) || isAtOnce(id, bundle, SMALL_PAGES)],
+  ['tools', (id) => /\/client\/(board|find|keys|paste|session)\//.test(id)],
+  ['panels', (id) => /\/client\/(boards|comments|health|help|inspector|notices|outline|palette|ui)\//.test(id)],
+  ['tables', (id) => /\/client\/(exports|print|register|views)\//.test(id)],
+  ['pages', (id) => /\/client\/(approvals|changes|history|links|people|roles|saved|settings|versions)\//.test(id)],
+]
 
-const chunkGroup = (chunk: 'start' | 'board', priority: number) => ({
-  name: (id: string, bundle: Modules) => (chunkOf(id, bundle) === chunk ? chunk : null),
-  debugName: chunk,
-  priority,
-  minSize: 0,
-})
+/** Texts and examples are files of their own: one language, one example is fetched. */
+const isAlone = (id: string): boolean => /virtual:texts|\/shared\/(i18n|examples)\//.test(id)
+
+const isAtOnce = (id: string, bundle: Modules, files: readonly string[]): boolean =>
+  files.some((file) => reaches(file, bundle, 'atOnce').has(id))
+const isOfAll = (id: string, bundle: Modules): boolean =>
+  isAtOnce(id, bundle, [BOARD]) && isAtOnce(id, bundle, OTHER_PAGES)
+const isLater = (id: string, bundle: Modules, files: readonly string[]): boolean =>
+  !isAlone(id) && files.some((file) => reaches(file, bundle, 'later').has(id))
+
+const chunkGroups = () =>
+  CHUNKS.map(([chunk, takes], index) => ({
+    name: (id: string, bundle: Modules) => (takes(id, bundle) ? chunk : null),
+    debugName: chunk,
+    minSize: 0,
+    priority: CHUNKS.length - index,
+  }))
+
+const closures = new Map<string, ReadonlySet<string>>()
+
+function reaches(file: string, bundle: Modules, when: 'atOnce' | 'later'): ReadonlySet<string> {
+  const known = closures.get(`${when} ${file}`)
+  if (known) return known
+  const made = imports(join(root, file), bundle, when === 'later')
+  closures.set(`${when} ${file}`, made)
+  return made
+}
 
 interface Modules {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
+  getModuleInfo(
+    id: string,
+  ): { readonly importedIds: readonly string[]; readonly dynamicallyImportedIds: readonly string[] } | null
 }
 
-/** A module and all that it imports statically, over any number of steps. */
-function staticImports(first: string, bundle: Modules): ReadonlySet<string> {
+/** A module and all that it imports, over any number of steps; `later`: also what it imports when it is asked for. */
+function imports(first: string, bundle: Modules, later: boolean): ReadonlySet<string> {
   const found = new Set<string>()
   const waiting = [first]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (found.has(id)) continue
     found.add(id)
-    waiting.push(...(bundle.getModuleInfo(id)?.importedIds ?? []))
+    const module = bundle.getModuleInfo(id)
+    waiting.push(...(module?.importedIds ?? []), ...((later && module?.dynamicallyImportedIds) || []))
   }
   return found
 }

@@ -62,6 +62,11 @@ export class BoardPage {
     await expect(this.page.locator('.react-flow[data-gestures]')).toBeVisible()
     await expect(this.button('handling.more')).toBeVisible()
   }
+  /** Resolves when all that a board fetches for a time without a network is there; the file asked for last is. */
+  async warm(): Promise<void> {
+    const names = () => performance.getEntriesByType('resource').map(({ name }) => name)
+    await expect.poll(() => this.page.evaluate(names)).toContainEqual(expect.stringMatching(/\/pages-[\w-]+\.js$/))
+  }
   async saved(): Promise<void> {
     await expect(this.page.getByText(this.t('connection.saved')).first()).toBeVisible({ timeout: 15_000 })
   }

@@ -96,6 +96,7 @@ test('somebody who was away follows the link of a mention, answers and settles i
   await live('settled', expect(panel.getByText(maja.t('comments.resolvedBy', { name: 'Eva Ek' }))).toBeVisible())
 
   // What she writes without a network is sent once, after a reload too.
+  await eva.warm()
   await away.page.context().setOffline(true)
   await answer.fill('Och varje år')
   await answer.press('Control+Enter')

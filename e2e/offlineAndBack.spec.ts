@@ -25,8 +25,6 @@ async function makeBoard(server: TestServer): Promise<MadeBoard> {
 async function joins(person: Person, made: MadeBoard, name: string, ownDevice: boolean): Promise<BoardPage> {
   person.expectConsoleError(OFFLINE_ERRORS)
   const me = await BoardPage.in(person.page, 'sv')
-  // A board fetches more files by and by than a browser remembers by itself.
-  await me.page.addInitScript(() => performance.setResourceTimingBufferSize(1000))
   await me.page.goto(inviteFor(made, 'editor'))
   await me.page.getByLabel(me.t('join.yourName')).fill(name)
   await me.page.getByLabel(me.t('join.organisation')).fill(`Kommun ${name}`)
@@ -34,12 +32,7 @@ async function joins(person: Person, made: MadeBoard, name: string, ownDevice: b
   await me.page.getByRole('button', { name: me.t('join.join'), exact: true }).click()
   await me.opened()
   await me.saved()
-  // The last of what a board fetches for the time without a network.
-  await expect
-    .poll(() =>
-      me.page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /AwayPanel.*js/.test(name))),
-    )
-    .toBe(true)
+  await me.warm()
   return me
 }
 
@@ -90,6 +83,28 @@ for (const ownDevice of [true, false]) {
     await expect.poll(() => ann.page.evaluate(unsaved)).toEqual([])
   })
 }
+
+test('a view that was not fetched before the network went is told of, and comes by itself, with its looks, when it is back', async ({
+  person,
+}) => {
+  const one = await person()
+  one.expectConsoleError(/Failed to load resource|net::ERR_|WebSocket connection to .* failed/)
+  const me = await BoardPage.in(one.page, 'sv')
+  const { page, t } = me
+  const FILES = /\/assets\/tables-/
+  await page.route(FILES, (route) => route.abort())
+  await me.startMap(t('home.newMap'), { title: 'Karta', name: 'Maja Lind' })
+  await me.createByKey('2', 'benefit', 'Alfa')
+  await me.saved()
+  await page.context().setOffline(true)
+  await me.openRegister()
+  await expect(page.getByText(t('faults.partWaits')).first()).toBeVisible()
+  await page.unroute(FILES)
+  await page.context().setOffline(false)
+  await expect(me.registerRow('Alfa')).toBeVisible()
+  const sheets = () => [...document.styleSheets].map(({ href }) => href ?? '')
+  expect(await page.evaluate(sheets)).toContainEqual(expect.stringMatching(FILES))
+})
 
 test('a server that stops and comes back: nothing is lost, others’ changes are listed and shown', async ({
   person,

@@ -151,6 +151,7 @@ test('dragging on the empty canvas moves the view or selects, as each person cho
     await page.mouse.up()
   }
   await expect(card).not.toHaveAttribute('data-selected', /.*/)
+  await me.complete()
   await page.keyboard.down('Shift')
   await frame()
   await page.keyboard.up('Shift')

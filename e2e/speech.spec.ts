@@ -138,6 +138,7 @@ test('the connection lost and back is told once, and a second writer of the same
   await bo.page.keyboard.press('Escape')
 
   first.expectConsoleError(OFFLINE_ERRORS)
+  await ann.warm()
   await page.context().setOffline(true)
   await spoken.said(t('banners.toldOffline'))
   await ann.card('Ny rutin').focus()

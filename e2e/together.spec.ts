@@ -80,6 +80,7 @@ test('the other’s cursor moves smoothly, gives way to the organisation, follow
   await expect(cursorOf(ann, 'Bo')).toHaveCount(1)
 
   // Without a connection no cursor stays, and who was here is listed for a while, without colour.
+  await ann.warm()
   await first.page.context().setOffline(true)
   await expect(ann.page.getByText(/^Frånkopplad/)).toBeVisible()
   await expect(cursorOf(ann, 'Bo')).toHaveCount(0)

@@ -194,6 +194,7 @@ test('what is undone without a connection meets what the other did meanwhile, an
   await expect(bo.cards).toHaveCount(3)
   await ann.createByKey('3', 'change', 'Anns åtgärd')
   await expect(bo.card('Anns åtgärd')).toBeAttached()
+  await ann.warm()
   await first.page.context().setOffline(true)
   await expect(ann.page.getByText(/^Frånkopplad/)).toBeVisible()
 

@@ -1,4 +1,4 @@
-import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import { useReactFlow, type Viewport } from '@xyflow/react'
 import type { ElementId } from '#shared/model/element.ts'

@@ -8,6 +8,7 @@ import { linkElements } from '#client/board/linkActions.ts'
 import type { Linking } from '#client/board/canvasState.ts'
 import { EFFECT_HANDLE } from '#client/board/flowAdapter.ts'
 import { mirrored, type XY } from '#client/board/laneGeometry.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 
 export interface LinkGestures {
   /** A line was dropped on a handle. */
@@ -31,7 +32,7 @@ export function useLinking(board: Board): LinkGestures {
         const end = linking.end === 'from' ? 'to' : 'from'
         void import('#client/board/hands/changeEnds.ts').then(
           (part) => part.changeEnd(board, moves, end, other),
-          reportError,
+          reportUnlessOffline,
         )
       } else if (linking.end === 'from') linkElements(board, linking.id, other)
       else linkElements(board, other, linking.id)

@@ -8,6 +8,7 @@ import type { ViewId } from '#client/boards/views.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import { calm } from '#client/ui/lazyPart.ts'
 import { restOfTexts } from '#client/ui/texts.ts'
 
@@ -17,7 +18,7 @@ let coming: Promise<typeof OnPageKey> | undefined
 function load(): Promise<typeof OnPageKey> {
   coming ??= Promise.all([import('#client/boards/commands/pageKeys.ts'), restOfTexts()]).then(([part]) => {
     onPageKey = part.onPageKey
-    import('#client/keys/readDigits.ts').then(({ readDigits }) => readDigits()).catch(reportError)
+    import('#client/keys/readDigits.ts').then(({ readDigits }) => readDigits()).catch(reportUnlessOffline)
     return part.onPageKey
   })
   coming.catch(() => (coming = undefined))
@@ -37,7 +38,7 @@ export function usePageKeys(view: ViewId): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (onPageKey) return onPageKey(event, context)
       // What is pressed before the commands are there is done when they are.
-      load().then((act) => act(event, context), reportError)
+      load().then((act) => act(event, context), reportUnlessOffline)
     }
     // Ahead, so that they are there when the network is not.
     void calm()

@@ -7,7 +7,7 @@ import { useElement, useFocuses, useSession } from '#client/session/BoardProvide
 import { announce } from '#client/ui/announce.tsx'
 import { useSharedText, type EditText } from '#client/ui/fields/useSharedText.ts'
 import { useT } from '#client/ui/i18n.tsx'
-import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { isMac, matches } from '#client/board/keys.ts'
 import { redo, undo } from '#client/board/undoActions.ts'

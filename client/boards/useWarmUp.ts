@@ -5,44 +5,15 @@ import { useConnection } from '#client/session/BoardProvider.tsx'
 /** How long a board is left alone after opening before anything else is fetched. */
 const LATER_MS = 1500
 
-/** What a person may need of a board when there is no network to fetch it over, the likeliest first. */
+/**
+ * What a person may need of a board when there is no network to fetch it over, the likeliest first: one module of each
+ * file that is built (`CHUNKS` in vite.config.ts), which brings all others of that file.
+ */
 const PARTS: readonly (() => Promise<unknown>)[] = [
-  () => import('#client/ui/AriaLocale.tsx'),
-  () => import('#client/inspector/Inspector.tsx'),
-  () => import('#client/board/walking/showRect.ts'),
-  () => import('#client/board/walking/walkKeys.ts'),
-  () => import('#client/board/walking/linkKeys.ts'),
-  () => import('#client/board/walking/goneWords.ts'),
-  () => import('#client/board/regions.ts'),
-  () => import('#client/board/speech/inform.ts'),
-  () => import('#client/board/speech/saying.ts'),
-  () => import('#client/board/speech/SaidList.tsx'),
-  () => import('#client/board/LinkPicker.tsx'),
-  () => import('#client/board/OverlayMenu.tsx'),
-  () => import('#client/ui/Menu.tsx'),
-  () => import('#client/outline/Outline.tsx'),
-  () => import('#client/health/HealthPanel.tsx'),
-  () => import('#client/comments/CommentPanel.tsx'),
-  () => import('#client/comments/actions.ts'),
-  () => import('#client/comments/ElementComments.tsx'),
-  () => import('#client/history/ElementHistory.tsx'),
-  () => import('#client/roles/RoleLine.tsx'),
-  () => import('#client/comments/DiscussionPage.tsx'),
-  () => import('#client/boards/OtherView.tsx'),
-  () => import('#client/register/RegisterView.tsx'),
-  () => import('#client/register/ColumnsPanel.tsx'),
-  () => import('#client/views/DerivedView.tsx'),
-  () => import('#client/boards/RefusalNotice.tsx'),
-  () => import('#client/boards/BoardFaultPage.tsx'),
-  () => import('#client/boards/BoardMenuContent.tsx'),
-  () => import('#client/boards/PeoplePanel.tsx'),
   loadUndoCare,
-  () => import('#client/exports/ExportDialog.tsx'),
-  () => import('#client/palette/Palette.tsx'),
-  () => import('#client/help/HelpDialog.tsx'),
-  () => import('#client/session/parts.ts'),
-  () => import('#client/session/fetchedBoard.ts'),
-  () => import('#client/boards/AwayPanel.tsx'),
+  () => import('#client/inspector/Inspector.tsx'),
+  () => import('#client/register/RegisterView.tsx'),
+  () => import('#client/history/HistoryView.tsx'),
 ]
 let fetched = 0
 

@@ -14,6 +14,7 @@ import { lazyPart } from '#client/ui/lazyPart.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useBoard } from '#client/inspector/useBoard.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 
 const LockOverlay = lazyPart(async () => (await import('#client/people/LockOverlay.tsx')).LockOverlay)
 
@@ -50,7 +51,7 @@ export function ElementMenu({ element }: { element: Element }) {
   const unlock = () =>
     void import('#client/people/unlockElements.ts').then(
       (part) => part.unlockElements(board.session, [element.id], t),
-      reportError,
+      reportUnlessOffline,
     )
   const lockEntry = locked
     ? { id: 'unlock', label: t('commands.unlock'), icon: <LockOpen aria-hidden="true" />, run: unlock }

@@ -1,4 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import { fetchPart } from '#client/ui/fetchPart.ts'
 import { restOfTexts } from '#client/ui/texts.ts'
 
 /** A component that is fetched when it is first shown, and shown when all texts are there, too. */
@@ -6,7 +7,7 @@ export const lazyPart = <P extends object>(
   load: () => Promise<ComponentType<P>>,
 ): LazyExoticComponent<ComponentType<P>> =>
   lazy(async () => {
-    const [Part] = await Promise.all([load(), restOfTexts()])
+    const [Part] = await fetchPart(() => Promise.all([load(), restOfTexts()]))
     return { default: Part }
   })
 
@@ -21,8 +22,3 @@ export const calm = (): Promise<void> =>
       }),
     )
   })
-
-/** Reports what went wrong with a part that is fetched; that it cannot be had without a network is no fault. */
-export const reportUnlessOffline = (error: unknown): void => {
-  if (navigator.onLine) reportError(error)
-}

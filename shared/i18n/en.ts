@@ -817,6 +817,8 @@ export const en = {
   faults: {
     home: 'To the start page',
     unexpectedHelp: 'Try again. If it happens again, tell those who run the service what you did.',
+    partWaits: 'This part was not fetched before the network went. It comes when the network is back.',
+    partMissing: 'This was not fetched before the network went. Try again when the network is back.',
     crash: 'This page has stopped working',
     crashHelp:
       'What was saved is still there. Reload the page. If it happens again, tell those who run the service what you did.',

@@ -818,6 +818,8 @@ export const nb: Texts = {
   faults: {
     home: 'Til startsiden',
     unexpectedHelp: 'Prøv igjen. Skjer det en gang til, fortell dem som driver tjenesten, hva du gjorde.',
+    partWaits: 'Denne delen ble ikke hentet før nettet forsvant. Den kommer når nettet er tilbake.',
+    partMissing: 'Dette ble ikke hentet før nettet forsvant. Prøv igjen når nettet er tilbake.',
     crash: 'Siden har sluttet å virke',
     crashHelp:
       'Det som er lagret, finnes fortsatt. Last inn siden på nytt. Skjer det en gang til, fortell dem som driver tjenesten, hva du gjorde.',

@@ -818,6 +818,8 @@ export const sv: Texts = {
   faults: {
     home: 'Till startsidan',
     unexpectedHelp: 'Försök igen. Händer det en gång till, berätta för dem som driver tjänsten vad du gjorde.',
+    partWaits: 'Den här delen hann inte hämtas innan nätverket försvann. Den kommer när det är tillbaka.',
+    partMissing: 'Det här hann inte hämtas innan nätverket försvann. Försök igen när det är tillbaka.',
     crash: 'Sidan har slutat fungera',
     crashHelp:
       'Det som är sparat finns kvar. Läs in sidan igen. Händer det en gång till, berätta för dem som driver tjänsten vad du gjorde.',

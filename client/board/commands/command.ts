@@ -1,4 +1,4 @@
-import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import type { Viewport } from '@xyflow/react'
 import type { TextKey } from '#shared/i18n/texts.ts'
 import type { ElementId } from '#shared/model/element.ts'

@@ -1,4 +1,4 @@
-import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import { holdKeys } from '#client/board/commands/command.ts'
 import type * as Commands from '#client/board/commandFor.ts'
 

@@ -3,6 +3,7 @@ import type { BenefitMap } from '#shared/model/benefitMap.ts'
 import { useStore } from '#client/session/useStore.ts'
 import type { CanvasState } from '#client/board/canvasState.ts'
 import type { Layout } from '#client/board/layout.ts'
+import { fetchPart } from '#client/ui/fetchPart.ts'
 import { useLaneMode } from '#client/board/lanes/shownAs.ts'
 
 type ReadBands = (map: BenefitMap, stored: Layout) => Layout
@@ -17,7 +18,7 @@ export function useArrangement(
   const [read, setRead] = useState<ReadBands>()
   useEffect(() => {
     if (!inBands) return
-    import('#client/board/lanes/bands.ts').then(
+    fetchPart(() => import('#client/board/lanes/bands.ts')).then(
       ({ createBandReader }) => setRead((before: ReadBands | undefined) => before ?? createBandReader()),
       reportError,
     )

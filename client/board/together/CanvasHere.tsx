@@ -1,4 +1,4 @@
-import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import { useEffect } from 'react'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { loadCommands } from '#client/board/commands/withCommands.ts'

@@ -1,4 +1,4 @@
-import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import { useEffect } from 'react'
 import { healthState } from '#client/health/healthState.ts'
 import { inspectorState } from '#client/inspector/inspectorState.ts'

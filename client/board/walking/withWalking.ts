@@ -1,4 +1,4 @@
-import { reportUnlessOffline } from '#client/ui/lazyPart.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import { restOfTexts } from '#client/ui/texts.ts'
 import { holdKeys } from '#client/board/commands/command.ts'
 

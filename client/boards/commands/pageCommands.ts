@@ -16,6 +16,7 @@ import { askPrint } from '#client/print/printState.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { setTheme, type Theme } from '#client/ui/theme.ts'
 import type { ViewId } from '#client/boards/views.ts'
+import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 
 /** Something a person can do in every view of a board. */
 export interface PageCommand<Id extends string = string> extends DescribedCommand<Id> {
@@ -73,12 +74,14 @@ const theme = <const Id extends Own>(id: Id, choice: Theme) =>
 
 const saying = () => import('#client/board/speech/saying.ts')
 const speech = <const Id extends Own>(id: Id, level: Look['speech']) =>
-  page(id, 'together', [], ({ t }) => void saying().then((part) => part.setSpeech(level, t), reportError))
+  page(id, 'together', [], ({ t }) => void saying().then((part) => part.setSpeech(level, t), reportUnlessOffline))
 
 const language = <const Id extends Own>(id: Id, choice: Language) =>
   page(id, 'personal', [], ({ setLanguage }) => {
     setLanguage(choice)
-    void holdKeys(import('#client/boards/commands/sayLanguage.ts').then((part) => part.sayLanguage(choice)))
+    void holdKeys(import('#client/boards/commands/sayLanguage.ts').then((part) => part.sayLanguage(choice))).catch(
+      reportUnlessOffline,
+    )
   })
 
 const region = <const Id extends Own>(id: Id, keys: string, step: 1 | -1) =>
@@ -86,7 +89,7 @@ const region = <const Id extends Own>(id: Id, keys: string, step: 1 | -1) =>
     id,
     'move',
     [keys],
-    () => void import('#client/board/regions.ts').then((part) => part.nextRegion(step), reportError),
+    () => void import('#client/board/regions.ts').then((part) => part.nextRegion(step), reportUnlessOffline),
     { typing: true },
   )
 
@@ -115,7 +118,11 @@ const ALL = [
     'makeVersion',
     'board',
     [],
-    () => void import('#client/versions/versionState.ts').then((part) => part.newVersionAsked.set(true), reportError),
+    () =>
+      void import('#client/versions/versionState.ts').then(
+        (part) => part.newVersionAsked.set(true),
+        reportUnlessOffline,
+      ),
     FACILITATORS,
   ),
   show('manageSettings', 'settings'),
@@ -129,7 +136,9 @@ const ALL = [
   show('viewSteps', 'steps'),
   show('viewTrash', 'trash'),
   page('changesSinceVisit', 'together', [], (context) => {
-    void holdKeys(import('#client/changes/toggleChanges.ts').then((part) => part.toggleSinceVisit(context)))
+    void holdKeys(import('#client/changes/toggleChanges.ts').then((part) => part.toggleSinceVisit(context))).catch(
+      reportUnlessOffline,
+    )
   }),
   page('share', 'board', [], () => sharing.set(true)),
   page('export', 'board', ['x', 'Mod+Shift+e'], () => openExport(), { typing: true }),
@@ -139,7 +148,8 @@ const ALL = [
     'board',
     ['Mod+s'],
     // It takes no keyboard: nothing is held back for it.
-    (context) => void import('#client/saved/saySaved.ts').then((part) => part.saySaved(context)).catch(reportError),
+    (context) =>
+      void import('#client/saved/saySaved.ts').then((part) => part.saySaved(context)).catch(reportUnlessOffline),
     { typing: true },
   ),
   page('lockMap', 'board', [], () => lockAsked.set(true), {
