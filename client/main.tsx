@@ -1,8 +1,10 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Translate } from '#shared/i18n/texts.ts'
+import { isBoardId } from '#shared/wire/limits.ts'
 import { App } from '#client/App.tsx'
 import { basePath } from '#client/api/basePath.ts'
+import { openEarly } from '#client/session/earlySocket.ts'
 import { cleanCopies } from '#client/session/kept.ts'
 import { fetchPage } from '#client/pages.ts'
 import { currentLanguage } from '#client/ui/language.ts'
@@ -13,6 +15,10 @@ import '#client/ui/base.css'
 
 applyTheme()
 const path = window.location.pathname.slice(basePath().length)
+
+// The map is on its way while the code that draws it is.
+const [, boardId = ''] = /^\/b\/([^/]+)/.exec(path) ?? []
+if (isBoardId(boardId)) openEarly(boardId)
 
 const language = currentLanguage()
 document.documentElement.lang = language

@@ -6,7 +6,7 @@ import { healthState } from '#client/health/healthState.ts'
 import { Said, WAITED_MS } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
-import { calm, lazyPart } from '#client/ui/lazyPart.ts'
+import { calmPart, lazyPart } from '#client/ui/lazyPart.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
 import { createCanvasState } from '#client/board/canvasState.ts'
@@ -26,9 +26,9 @@ import { withOutline } from '#client/board/withOutline.ts'
 import styles from '#client/board/Canvas.module.css'
 
 const Outline = lazyPart(async () => (await import('#client/outline/Outline.tsx')).Outline)
-const MapHealth = lazyPart(async () => (await calm(), await import('#client/health/MapHealth.tsx')).MapHealth)
+const MapHealth = calmPart(async () => (await import('#client/health/MapHealth.tsx')).MapHealth)
 const HealthPanel = lazyPart(async () => (await import('#client/health/HealthPanel.tsx')).HealthPanel)
-const FrameParts = lazyPart(async () => (await calm(), await import('#client/board/late/FrameParts.tsx')).FrameParts)
+const FrameParts = calmPart(async () => (await import('#client/board/late/FrameParts.tsx')).FrameParts)
 const NO_LAYOUT: Layout = { rects: new Map(), unplaced: [] }
 
 /** The map: one live canvas with its tools, which the outline may lie over. Fills what it is put into. */

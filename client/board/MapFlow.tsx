@@ -21,7 +21,7 @@ import '#client/board/flow.css'
 import { useCan, useSession } from '#client/session/BoardProvider.tsx'
 import { useStore } from '#client/session/useStore.ts'
 import { useT } from '#client/ui/i18n.tsx'
-import { calm, lazyPart } from '#client/ui/lazyPart.ts'
+import { calmPart } from '#client/ui/lazyPart.ts'
 import { createElement } from '#client/board/actions.ts'
 import { mayEdit } from '#client/board/board.ts'
 import { useCanvas, useStorePart } from '#client/board/canvasContext.ts'
@@ -46,7 +46,7 @@ import { useMoves } from '#client/board/useMoves.ts'
 import { MAX_ZOOM, MIN_ZOOM } from '#client/board/zoomLimits.ts'
 import styles from '#client/board/Canvas.module.css'
 
-const FlowParts = lazyPart(async () => (await calm(), await import('#client/board/late/FlowParts.tsx')).FlowParts)
+const FlowParts = calmPart(async () => (await import('#client/board/late/FlowParts.tsx')).FlowParts)
 
 // Stable objects: made anew per render they would have React Flow render every card.
 const NODE_TYPES = { element: ElementNode }

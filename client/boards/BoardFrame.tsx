@@ -33,6 +33,7 @@ import { ErrorBoundary } from '#client/ui/ErrorBoundary.tsx'
 import { TerminologyProvider, useT } from '#client/ui/i18n.tsx'
 import { PageHeading, usePageTitle } from '#client/ui/navigation.tsx'
 import { SkipLinks } from '#client/ui/SkipLinks.tsx'
+import { noteMapShown } from '#client/ui/lazyPart.ts'
 import styles from '#client/boards/BoardFrame.module.css'
 
 interface BoardFrameProps {
@@ -51,6 +52,9 @@ export function BoardFrame({ boardId, view, keptUntil, onRetry, band }: BoardFra
   const organisations = useOrganisations()
   const { state, closeCode } = useConnection()
   const loaded = useLoaded()
+  useEffect(() => {
+    if (loaded) noteMapShown()
+  }, [loaded])
   useEffect(() => {
     const colours = organisations.filter(({ kind }) => kind !== 'group').flatMap(({ colour }) => colour ?? [])
     if (loaded) rememberColours(boardId, [...new Set(colours)])

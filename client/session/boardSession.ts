@@ -9,6 +9,7 @@ import { encodePointer, type Hello } from '#shared/wire/presence.ts'
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { atLeast } from '#shared/wire/roles.ts'
 import { createBoardSocket, LOST, NEVER_OPENED, type BoardSocket } from '#client/session/boardSocket.ts'
+import { FIRST_PARAMS, syncAddress } from '#client/session/earlySocket.ts'
 import { watchBrowser } from '#client/session/browserEvents.ts'
 import { backoffMs, busyMs, closingOf } from '#client/session/closing.ts'
 import { connectionOf, sameConnection, type Connection, type ConnectionFacts } from '#client/session/connection.ts'
@@ -79,8 +80,6 @@ export interface BoardSession {
 
 export interface SessionOptions {
   readonly boardId: string
-  /** `ws(s)://host/base/sync`, without a slash at the end. */
-  readonly url: string
   readonly selection: SelectionStore
   /** Why a socket did not open: 426 = not for the server's sake, else its status; undefined when it does not answer. */
   readonly probe: () => Promise<number | undefined>
@@ -101,7 +100,7 @@ const LET_IN = 426
 
 /** Opens the board's live connection; it reconnects by itself until `close`. */
 export function openBoardSession(options: SessionOptions): BoardSession {
-  const { boardId, url, selection, probe, onRefused, onForget, keeps } = options
+  const { boardId, selection, probe, onRefused, onForget, keeps } = options
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   const tracker = createSaveTracker()
@@ -120,7 +119,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
   let closed = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let suspension: ReturnType<typeof setTimeout> | undefined
-  let params: Readonly<Record<string, string>> = { ext: '1' }
+  let params = FIRST_PARAMS
 
   const outbox = createOutbox({
     doc,
@@ -136,12 +135,19 @@ export function openBoardSession(options: SessionOptions): BoardSession {
       sendRest()
     },
   })
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
+  const onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === socket || origin === KEPT) return
     tracker.changed(update)
     outbox.changed(update)
     tell()
-  })
+  }
+  // Whoever listens makes Yjs write every change down, a whole map as well when it comes: not before there is one from here.
+  const onFirstOwn = ({ origin }: Y.Transaction) => {
+    if (origin === socket) return
+    doc.off('beforeTransaction', onFirstOwn)
+    doc.on('update', onUpdate)
+  }
+  doc.on('beforeTransaction', onFirstOwn)
 
   const view = createMapView(doc)
   const undo = createUndo(doc, () => [...selection.get()])
@@ -294,7 +300,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
       hello.set(said)
       events.begin(said.eventSeq)
       if (said.schemaVersion > SCHEMA_VERSION) return end(CLOSE_CODES.clientTooOld.code, 'readOnly')
-      params = { ext: '1', generation: said.generation, schema: String(SCHEMA_VERSION) }
+      params = { ...FIRST_PARAMS, generation: said.generation, schema: String(SCHEMA_VERSION) }
       if (before && before.generation !== said.generation) return onRefused('generation', '')
       const suspendedMs = Date.parse(said.suspendedUntil ?? '') - serverNow().getTime()
       clearTimeout(suspension)
@@ -337,7 +343,7 @@ export function openBoardSession(options: SessionOptions): BoardSession {
   }
 
   const socket: BoardSocket = createBoardSocket(
-    { address: () => `${url}/${boardId}?${new URLSearchParams(params).toString()}`, doc, awareness },
+    { address: () => syncAddress(boardId, params), doc, awareness },
     {
       connecting: () => tell({ socket: 'connecting' }),
       open: () => {

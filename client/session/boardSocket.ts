@@ -7,6 +7,7 @@ import {
   type Awareness,
 } from 'y-protocols/awareness'
 import { applyUpdate, encodeStateVector, type Doc } from 'yjs'
+import { takeEarly } from '#client/session/earlySocket.ts'
 import { FRAME, SYNC } from '#shared/wire/presence.ts'
 
 /** A socket that is not open by then has failed; the server says something at least every 20 s, so this long is gone. */
@@ -58,10 +59,12 @@ export function syncFrame(kind: keyof typeof SYNC, bytes: Uint8Array): Uint8Arra
   return encoding.toUint8Array(encoder)
 }
 
+const isOpenSocket = (socket: WebSocket | undefined): boolean => socket?.readyState === WebSocket.OPEN
+
 export function createBoardSocket({ address, doc, awareness }: SocketOptions, events: SocketEvents): BoardSocket {
   let socket: WebSocket | undefined
   let heardAt = 0
-  const isOpen = () => socket?.readyState === WebSocket.OPEN
+  const isOpen = () => isOpenSocket(socket)
 
   const send = (frame: Uint8Array) => {
     if (isOpen()) socket?.send(new Uint8Array(frame))
@@ -116,14 +119,16 @@ export function createBoardSocket({ address, doc, awareness }: SocketOptions, ev
     send,
     connect: () => {
       if (socket) return
-      const made = new WebSocket(address())
+      const early = takeEarly(address())
+      const made = early?.socket ?? new WebSocket(address())
+      const asksAlready = isOpenSocket(made)
       socket = made
       made.binaryType = 'arraybuffer'
       heardAt = performance.now()
       made.onopen = () => {
         heardAt = performance.now()
         events.open()
-        send(syncFrame('step1', encodeStateVector(doc)))
+        if (!asksAlready) send(syncFrame('step1', encodeStateVector(doc)))
         if (awareness.getLocalState() !== null) sendMine()
       }
       made.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
@@ -132,6 +137,8 @@ export function createBoardSocket({ address, doc, awareness }: SocketOptions, ev
       }
       made.onclose = ({ code }) => lost(code)
       events.connecting()
+      if (asksAlready) made.onopen(new Event('open'))
+      for (const frame of early?.frames ?? []) if (socket === made) read(frame)
     },
     disconnect: () => void drop(),
     destroy: () => {

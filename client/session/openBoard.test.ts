@@ -6,6 +6,7 @@ import { addElement } from '#shared/doc/elements.ts'
 import { encodeHello, encodeRefused, SYNC, type Hello } from '#shared/wire/presence.ts'
 import type { BoardSession } from '#client/session/boardSession.ts'
 import { syncFrame } from '#client/session/boardSocket.ts'
+import { openEarly } from '#client/session/earlySocket.ts'
 import { openBoard, type OpenBoard } from '#client/session/openBoard.ts'
 import { unsavedKey } from '#client/session/kept.ts'
 import { createStorage } from '#client/session/testStorage.ts'
@@ -131,6 +132,39 @@ test('a change is saved only when the server says so; a lost connection is tried
   expect(second.documents).toEqual([SYNC.step2])
   second.say(new Uint8Array([10, 1]))
   expect(state()).toEqual({ state: 'saved', pending: 0 })
+})
+
+test('a connection opened while the board’s code is on its way is taken over with the map that has come, and asks once', async () => {
+  board.close()
+  openEarly(BOARD)
+  const early = await socket(1)
+  early.serve(server)
+  board = openBoard(BOARD, (shown) => (session = shown))
+  await vi.waitFor(() => expect(session.view.map().elements.map(({ title }) => title)).toEqual(['Stored']))
+  expect(state()).toMatchObject({ state: 'saved' })
+  expect(early.sent.filter(([type, kind]) => type === 0 && kind === SYNC.step1)).toEqual([Uint8Array.of(0, 0, 1, 0)])
+  expect(early.documents).toEqual([SYNC.step2])
+  write()
+  expect(early.documents).toEqual([SYNC.step2, SYNC.update])
+  expect(FakeSocket.all).toHaveLength(1)
+})
+
+test.each([
+  ['that has not opened yet', 0, BOARD, 1],
+  ['that was refused', 3, BOARD, 2],
+  ['to another board', 1, 'c'.repeat(22), 2],
+] as const)('an early connection %s is used or closed, never both', async (_what, readyState, boardId, sockets) => {
+  board.close()
+  openEarly(boardId)
+  const early = await socket(1)
+  early.readyState = readyState
+  board = openBoard(BOARD, (shown) => (session = shown))
+  const used = await socket(sockets)
+  used.serve(server)
+  await vi.waitFor(() => expect(session.loaded.get()).toBe(true))
+  expect(FakeSocket.all).toHaveLength(sockets)
+  expect(used.sent.filter(([type, kind]) => type === 0 && kind === SYNC.step1)).toHaveLength(1)
+  if (sockets === 2) expect(early.readyState).toBe(3)
 })
 
 test('what cannot be read is tried once with a new document, then the session stops and offers the map as a file', async () => {

@@ -61,7 +61,6 @@ export function openBoard(boardId: string, show: (session: BoardSession, board: 
   const open = (keeps: boolean): BoardSession => {
     const session = openBoardSession({
       boardId,
-      url: syncUrl(),
       selection,
       probe: () => probe(boardId),
       onRefused: loadAnew,
@@ -135,12 +134,6 @@ export function openBoard(boardId: string, show: (session: BoardSession, board: 
 /** Deletes what is kept of the board on this device. */
 export const forgetBoard = (boardId: string): void =>
   void import('#client/session/keptCopies.ts').then((copies) => copies.forgetBoard(boardId))
-
-/** Address of the live connection, under the path the product is served at. */
-function syncUrl(): string {
-  const { protocol, host } = window.location
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${basePath()}/sync`
-}
 
 /** What an upgrade would be answered with: 426 where it would be let in; undefined when there was no answer. */
 const probe = (boardId: string): Promise<number | undefined> =>

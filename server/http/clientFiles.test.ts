@@ -12,6 +12,14 @@ mkdirSync(join(folder, 'assets'))
 writeFileSync(join(folder, 'index.html'), PAGE)
 writeFileSync(join(folder, 'icon.svg'), '<svg/>')
 writeFileSync(join(folder, '.secret.json'), '{}')
+mkdirSync(join(folder, '.vite'))
+writeFileSync(
+  join(folder, '.vite/manifest.json'),
+  JSON.stringify({
+    'index.html': { file: 'assets/main-1.js', name: 'start' },
+    '_board-2.js': { file: 'assets/board-2.js', name: 'board', css: ['assets/board-3.css'] },
+  }),
+)
 writeFileSync(join(folder, 'assets/main-1.js'), 'plain')
 writeFileSync(join(folder, 'assets/main-1.js.br'), 'brotli')
 writeFileSync(join(folder, 'assets/main-1.js.gz'), 'gzip')
@@ -67,6 +75,13 @@ describe('the built client', () => {
     expect(html).toContain('href="/karta/icon.svg"')
     expect(html).toContain('<meta name="base-path" content="/karta">')
     expect(pageUnder(PAGE, '')).toContain('src="/assets/main-1.js"')
+  })
+
+  test('the page of a board names the board’s files, which a browser then fetches ahead; other pages do not', async () => {
+    const html = (await files.page(200, 'board')?.text()) ?? ''
+    expect(html).toContain('<link rel="modulepreload" crossorigin href="/karta/assets/board-2.js">')
+    expect(html).toContain('<link rel="stylesheet" crossorigin href="/karta/assets/board-3.css">')
+    expect(await files.page(200)?.text()).not.toContain('board-2')
   })
 
   test('without a built client there is no page, and no error', () => {

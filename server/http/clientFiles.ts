@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 
 /** One file of the built client, in memory: bytes by content encoding, plain under `identity`. */
@@ -16,8 +16,11 @@ type Encoding = 'br' | 'gzip' | 'identity'
 export interface ClientFiles {
   /** The answer for a path of a file, undefined when there is none. */
   file(path: string, request: Request): Response | undefined
-  /** The one page, for every address a person may open; undefined when the client has not been built. */
-  page(status: 200 | 404): Response | undefined
+  /**
+   * The one page, for every address a person may open; that of a board names the board's own files, so that a browser
+   * fetches them beside those that ask for them. Undefined when the client has not been built.
+   */
+  page(status: 200 | 404, of?: 'board'): Response | undefined
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -59,6 +62,25 @@ export const pageUnder = (html: string, basePath: string): string =>
     .replaceAll(/(\s(?:src|href)=")\.\//g, `$1${attribute(basePath)}/`)
     .replace(/(<meta\s+name="base-path"\s+content=")[^"]*(")/, `$1${attribute(basePath)}$2`)
 
+interface Built {
+  readonly name?: string
+  readonly file: string
+  readonly css?: readonly string[]
+}
+
+/** What a browser fetches ahead for a board, by the build's own list of its files; nothing when there is none. */
+function boardLinks(folder: string): string {
+  const list = join(folder, '.vite/manifest.json')
+  const files = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Readonly<Record<string, Built>>) : {}
+  const board = Object.values(files).filter(({ name }) => name === 'board')
+  return board
+    .flatMap(({ file, css = [] }) => [
+      `<link rel="modulepreload" crossorigin href="./${file}">`,
+      ...css.map((sheet) => `<link rel="stylesheet" crossorigin href="./${sheet}">`),
+    ])
+    .join('\n')
+}
+
 /** Reads the built client from `folder`, with the compressed copies that stand beside its files. */
 export function readClientFiles(folder: string, basePath: string): ClientFiles {
   const paths = filesIn(folder)
@@ -82,6 +104,8 @@ export function readClientFiles(folder: string, basePath: string): ClientFiles {
     ? readFileSync(join(folder, 'index.html'), 'utf8')
     : undefined
   const html = index === undefined ? undefined : pageUnder(index, basePath)
+  const boardHtml =
+    index === undefined ? undefined : pageUnder(index.replace('</head>', `${boardLinks(folder)}</head>`), basePath)
   return {
     file(path, request) {
       const found = files.get(path)
@@ -97,10 +121,10 @@ export function readClientFiles(folder: string, basePath: string): ClientFiles {
       if (encoding !== 'identity') headers.set('Content-Encoding', encoding)
       return new Response(found.bytes.get(encoding) ?? null, { headers })
     },
-    page: (status) =>
+    page: (status, of) =>
       html === undefined
         ? undefined
-        : new Response(html, {
+        : new Response(of === 'board' ? boardHtml : html, {
             status,
             headers: { 'Content-Type': TYPES['.html'] ?? '', 'Cache-Control': REVALIDATED },
           }),

@@ -24,6 +24,7 @@ test.each([
   '/',
   '/join',
   '/privacy',
+  '/mail',
   BOARD,
   `${BOARD}/register`,
   `${BOARD}/v/A_b-1/register`,

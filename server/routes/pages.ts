@@ -3,14 +3,9 @@ import type { ClientFiles } from '#server/http/clientFiles.ts'
 import type { AppEnv } from '#server/http/env.ts'
 
 /** Addresses people open; the client decides what stands there. */
-const PAGES = [
-  /^\/$/,
-  /^\/join$/,
-  /^\/privacy$/,
-  /^\/me$/,
-  // a version and its views, or what is compared: ids of versions may hold capitals
-  /^\/b\/[\w-]{22}(?:\/v\/[\w-]{1,64}|\/compare\/[\w-]{1,64}\/[\w-]{1,64})?(?:\/[a-z-]+)*$/,
-] as const
+const PAGES: readonly string[] = ['/', '/join', '/privacy', '/me', '/mail']
+/** A board, a version and its views, or what is compared: ids of versions may hold capitals. */
+const BOARD = /^\/b\/[\w-]{22}(?:\/v\/[\w-]{1,64}|\/compare\/[\w-]{1,64}\/[\w-]{1,64})?(?:\/[a-z-]+)*$/
 /** Where nothing but what is really there is ever answered. */
 const NOT_PAGES = /^\/(?:api|sync|assets|docs)(?:\/|$)|\.[a-z0-9]+$/i
 
@@ -24,7 +19,8 @@ export const clientPages = (files: ClientFiles) =>
     if (method !== 'GET' && method !== 'HEAD') return next()
     const file = files.file(path, c.req.raw)
     if (file) return file
-    if (PAGES.some((page) => page.test(path))) return files.page(200) ?? next()
+    if (BOARD.test(path)) return files.page(200, 'board') ?? next()
+    if (PAGES.includes(path)) return files.page(200) ?? next()
     const asksForPage = !NOT_PAGES.test(path) && (c.req.header('Accept') ?? '').includes('text/html')
     return (asksForPage ? files.page(404) : undefined) ?? next()
   })
