@@ -111,8 +111,8 @@ const isTimeZone = (text: string): boolean => {
 
 /**
  * Every setting of this version, in the order of `--help` and `.env.example`. A size is in bytes, a time in
- * milliseconds. A rate counts per second, `RATE_SYNC1` per minute; `RATE_FAILED_JOINS`, `RATE_BOARDS` and
- * `RATE_COMMENTS` are one number, counted in windows of ten minutes, of an hour and of a minute.
+ * milliseconds. A rate counts per second, `RATE_SYNC1` per minute; `RATE_FAILED_JOINS`, `RATE_BOARDS`, `RATE_COMMENTS`
+ * and `RATE_VERSIONS` are one number, counted in windows of ten minutes, an hour, a minute and an hour.
  */
 export const SETTINGS = {
   PORT: whole(3000, 0, 65_535, 'Port to listen on; 0 picks a free one'),
@@ -202,7 +202,13 @@ export const SETTINGS = {
   RATE_UPGRADES: rate(50, 600, 'New connections from one address in a second'),
   RATE_FAILED_JOINS: whole(20, 1, 1_000_000_000, 'Wrong invites from one address in ten minutes'),
   RATE_BOARDS: whole(30, 1, 1_000_000_000, 'New boards from one address in an hour'),
-  RATE_COMMENTS: whole(30, 1, 1_000_000_000, 'Comments, answers and changes of them by one person in a minute'),
+  RATE_COMMENTS: whole(
+    30,
+    1,
+    1_000_000_000,
+    'Comments, answers and changes of them by one person in a minute; four times as much of agreeing, resolving and deleting',
+  ),
+  RATE_VERSIONS: whole(120, 1, 1_000_000_000, 'Versions and restore points one person makes in an hour'),
   MAX_CONN_PER_BOARD: whole(250, 1, 100_000, 'Most connections to one board'),
   MAX_CONN_PER_PARTICIPANT: whole(10, 1, 1000, 'Most connections of one participant'),
   MAX_CONN_PER_IP: whole(400, 1, 100_000, 'Most connections from one address'),

@@ -2,6 +2,7 @@ import type { DestinationStream } from 'pino'
 import { createDerive } from '#server/boards/derivations.ts'
 import { loadTexts } from '#server/boards/loadTexts.ts'
 import { createMapWorkers } from '#server/boards/mapWorkers.ts'
+import { createBoundedTurns } from '#server/boards/turns.ts'
 import type { Config } from '#server/config.ts'
 import type { Clock, Deps } from '#server/deps.ts'
 import { readClientFiles } from '#server/http/clientFiles.ts'
@@ -14,8 +15,14 @@ import { createMetrics, type Metrics } from '#server/metrics/metrics.ts'
 import { createSite } from '#server/http/site.ts'
 import { openStorage } from '#server/storage/backends.ts'
 import { createAdmission } from '#server/sync/admission.ts'
-import { createRooms, type Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
+import { createRooms } from '#server/sync/rooms.ts'
 import { SOUND_BACKUP } from '#server/tasks/dailyTasks.ts'
+
+/** Imports, restores and undoings that wait on one board while another is worked out. */
+const CHANGES_WAITING = 5
+/** Files and comparisons of large versions likewise. */
+const VERSIONS_WAITING = 12
 
 interface Options {
   readonly config: Config
@@ -66,6 +73,8 @@ export async function createDeps({ config, clientFolder, logTo, port, clock }: O
     storage,
     rooms,
     mapWorkers,
+    turns: createBoundedTurns(CHANGES_WAITING),
+    versionTurns: createBoundedTurns(VERSIONS_WAITING),
     identity,
     admission: createAdmission({ rooms, storage, config, identity, draining }),
     site,

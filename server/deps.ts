@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Derive } from '#server/boards/derivations.ts'
 import type { MapWorkers } from '#server/boards/mapWorkers.ts'
+import type { Turns } from '#server/boards/turns.ts'
 import type { Config } from '#server/config.ts'
 import type { ClientFiles } from '#server/http/clientFiles.ts'
 import type { Identity } from '#server/http/identify.ts'
@@ -9,7 +10,7 @@ import type { Site } from '#server/http/site.ts'
 import type { Mail } from '#server/mail/mail.ts'
 import type { Storage } from '#server/storage/storage.ts'
 import type { Admission } from '#server/sync/admission.ts'
-import type { Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
 import type { Language, Terminology } from '#shared/model/benefitMap.ts'
 import type { Translate } from '#shared/i18n/texts.ts'
 
@@ -29,6 +30,13 @@ export interface Deps {
   readonly rooms: Rooms
   readonly admission: Admission
   readonly mapWorkers: MapWorkers
+  /**
+   * For changes of a board that are worked out on a copy of it, by its id: made from the same copy, two of them would both
+   * do what one of them should, and texts and rows would stand twice.
+   */
+  readonly turns: Turns
+  /** For what is made of large versions, by board: one board takes one thread, and leaves the others to others. */
+  readonly versionTurns: Turns
   readonly derive: Derive
   readonly identity: Identity
   readonly site: Site

@@ -1,4 +1,4 @@
-import type { Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
 import { Problem, type FieldError } from '#server/http/problem.ts'
 import { readStoredElement } from '#shared/doc/readElement.ts'
 import { rootOf } from '#shared/doc/schema.ts'

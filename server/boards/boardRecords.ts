@@ -2,24 +2,29 @@ import { authorsOf } from '#server/boards/authors.ts'
 import { threadAnswers } from '#server/boards/threads.ts'
 import { versionAnswers } from '#server/boards/versionAnswers.ts'
 import type { Deps } from '#server/deps.ts'
-import type { After } from '#server/storage/commentStore.ts'
+import { Problem } from '#server/http/problem.ts'
+import type { After, CommentRow } from '#server/storage/commentStore.ts'
 import type { Thread } from '#shared/wire/comments.ts'
 import type { Version } from '#shared/wire/versions.ts'
 
 type Needs = Pick<Deps, 'storage' | 'rooms'>
 
-/** Rows that are read at once. */
-const AT_ONCE = 200
+/** Rows that are read at once; of threads fewer, as each comes with comments. */
+const [AT_ONCE, THREADS_AT_ONCE] = [200, 20] as const
+/** More text than one answer holds: it is one string in memory. */
+const MAX_CHARS = 32 * 1024 * 1024
 /** Nobody's: what has been read by whom is not exported. */
 const NOBODY = { participantId: '' }
 
 /** Every comment of a board, oldest first, by thread. */
 async function commentsByThread({ storage }: Needs, boardId: string) {
-  const byThread = new Map<string, Awaited<ReturnType<Needs['storage']['allComments']>>[number][]>()
-  let after: After | undefined
+  const byThread = new Map<string, CommentRow[]>()
+  let [chars, after]: [number, After | undefined] = [0, undefined]
   do {
-    const rows = await storage.allComments(boardId, { limit: AT_ONCE, ...(after && { after }) })
+    const rows: readonly CommentRow[] = await storage.allComments(boardId, { limit: AT_ONCE, ...(after && { after }) })
     for (const row of rows) {
+      chars += row.text.length
+      if (chars > MAX_CHARS) throw new Problem('answer-too-large')
       const others = byThread.get(row.threadId)
       if (others) others.push(row)
       else byThread.set(row.threadId, [row])
@@ -37,11 +42,11 @@ async function threadsOf(deps: Needs, boardId: string): Promise<Omit<Thread, 'un
   const threads: Omit<Thread, 'unread'>[] = []
   let after: After | undefined
   do {
-    const rows = await deps.storage.threads(boardId, NOBODY, {}, { limit: AT_ONCE, ...(after && { after }) })
+    const rows = await deps.storage.threads(boardId, NOBODY, {}, { limit: THREADS_AT_ONCE, ...(after && { after }) })
     const whole = rows.map((row) => ({ ...row, comments: comments.get(row.id) ?? row.comments }))
     for (const { unread: _, ...thread } of await threadAnswers(deps, boardId, whole, authorOf)) threads.push(thread)
     const last = rows.at(-1)
-    after = last && rows.length === AT_ONCE ? { at: last.updatedAt, id: last.id } : undefined
+    after = last && rows.length === THREADS_AT_ONCE ? { at: last.updatedAt, id: last.id } : undefined
   } while (after)
   return threads
 }

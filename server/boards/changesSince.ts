@@ -1,14 +1,14 @@
 import { authorsOf } from '#server/boards/authors.ts'
 import { markOf } from '#server/boards/steps.ts'
 import type { Deps } from '#server/deps.ts'
-import type { AuthoredChange, ChangeRow, Mark } from '#server/storage/historyStore.ts'
+import type { AuthoredChange, ChangeRow, Mark, StepRow } from '#server/storage/historyStore.ts'
 import { namedElements, type NamedElement } from '#shared/doc/trash.ts'
 import type { ChangeAct, Changes, ElementChange } from '#shared/wire/history.ts'
 
 type Needs = Pick<Deps, 'storage' | 'rooms'>
 
-/** Changes that are read at once, and elements that are told of at most. */
-const [AT_ONCE, MOST_ELEMENTS] = [2000, 5000] as const
+/** Steps and changes that are read at once, and elements that are told of at most. */
+const [STEPS_AT_ONCE, AT_ONCE, MOST_ELEMENTS] = [200, 2000, 5000] as const
 
 /** What has become of one element and of what belongs to it since a moment. */
 class Since {
@@ -16,6 +16,7 @@ class Since {
   readonly by = new Set<string>()
   at = ''
   title: string | undefined
+  #titleSeq = 0
   /** The first change after the moment by which it came or went. */
   #first: AuthoredChange | undefined
   #restored = false
@@ -26,14 +27,17 @@ class Since {
   }
 
   add(row: AuthoredChange): void {
-    const { root, act, fields, title, participantId, at, actSeq } = row
+    const { root, act, fields, title, participantId, at, actSeq, seq } = row
     if (participantId !== undefined) this.by.add(participantId)
     if (at > this.at) this.at = at
     if (root === 'links') this.fields.add('links')
     else if (root === 'positions' || root === 'elements') for (const name of fields) this.fields.add(name)
     else this.fields.add(root === 'riskAssessments' ? 'risks' : root)
     if (root !== 'elements') return
-    if (title !== undefined) this.title = title
+    if (title !== undefined && seq >= this.#titleSeq) {
+      this.title = title
+      this.#titleSeq = seq
+    }
     if (actSeq <= this.#seq) return
     this.#restored ||= act === 'restored'
     if (!this.#first || actSeq < this.#first.actSeq) this.#first = row
@@ -56,15 +60,34 @@ class Since {
   }
 }
 
-/** Everything that the history knows of since a moment, a bit at a time. */
+/** Everything that the history knows of since a moment, a bit at a time, in no order. */
 async function* rowsSince({ storage }: Needs, boardId: string, seq: number): AsyncGenerator<AuthoredChange> {
-  let after: ChangeRow | undefined
+  let last: StepRow | undefined
   for (;;) {
-    const rows = await storage.changesSince(boardId, seq, { limit: AT_ONCE, ...(after && { after }) })
-    yield* rows
-    after = rows.at(-1)
-    if (rows.length < AT_ONCE) return
+    const after = last && { seq: last.lastSeq, id: last.id }
+    const steps = await storage.steps(boardId, { limit: STEPS_AT_ONCE, since: seq, ...(after && { after }) })
+    const byId = new Map(steps.map((step) => [step.id, step]))
+    for await (const row of rowsOf({ storage }, [...byId.keys()], seq)) {
+      const { firstSeq = 0, participantId } = byId.get(row.stepId) ?? {}
+      yield { ...row, firstSeq, ...(participantId !== undefined && { participantId }) }
+    }
+    last = steps.at(-1)
+    if (steps.length < STEPS_AT_ONCE) return
   }
+}
+async function* rowsOf(
+  { storage }: Pick<Needs, 'storage'>,
+  stepIds: readonly string[],
+  seq: number,
+): AsyncGenerator<ChangeRow> {
+  const left = new Set(stepIds)
+  let after: ChangeRow | undefined
+  do {
+    const rows = await storage.changesIn([...left], seq, { limit: AT_ONCE, ...(after && { after }) })
+    yield* rows
+    after = rows.length === AT_ONCE ? rows.at(-1) : undefined
+    for (const { stepId } of rows) if (stepId !== after?.stepId) left.delete(stepId)
+  } while (after)
 }
 
 /** Where the person's last visit but this one ended, or the point that `since` names; undefined when there was none. */

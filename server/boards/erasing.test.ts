@@ -84,3 +84,22 @@ test.each(['anonymise', 'delete'] as const)(
     await server.close()
   },
 )
+
+test('a restore at the same moment does not bring the name back where nobody has looked for it', async () => {
+  const server = await createTestApp()
+  const { maker, made, path } = await server.board({ map: map(`Förslag av ${NAME}`) })
+  const person = server.visitor()
+  await person.post('/api/join', { invite: inviteOf(made, 'editor'), name: NAME })
+  const version = await json<{ id: string }>(maker.post(`${path}/versions`, { name: 'Före' }))
+  await person.post(`${path}/import`, map('Nytta'))
+  const [restored, gone] = await Promise.all([
+    maker.post(`${path}/versions/${version.id}/restore`, {}),
+    person.delete('/api/me'),
+  ])
+  expect([restored.status, gone.status]).toEqual([200, 200])
+  const now = await (await maker.get(`${path}/map`)).text()
+  const { items } = await json<{ items: Erasure[] }>(maker.get(`${path}/erasures`))
+  const isTold = items[0]?.hits.some(({ field }) => field === 'title') ?? false
+  expect(isTold).toBe(now.includes(`Förslag av ${NAME}`))
+  await server.close()
+})

@@ -11,7 +11,11 @@ import { wholeName } from '#shared/model/wholeName.ts'
 import type { CommentErasure } from '#shared/wire/me.ts'
 
 /** What erasing needs; a restored database is brought up to date with the same. */
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'texts'> & Partial<Pick<Deps, 'mapWorkers'>>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'texts'> & Partial<Pick<Deps, 'mapWorkers' | 'turns'>>
+
+/** Not while a restore or an import is worked out: it would bring the name back where nobody has looked for it. */
+const inTurn = <T>({ turns }: Needs, boardId: string, work: () => Promise<T>): Promise<T> =>
+  turns ? turns(boardId, work) : work()
 
 /** What `work` finds on a board, or `inBin` where nobody can open it; undefined for a board that is gone. */
 async function onBoardThatIs<T>(
@@ -125,10 +129,13 @@ export async function eraseParticipant(
 ): Promise<void> {
   const { storage, rooms } = deps
   const { boardId, id } = person
-  const hits = await hitsOf(deps, person, comments)
-  rooms.disconnect(boardId, 4403, id)
-  await cutHistory(deps, boardId, actorId)
-  if (isGiven(deps, person.name)) await forgetInVersions(deps, boardId, person.name, at)
+  const hits = await inTurn(deps, boardId, async () => {
+    const found = await hitsOf(deps, person, comments)
+    rooms.disconnect(boardId, 4403, id)
+    await cutHistory(deps, boardId, actorId)
+    if (isGiven(deps, person.name)) await forgetInVersions(deps, boardId, person.name, at)
+    return found
+  })
   const act = { boardId, actorId, action: 'person.erased', targetId: id, event: true } as const
   await storage.eraseParticipant(id, at, hits, act, { comments, names: namesOf(deps, [person]) })
   await forgotten(deps, [person])
@@ -145,11 +152,14 @@ export async function eraseSession(
   const data = await storage.personalData(sessionId)
   const people = (data?.participants ?? []).filter(({ erasedAt }) => erasedAt === undefined)
   const hits = new Map<string, readonly ErasureHit[]>()
-  for (const person of people) hits.set(person.boardId, await hitsOf(deps, person, comments))
-  for (const { boardId, id, name } of people) {
-    rooms.disconnect(boardId, 4403, id)
-    await cutHistory(deps, boardId, id)
-    if (isGiven(deps, name)) await forgetInVersions(deps, boardId, name, at)
+  for (const person of people) {
+    const { boardId, id, name } = person
+    await inTurn(deps, boardId, async () => {
+      hits.set(boardId, await hitsOf(deps, person, comments))
+      rooms.disconnect(boardId, 4403, id)
+      await cutHistory(deps, boardId, id)
+      if (isGiven(deps, name)) await forgetInVersions(deps, boardId, name, at)
+    })
   }
   await storage.eraseSession(sessionId, at, hits, { comments, names: namesOf(deps, people) })
   await forgotten(deps, people)

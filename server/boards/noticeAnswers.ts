@@ -16,7 +16,7 @@ export function beginningOf(text: string, max = MAX_TEXT): string {
     .trimEnd()}…`
 }
 
-/** What each notice is about is called now; a comment on the board itself, or on a point of it, has the board's title. */
+/** What each notice is about is called now, a version by number and name; a comment on the board itself, or on a point of it, has the board's title. */
 async function titlesOf(
   { rooms, storage }: Pick<Deps, 'rooms' | 'storage'>,
   boardId: string,
@@ -26,7 +26,10 @@ async function titlesOf(
   const board = await storage.board(boardId)
   return rooms.read(boardId, (doc) =>
     rows.map(({ subject: { threadId, elementId, versionId } }) => {
-      if (versionId !== undefined) return matter.versions.get(versionId) ?? ''
+      if (versionId !== undefined) {
+        const version = matter.versions.get(versionId)
+        return version ? `${version.number}, ${version.name}` : ''
+      }
       const thread = threadId === undefined ? undefined : matter.threads.get(threadId)
       const anchor = thread?.anchor ?? (elementId === undefined ? {} : { elementId })
       return (

@@ -28,9 +28,11 @@ export async function notify(
   const at = deps.clock.now().toISOString()
   const told = new Set(await deps.storage.addNotices(notices.map((notice) => ({ ...notice, id: nanoid(), at }))))
   if (told.size === 0) return
-  const places = new Map(
-    notices.filter((one) => told.has(one.participantId)).map((one) => [one.participantId, one.boardId]),
-  )
-  for (const [id, boardId] of places) await deps.rooms.announce(boardId, { kind: 'notice', id })
+  const boards = new Map<string, string[]>()
+  for (const { boardId, participantId } of notices) {
+    if (told.has(participantId)) boards.set(boardId, [...(boards.get(boardId) ?? []), participantId])
+  }
+  // once for all: many people on a large board would else each be told of each
+  for (const [boardId, people] of boards) await deps.rooms.tell(boardId, people)
   deps.mail?.wake()
 }

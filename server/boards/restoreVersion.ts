@@ -11,6 +11,12 @@ import type { Restore, Restored } from '#shared/wire/versions.ts'
 /** So many bytes of document and version are gone through in a moment, in which nobody else is served. */
 const SMALL_BYTES = 64 * 1024
 
+interface Asked {
+  readonly boardId: string
+  readonly actorId: string
+  readonly versionId: string
+}
+
 /** Work in another thread takes a while, in which a role may be withdrawn or the board deleted. */
 async function stillMayRestore({ storage }: Deps, boardId: string, participantId: string): Promise<void> {
   const [board, me] = await Promise.all([storage.board(boardId), storage.participantById(boardId, participantId)])
@@ -23,9 +29,12 @@ async function stillMayRestore({ storage }: Deps, boardId: string, participantId
  * Makes a map equal to one of its versions by the difference, or only some elements with their rows, and their links as
  * far as both ends are there. One ordinary change, while others are at work; a restore point is made before it.
  */
-export async function restoreVersion(
+export const restoreVersion = (deps: Deps, of: Asked, wish: Restore): Promise<Restored> =>
+  wish.dryRun ? restoreNow(deps, of, wish) : deps.turns(of.boardId, () => restoreNow(deps, of, wish))
+
+async function restoreNow(
   deps: Deps,
-  { boardId, actorId, versionId }: { readonly boardId: string; readonly actorId: string; readonly versionId: string },
+  { boardId, actorId, versionId }: Asked,
   { elementIds, dryRun = false }: Restore,
 ): Promise<Restored> {
   const { storage, rooms, mapWorkers } = deps

@@ -101,7 +101,7 @@ export async function listSteps(
   const [counts, changes, authorOf] = await Promise.all([
     storage.stepCounts(ids),
     // of what moved and changed there are two
-    storage.stepChanges(ids, MOST_CHANGES * 2, elementId),
+    storage.stepChanges(boardId, ids, MOST_CHANGES * 2, elementId),
     authorsOf(deps, boardId),
   ])
   const last = rows.at(-1)

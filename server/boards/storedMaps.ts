@@ -1,4 +1,4 @@
-import type { Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
 import { readMap } from '#shared/doc/mapView.ts'
 import type { BenefitMap } from '#shared/model/benefitMap.ts'
 

@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts'
 import { demand } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { AuthoredChange, StepRow } from '#server/storage/historyStore.ts'
-import type { StoredLog } from '#server/storage/storage.ts'
+import type { StoredLog } from '#server/storage/docRows.ts'
 import {
   KINDS,
   applyPlan,
@@ -85,7 +85,12 @@ async function carryOut(
  * everyone; what others have changed since is left and named. Rejects with `history-too-short`, and nothing changed, when
  * the log no longer reaches back so far; the moment from which on it is whole stands under `errors`.
  */
-export async function undoEdits(
+export const undoEdits = (deps: Deps, boardId: string, actorId: string, wish: UndoEdits): Promise<UndoneEdits> =>
+  wish.dryRun
+    ? undoEditsNow(deps, boardId, actorId, wish)
+    : deps.turns(boardId, () => undoEditsNow(deps, boardId, actorId, wish))
+
+async function undoEditsNow(
   deps: Deps,
   boardId: string,
   actorId: string,
@@ -108,7 +113,7 @@ const [MOST_LEFT, MOST_ROWS] = [500, 5000] as const
 async function blamed<T extends UndoReport>({ storage }: Deps, { boardId, lastSeq }: StepRow, report: T): Promise<T> {
   const entryIds = [...new Set(report.left.map(({ id }) => id))].slice(0, MOST_LEFT)
   if (entryIds.length === 0) return report
-  const rows = await storage.changesSince(boardId, lastSeq, { limit: MOST_ROWS, entryIds })
+  const rows = await storage.changesTo(boardId, entryIds, lastSeq, MOST_ROWS)
   const left = report.left.map((one) => {
     const isIt = ({ root, entryId, fields, act }: AuthoredChange): boolean =>
       entryId === one.id && KINDS[root] === one.kind && (fields.includes(one.field) || act !== 'changed')
@@ -122,12 +127,23 @@ async function blamed<T extends UndoReport>({ storage }: Deps, { boardId, lastSe
  * Undoes what the server wrote as one step, as a step of its own; fields that were changed since are left and named.
  * Rejects with `step-not-undoable`, and nothing changed, when it is not kept how, or when it is undone already.
  */
-export async function undoStep(
+export const undoStep = (
   deps: Deps,
   boardId: string,
   actorId: string,
   stepId: string,
   dryRun = false,
+): Promise<UndoneEdits> =>
+  dryRun
+    ? undoStepNow(deps, boardId, actorId, stepId, dryRun)
+    : deps.turns(boardId, () => undoStepNow(deps, boardId, actorId, stepId, dryRun))
+
+async function undoStepNow(
+  deps: Deps,
+  boardId: string,
+  actorId: string,
+  stepId: string,
+  dryRun: boolean,
 ): Promise<UndoneEdits> {
   const { storage, rooms } = deps
   const step = await storage.step(boardId, stepId)

@@ -1,4 +1,4 @@
-import type { StoredLog } from '#server/storage/storage.ts'
+import type { StoredLog } from '#server/storage/docRows.ts'
 import { carryOutOnCopy, type MadeUndo, type UndoPlan } from '#server/sync/carryOut.ts'
 import { undoOnCopy } from '#server/sync/personsEdits.ts'
 

@@ -1,5 +1,4 @@
 import { runCompareJob, type ComparedSide } from '#server/boards/compareJob.ts'
-import { isLarge } from '#server/boards/derivations.ts'
 import type { Context, Wish } from '#server/boards/derived.ts'
 import { runDeriveJob, type DerivedFile } from '#server/boards/deriveJob.ts'
 import { thawed } from '#server/boards/freezeJob.ts'
@@ -13,7 +12,7 @@ import type { FrozenPart, VersionRow } from '#server/storage/versionStore.ts'
 import type { ScopeRequest } from '#shared/views/scope.ts'
 import type { ScopeQuery } from '#shared/wire/register.ts'
 
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'mapWorkers' | 'texts' | 'clock' | 'config'>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'mapWorkers' | 'versionTurns' | 'texts' | 'clock' | 'config'>
 
 /** A version of a board; throws the problem `no-such-version`. */
 export async function versionOf(
@@ -37,12 +36,12 @@ export async function frozenBytes(
   return thawed(bytes)
 }
 
-/** Bytes of a map file that takes longer to read than others ought to wait. */
-export const LARGE_BYTES = 256 * 1024
+/** Bytes of map files that take longer to read and to derive from than others ought to wait: some ninety elements. */
+export const LARGE_BYTES = 64 * 1024
 
 /** Makes what is wished for from the map of a version, on its status date. Rejects as `Derive`. */
 export async function deriveVersion(deps: Needs, row: VersionRow, wish: Wish): Promise<DerivedFile> {
-  const { texts, clock, config, mapWorkers } = deps
+  const { texts, clock, config, mapWorkers, versionTurns } = deps
   const file = await frozenBytes(deps, row, 'map')
   const now = clock.now()
   const made = { at: now.toISOString(), local: localTime(config.timeZone)(now), zone: config.timeZone }
@@ -51,7 +50,7 @@ export async function deriveVersion(deps: Needs, row: VersionRow, wish: Wish): P
   const job = { kind: 'derive', source: { file }, wish, ...context } as const
   const isPacked = wish.part === 'workbook' || (wish.part === 'table' && wish.format === 'xlsx')
   if (file.length <= LARGE_BYTES && !isPacked) return derivedOf(await runDeriveJob(job, texts))
-  return derivedOf(await mapWorkers.run(job))
+  return derivedOf(await versionTurns(row.boardId, () => mapWorkers.run(job)))
 }
 function derivedOf(outcome: Awaited<ReturnType<typeof runDeriveJob>>): DerivedFile {
   if (outcome.kind === 'derived') return outcome
@@ -81,6 +80,8 @@ const sideOf = async (deps: Needs, row: VersionRow): Promise<ComparedSide> => ({
   source: { file: await frozenBytes(deps, row, 'map') },
 })
 
+const bytesOf = ({ source }: ComparedSide): number => ('file' in source ? source.file : source.document).length
+
 /**
  * What became different from a version to another, or to the map as it is now: JSON, as it is answered. Large maps are
  * compared in another thread. Rejects as `Derive`.
@@ -90,22 +91,20 @@ export async function compareVersion(
   row: VersionRow,
   against: VersionRow | 'now',
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { rooms, clock, mapWorkers } = deps
+  const { rooms, clock, mapWorkers, versionTurns } = deps
   const { boardId } = row
   if (mapWorkers.isFull()) throw notReady()
   const before = await sideOf(deps, row)
-  let large = 'file' in before.source && before.source.file.length > LARGE_BYTES
   let after: ComparedSide
   if (against === 'now') {
-    large ||= await rooms.read(boardId, (doc) => isLarge(doc))
     const { bytes, seq } = await rooms.encoded(boardId)
     after = { about: { seq, at: clock.now().toISOString() }, source: { document: bytes } }
   } else {
     after = await sideOf(deps, against)
-    large ||= 'file' in after.source && after.source.file.length > LARGE_BYTES
   }
   const job = { kind: 'compare', boardId, today: clock.today(), before, after } as const
-  const outcome = large ? await mapWorkers.run(job) : runCompareJob(job)
+  const isLarge = bytesOf(before) + bytesOf(after) > LARGE_BYTES
+  const outcome = isLarge ? await versionTurns(boardId, () => mapWorkers.run(job)) : runCompareJob(job)
   if (outcome.kind === 'too-large') throw new Problem('answer-too-large')
   if (outcome.kind !== 'compared') throw new Error(`a map that was frozen is ${outcome.kind}`)
   return outcome.bytes

@@ -10,19 +10,8 @@ import { PROBLEMS, type ProblemBody } from '#shared/wire/problems.ts'
 /** Names a header of an answer may have; any other is a surprise. */
 const ALLOWED = new Set([
   ...Object.keys(securityHeaders(true)).map((name) => name.toLowerCase()),
-  ...['allow', 'cache-control', 'connection', 'content-disposition', 'content-encoding', 'content-language'],
-  ...[
-    'content-length',
-    'content-type',
-    'etag',
-    'last-modified',
-    'location',
-    'retry-after',
-    'set-cookie',
-    'upgrade',
-    'vary',
-  ],
-  'www-authenticate',
+  ...'allow cache-control connection content-disposition content-encoding content-language content-length'.split(' '),
+  ...'content-type etag last-modified location retry-after set-cookie upgrade vary www-authenticate'.split(' '),
   'x-request-id',
 ])
 /** What tells of the inside: stacks, paths, SQL, packages, secrets planted below. */

@@ -75,6 +75,8 @@ export function createOnceEvery(everyMs: number, now: () => Date): (key: string)
 export const FAILED_JOINS_WINDOW_S = 600
 /** Comments of one participant likewise. */
 export const COMMENTS_WINDOW_S = 60
+/** Versions of one participant likewise. */
+export const VERSIONS_WINDOW_S = 3600
 /** New boards likewise. */
 export const NEW_BOARDS_WINDOW_S = 3600
 /** What happens over and over is noted at most this often, per board or person. */

@@ -1,4 +1,4 @@
-import type { Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
 import type { Storage } from '#server/storage/storage.ts'
 
 export const CHECKS = ['storage', 'eventLoop', 'stopping'] as const

@@ -119,7 +119,7 @@ async function happened(deps: Needs, { board, setting }: Recipient, around: Arou
       t('mail.digest.overdue'),
       overdue.map(
         ({ benefit, since: day }) =>
-          `${t('mail.digest.overdueLine', { title: oneLine(benefit.title) || t('mail.untitled'), since: day })}\n  ${links.element(benefit.id)}`,
+          `${t('mail.digest.overdueLine', { title: oneLine(benefit.title) || t('mail.untitled'), since: day })}\n  ${links.element(benefit.id, 'measurements')}`,
       ),
     ),
   ]

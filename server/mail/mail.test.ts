@@ -172,18 +172,22 @@ describe('a notice', () => {
     await ida.visitor.put(`${path}/roles/b1/measurementResponsible/offer`, { participantId: eva.id })
     expect(await newest()).toMatchObject({
       subject: 'Bli förälder: du erbjuds en roll',
-      text: expect.stringContaining(`rollen Mätansvarig: Kortare väntan\n${link}?element=b1\n`),
+      text: expect.stringContaining(
+        `rollen Mätansvarig: Kortare väntan\n${link}?element=b1&field=measurementResponsible\n`,
+      ),
     })
     await maker.patch(`${path}/participants/${eva.id}`, { approvesFor: 'norr' })
     const version = await json<{ id: string }>(maker.post(`${path}/versions`, { name: 'Beslut i mars' }))
     expect(await newest()).toMatchObject({
       subject: 'Bli förälder: en version att godkänna',
-      text: expect.stringContaining(`ber om ert godkännande: Beslut i mars\n${link}/v/${version.id}\n`),
+      text: expect.stringContaining(`ber om ert godkännande: version 1, Beslut i mars\n${link}/v/${version.id}\n`),
     })
     await tell({ kind: 'overdue', subject: { elementId: 'b1', since: '2026-09-30' }, once: 'overdue:b1:2026-09-30' })
     expect(await newest()).toMatchObject({
       subject: 'Bli förälder: en mätning är försenad',
-      text: expect.stringContaining(`försenad sedan 2026-09-30: Kortare väntan\n${link}?element=b1\n`),
+      text: expect.stringContaining(
+        `försenad sedan 2026-09-30: Kortare väntan\n${link}?element=b1&field=measurements\n`,
+      ),
     })
     expect(mail.taken).toHaveLength(5)
   })

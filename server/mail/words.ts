@@ -24,7 +24,8 @@ export const quoted = (text: string): string =>
 /** Addresses under PUBLIC_URL. */
 export interface Links {
   readonly board: string
-  readonly element: (id: string) => string
+  /** The element, at a field of it. */
+  readonly element: (id: string, field?: string) => string
   readonly comment: (threadId: string) => string
   readonly version: (id: string) => string
 }
@@ -33,17 +34,18 @@ export function linksTo(base: string, boardId: string): Links {
   const part = encodeURIComponent
   return {
     board,
-    element: (id) => `${board}?element=${part(id)}`,
+    element: (id, field) => `${board}?element=${part(id)}${field === undefined ? '' : `&field=${part(field)}`}`,
     comment: (threadId) => `${board}?comment=${part(threadId)}`,
     version: (id) => `${board}/v/${part(id)}`,
   }
 }
 
 /** Where a notice leads. */
-export function linkOf({ subject: { threadId, versionId, elementId } }: Notice, links: Links): string {
+export function linkOf({ kind, subject: { threadId, versionId, elementId, field } }: Notice, links: Links): string {
   if (threadId !== undefined) return links.comment(threadId)
   if (versionId !== undefined) return links.version(versionId)
-  return elementId === undefined ? links.board : links.element(elementId)
+  const at = field ?? (kind === 'overdue' ? 'measurements' : undefined)
+  return elementId === undefined ? links.board : links.element(elementId, at)
 }
 
 /** One notice in a line; `role` is what the field of an offer is called. */

@@ -189,3 +189,51 @@ test('one person comments, answers and changes at most 30 times a minute, the ot
   }
   expect((await ola.visitor.post(`${path}/comments`, newThread())).status).toBe(201)
 })
+
+test('one person agrees, resolves and deletes at most four times as often, as everybody hears of it', async () => {
+  const own = await createTestApp({ RATE_COMMENTS: '2' })
+  const { made, path } = await own.board({ map: TALKED_ABOUT })
+  const eva = await member(own, made, 'commenter', { name: 'Eva' })
+  const { id, comments } = await begin(eva.visitor, path)
+  const first = `${path}/comments/${id}/replies/${comments[0]?.id ?? ''}`
+  const statuses: number[] = []
+  for (let i = 0; i < 4; i++) {
+    statuses.push((await eva.visitor.put(`${first}/agreement`, {})).status)
+    statuses.push((await eva.visitor.delete(`${first}/agreement`)).status)
+  }
+  expect(new Set(statuses)).toEqual(new Set([204]))
+  expect((await eva.visitor.put(`${first}/agreement`, {})).status).toBe(429)
+  expect((await eva.visitor.patch(`${path}/comments/${id}`, { state: 'resolved' })).status).toBe(429)
+  expect((await eva.visitor.delete(first)).status).toBe(429)
+  await own.close()
+})
+
+test('a page of threads ends where it holds much text, and goes on from there to the last of them', async () => {
+  const { made, path, maker } = await server.board({ map: TALKED_ABOUT })
+  const { storage } = server.deps
+  const text = 'å'.repeat(5000)
+  const sent = { boardId: made.board.id, by: made.me.id, text, mentions: [] }
+  for (let i = 0; i < 25; i++) {
+    const thread = { ...sent, id: `long-${i}`, commentId: `long-${i}-0`, clientKey: `long-${i}-0`, last: {} }
+    await storage.addThread({ ...thread, anchor: {}, kind: 'remark' })
+    for (let k = 1; k < 25; k++)
+      await storage.addComment({
+        ...sent,
+        threadId: `long-${i}`,
+        commentId: `long-${i}-${k}`,
+        clientKey: `long-${i}-${k}`,
+      })
+  }
+  const seen: string[] = []
+  const sizes: number[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const response = await maker.get(`${path}/comments?limit=200${cursor && `&cursor=${cursor}`}`)
+    const page = (await response.json()) as { items: { id: string }[]; nextCursor: string | null }
+    sizes.push(page.items.length)
+    seen.push(...page.items.map(({ id }) => id))
+    cursor = page.nextCursor
+  }
+  expect(sizes.length).toBeGreaterThan(1)
+  expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => `long-${24 - i}`))
+})

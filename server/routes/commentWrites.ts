@@ -22,13 +22,20 @@ import {
   ThreadSchema,
 } from '#shared/wire/comments.ts'
 
+/** Everybody on the board hears of agreeing, resolving and deleting too; so much more of them than of comments. */
+const MARKS_PER_COMMENT = 4
+
 /** What people do to comments; a lock of the board or of a part of the map does not stop them. */
 export function commentWriteRoutes(deps: Deps) {
   const { storage, rooms, config } = deps
   const mustWait = createPlaceLimit({ max: config.rateComments, windowS: COMMENTS_WINDOW_S })
+  const mustWaitWithMarks = createPlaceLimit({
+    max: MARKS_PER_COMMENT * config.rateComments,
+    windowS: COMMENTS_WINDOW_S,
+  })
 
-  async function notTooFast({ id }: ParticipantRow): Promise<void> {
-    const wait = await mustWait(id)
+  async function notTooFast({ id }: ParticipantRow, limit = mustWait): Promise<void> {
+    const wait = await limit(id)
     if (wait !== undefined) throw new Problem('too-many-attempts', { headers: { 'Retry-After': String(wait) } })
   }
   const told = (boardId: string, threadId: string) => rooms.announce(boardId, { kind: 'comment', id: threadId })
@@ -104,7 +111,7 @@ export function commentWriteRoutes(deps: Deps) {
         description:
           'Resolving and reopening: who began it or is mentioned in it by name, and editors. Its kind: who began it, and facilitators.',
         answer: ThreadSchema,
-        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON, 'no-such-thread'],
+        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON, 'no-such-thread', 'too-many-attempts'],
       }),
       onBoard(deps, 'comment'),
       validate('json', ThreadPatchSchema),
@@ -115,6 +122,7 @@ export function commentWriteRoutes(deps: Deps) {
         const patch = c.req.valid('json')
         const thread = await threadRow(deps, board.id, threadId, me)
         if (!(await mayPatch(deps, thread, { me, board }, patch))) throw new Problem('not-allowed')
+        await notTooFast(me, mustWaitWithMarks)
         await storage.patchThread({ boardId: board.id, threadId, by: me.id }, patch)
         const answer = await threadNow(deps, board.id, threadId, me)
         if (answer.updatedAt !== thread.updatedAt) await told(board.id, threadId)
@@ -198,7 +206,7 @@ export function commentWriteRoutes(deps: Deps) {
         summary: 'Deletes one’s own comment; facilitators any',
         description: 'Its place stays, without the text; when no text is left, the thread goes.',
         status: 204,
-        problems: [...ON_BOARD, ...CHANGES, 'no-such-comment'],
+        problems: [...ON_BOARD, ...CHANGES, 'no-such-comment', 'too-many-attempts'],
       }),
       onBoard(deps, 'comment'),
       async (c) => {
@@ -207,6 +215,7 @@ export function commentWriteRoutes(deps: Deps) {
         const { threadId, commentId } = c.req.param()
         const row = await commentRow(board.id, threadId, commentId)
         if (row.by !== me.id) demand('deleteAnyComment', { board, me, token: c.get('token') })
+        await notTooFast(me, mustWaitWithMarks)
         const act = { boardId: board.id, actorId: me.id, action: 'comment.deleted', targetId: commentId } as const
         const done = await storage.deleteComment({ boardId: board.id, threadId, commentId }, act)
         if (!done) throw new Problem('no-such-comment')
@@ -220,11 +229,12 @@ export function commentWriteRoutes(deps: Deps) {
         tag: 'comments',
         summary: 'Agrees with a comment',
         status: 204,
-        problems: [...ON_BOARD, ...CHANGES, 'no-such-comment'],
+        problems: [...ON_BOARD, ...CHANGES, 'no-such-comment', 'too-many-attempts'],
       }),
       onBoard(deps, 'comment'),
       async (c) => {
         const { boardId, threadId, commentId } = c.req.param()
+        await notTooFast(c.get('me'), mustWaitWithMarks)
         const done = await storage.setAgreement({ boardId, threadId, commentId }, c.get('me').id, true)
         if (!done) throw new Problem('no-such-comment')
         await told(boardId, threadId)
@@ -237,11 +247,12 @@ export function commentWriteRoutes(deps: Deps) {
         tag: 'comments',
         summary: 'Agrees no longer',
         status: 204,
-        problems: [...ON_BOARD, ...CHANGES, 'no-such-comment'],
+        problems: [...ON_BOARD, ...CHANGES, 'no-such-comment', 'too-many-attempts'],
       }),
       onBoard(deps, 'comment'),
       async (c) => {
         const { boardId, threadId, commentId } = c.req.param()
+        await notTooFast(c.get('me'), mustWaitWithMarks)
         const done = await storage.setAgreement({ boardId, threadId, commentId }, c.get('me').id, false)
         if (!done) throw new Problem('no-such-comment')
         await told(boardId, threadId)

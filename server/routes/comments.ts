@@ -7,7 +7,7 @@ import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
 import { keysetOf, keysetPage } from '#server/http/keyset.ts'
 import { validate } from '#server/http/validate.ts'
-import type { ThreadFilter } from '#server/storage/commentStore.ts'
+import type { PageAfter, Reader, ThreadAndComments, ThreadFilter } from '#server/storage/commentStore.ts'
 import { linksAt } from '#shared/doc/places.ts'
 import {
   CommentListSchema,
@@ -20,6 +20,11 @@ import {
   type ThreadQuery,
 } from '#shared/wire/comments.ts'
 import { PageQuerySchema } from '#shared/wire/primitives.ts'
+
+/** Threads that are read at once. */
+const THREADS_AT_ONCE = 20
+/** Characters of text in one page of threads: it ends early, with a cursor to go on. */
+const MAX_CHARS = 2_000_000
 
 const moment = (given: string): string => new Date(given).toISOString()
 
@@ -46,6 +51,30 @@ export function commentRoutes(deps: Deps) {
     }
   }
 
+  /**
+   * Threads a few at a time, as nobody else gets at the database meanwhile; no more once `enough` of them have as much
+   * text as one answer holds.
+   */
+  async function threadsUpTo(boardId: string, reader: Reader, filter: ThreadFilter, { after, limit }: PageAfter) {
+    const rows: ThreadAndComments[] = []
+    let chars = 0
+    let last = after
+    while (rows.length < limit) {
+      const asked = Math.min(THREADS_AT_ONCE, limit - rows.length)
+      const some = await storage.threads(boardId, reader, filter, { limit: asked, ...(last && { after: last }) })
+      for (const row of some) {
+        rows.push(row)
+        chars += row.comments.reduce((sum, { text }) => sum + text.length, 0)
+        // one more is known to follow only if it was read
+        if (chars > MAX_CHARS && rows.length > 1) return { rows, enough: rows.length - 1 }
+      }
+      const end = some.at(-1)
+      if (!end || some.length < asked) break
+      last = { at: end.updatedAt, id: end.id }
+    }
+    return { rows, enough: limit }
+  }
+
   return new Hono<BoardEnv>()
     .get(
       '/:boardId/comments',
@@ -53,7 +82,7 @@ export function commentRoutes(deps: Deps) {
         tag: 'comments',
         summary: 'Threads of comments, changed last first',
         description:
-          'Each with its first comment and the latest up to 50. Chosen by since, state, kind, unread, mine (written in or mentioned), organisation (somebody of it has written), elementId (on it, its values and its links) and linkId.',
+          'Each with its first comment and the latest up to 50; a page may end before limit where they are long. Chosen by since, state, kind, unread, mine (written in or mentioned), organisation (somebody of it has written), elementId (on it, its values and its links) and linkId.',
         answer: ThreadListSchema,
         problems: [...ON_BOARD, 'invalid-request'],
       }),
@@ -63,9 +92,12 @@ export function commentRoutes(deps: Deps) {
         const { id: boardId } = c.get('board')
         const query = c.req.valid('query')
         const { after, limit } = keysetOf(query)
-        const page = { ...(after && { after }), limit: limit + 1 }
-        const found = await storage.threads(boardId, readerOf(c.get('me')), await filterOf(boardId, query), page)
-        const { rows, nextCursor } = keysetPage(found, limit, ({ updatedAt, id }) => ({ at: updatedAt, id }))
+        const found = await threadsUpTo(boardId, readerOf(c.get('me')), await filterOf(boardId, query), {
+          ...(after && { after }),
+          limit: limit + 1,
+        })
+        const most = Math.min(limit, found.enough)
+        const { rows, nextCursor } = keysetPage(found.rows, most, ({ updatedAt, id }) => ({ at: updatedAt, id }))
         const items = await threadAnswers(deps, boardId, rows, await authorsOf(deps, boardId))
         return c.json({ items, nextCursor })
       },

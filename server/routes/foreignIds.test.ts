@@ -3,7 +3,22 @@ import { operationsOf, sample, type Operation } from '#server/testing/operations
 import { createTestApp, inviteOf, type TestApp, type Visitor } from '#server/testing/testApp.ts'
 
 /** Lists of a board whose entries have ids of their own. */
-const LISTS = ['/participants', '/invites', '/tokens', '/locks', '/erasures'] as const
+const LISTS = [
+  '/participants',
+  '/invites',
+  '/tokens',
+  '/locks',
+  '/erasures',
+  '/comments',
+  '/versions',
+  '/history',
+  '/notices',
+] as const
+interface Listed {
+  readonly id?: string
+  readonly step?: string
+  readonly comments?: readonly { readonly id: string }[]
+}
 
 let server: TestApp
 let operations: readonly Operation[]
@@ -20,13 +35,17 @@ async function furnished(title: string) {
   const people = await server.people(made, maker)
   await maker.post(`${path}/tokens`, { role: 'viewer', label: title })
   await maker.send('PUT', `${path}/locks`, { scope: 'element', id: 'b1', reason: title })
+  const comment = { anchor: { elementId: 'b1' }, text: title, clientKey: 'k'.repeat(16) }
+  await people.commenter.post(`${path}/comments`, { ...comment, mentions: [made.me.id] })
+  await maker.post(`${path}/versions`, { name: title })
+  await maker.post(`${path}/benefits/b1/measurements`, { date: '2027-01-01', value: 1 })
   const leaving = server.visitor()
   await leaving.post('/api/join', { invite: inviteOf(made, 'editor'), name: 'Bortglömd' })
   await leaving.delete('/api/me')
   const read = async (part: string) => {
     const response = await maker.get(`${path}${part}`)
     expect(response.status, part).toBe(200)
-    return response.json() as Promise<{ items: readonly { id: string }[] } | readonly { id: string }[]>
+    return response.json() as Promise<{ items: readonly Listed[] } | readonly Listed[]>
   }
   const everything = async () => Promise.all([...LISTS, '', '/map'].map(read))
   return { maker, made, path, people, read, everything }
@@ -34,13 +53,19 @@ async function furnished(title: string) {
 type Board = Awaited<ReturnType<typeof furnished>>
 
 const idsOf = async ({ read }: Board): Promise<readonly string[]> =>
-  (await Promise.all(LISTS.map(read))).flatMap((list) => ('items' in list ? list.items : list).map(({ id }) => id))
+  (await Promise.all(LISTS.map(read))).flatMap((list) =>
+    ('items' in list ? list.items : list).flatMap(({ id, step, comments = [] }) => [
+      ...(id === undefined ? [] : [id]),
+      ...(step === undefined ? [] : [step]),
+      ...comments.map((comment) => comment.id),
+    ]),
+  )
 
-test('ids of another board’s people, invites, tokens, locks and erasures do nothing, by any route and any body', async () => {
+test('ids of another board’s people, links, locks, erasures, threads, versions, steps and notices do nothing, by any route and any body', async () => {
   const [theirs, own] = [await furnished('Andras'), await furnished('Egen')]
   const before = await theirs.everything()
   const foreign = (await idsOf(theirs)).filter((id) => id !== 'b1')
-  expect(foreign.length).toBeGreaterThan(8)
+  expect(foreign.length).toBeGreaterThan(13)
   const withIds = operations.filter(({ path }) => /\{boardId\}.*\{(?!boardId)/.test(path))
   expect(withIds.length).toBeGreaterThan(5)
   for (const operation of withIds) {

@@ -9,6 +9,9 @@ import { demand, onBoard } from '#server/http/guards.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
 import { verdict } from '#server/policy/access.ts'
+import type { BoardRow, ParticipantRow } from '#server/storage/storage.ts'
+import type { ImportMode } from '#shared/doc/importEntries.ts'
+import type { Translate } from '#shared/i18n/texts.ts'
 import { ImportQuerySchema, ImportReportSchema, type ImportReport } from '#shared/wire/imports.ts'
 
 /** The body, or the part `file` of a form, as its bytes came. */
@@ -29,12 +32,57 @@ async function sentFile(c: Context<BoardEnv>): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer())
 }
 
-/** Work in another thread takes a while, in which a role may be withdrawn or the board locked or deleted. */
-async function stillMayImport({ storage }: Deps, boardId: string, participantId: string): Promise<void> {
+/**
+ * Work in another thread takes a while, in which a role may be withdrawn or the board locked or deleted; `settings` when
+ * the file was read with title and settings.
+ */
+async function stillMayImport(
+  { storage }: Deps,
+  boardId: string,
+  participantId: string,
+  settings: boolean,
+): Promise<void> {
   const [board, me] = await Promise.all([storage.board(boardId), storage.participantById(boardId, participantId)])
   if (!board || board.deletedAt !== undefined) throw new Problem('no-such-board')
   if (!me || me.removedAt !== undefined) throw new Problem('not-a-participant')
   demand('importMap', { board, me })
+  if (settings) demand('changeSettings', { board, me })
+}
+
+interface Asked {
+  readonly board: BoardRow
+  readonly me: ParticipantRow
+  readonly text: Uint8Array
+  readonly mode: ImportMode
+  readonly isTried: boolean
+}
+/** Takes a file in, or says what that would do. Throws Problems. */
+async function importNow(deps: Deps, { board, me, text, mode, isTried }: Asked, t: Translate) {
+  const { rooms, mapWorkers, config } = deps
+  const { id: boardId } = board
+  // Title and settings are a facilitator's, whatever file they come in.
+  const settings = verdict(me.role, 'changeSettings', board) === 'allowed'
+  const done = await mapWorkers.run({
+    kind: 'import',
+    text,
+    document: (await rooms.encoded(boardId)).bytes,
+    mode,
+    settings,
+    limits: { maxElements: config.maxElements, maxText: config.maxText },
+  })
+  if (done.kind === 'invalid-json') throw new Problem('invalid-json')
+  if (done.kind === 'unreadable') throw unreadableMap(done.problems, t)
+  if (done.kind === 'too-large') throw mapTooLarge(config)
+  const { report, parts, plan } = done
+  const applied = !isTried && !report.problems.some(({ severity }) => severity === 'error')
+  if (applied && parts.length > 0) {
+    await stillMayImport(deps, boardId, me.id, settings)
+    const versionId = await makeRestorePoint(deps, boardId, 'import', me.id)
+    const act = { boardId, actorId: me.id, action: 'map.imported', targetId: boardId, outcome: mode } as const
+    const meta = { kind: 'import', participantId: me.id, step: nanoid(), audit: act, versionId } as const
+    await rooms.writeUpdate(boardId, { ...meta, ...(plan && { plan }) }, parts)
+  }
+  return { report, applied }
 }
 
 /** `/api/boards/:boardId/import` */
@@ -78,27 +126,11 @@ export const importRoutes = (deps: Deps) =>
       const text = await sentFile(c)
       const { id: boardId } = c.get('board')
       const me = c.get('me')
-      const done = await deps.mapWorkers.run({
-        kind: 'import',
-        text,
-        document: (await deps.rooms.encoded(boardId)).bytes,
-        mode,
-        // Title and settings are a facilitator's, whatever file they come in.
-        settings: verdict(me.role, 'changeSettings', c.get('board')) === 'allowed',
-        limits: { maxElements: deps.config.maxElements, maxText: deps.config.maxText },
-      })
-      if (done.kind === 'invalid-json') throw new Problem('invalid-json')
-      if (done.kind === 'unreadable') throw unreadableMap(done.problems, t)
-      if (done.kind === 'too-large') throw mapTooLarge(deps.config)
-      const { report, parts, plan } = done
-      const applied = dryRun !== 'true' && !report.problems.some(({ severity }) => severity === 'error')
-      if (applied && parts.length > 0) {
-        await stillMayImport(deps, boardId, me.id)
-        const versionId = await makeRestorePoint(deps, boardId, 'import', me.id)
-        const act = { boardId, actorId: me.id, action: 'map.imported', targetId: boardId, outcome: mode } as const
-        const meta = { kind: 'import', participantId: me.id, step: nanoid(), audit: act, versionId } as const
-        await deps.rooms.writeUpdate(boardId, { ...meta, ...(plan && { plan }) }, parts)
-      }
+      const asked = { board: c.get('board'), me, text, mode, isTried: dryRun === 'true' }
+      // what is only tried changes nothing that another could build on
+      const { report, applied } = await (asked.isTried
+        ? importNow(deps, asked, t)
+        : deps.turns(boardId, () => importNow(deps, asked, t)))
       const answer: ImportReport = {
         created: [...report.created],
         changed: report.changed.map((entry) => ({ ...entry, fields: [...entry.fields] })),

@@ -125,6 +125,27 @@ describe('those who are connected', () => {
     expect((await hers.event('board')).eventSeq).toBeGreaterThan(eventSeq)
   })
 
+  test('hear that there is something for them, and of what is for others only that there was something', async () => {
+    const [hers, his] = [await eva.connect(made.board.id), await maker.connect(made.board.id)]
+    const said = { anchor: {}, text: 'Vad tror du?', clientKey: 'k'.repeat(16), mentions: [evasId] }
+    await maker.send('POST', `${path}/comments`, said)
+    const heard = await hers.event('notice')
+    expect(heard.id).toBe(evasId)
+    const other = await his.event('notice')
+    expect(other).not.toHaveProperty('id')
+    expect(other.eventSeq).toBe(heard.eventSeq)
+  })
+
+  test('are told once of what many are told of', async () => {
+    const others = await Promise.all([1, 2, 3].map(async (n) => join_(new Person(), 'commenter', `Person ${n}`)))
+    const his = await maker.connect(made.board.id)
+    const mentions = others.map(({ participant }) => participant.id)
+    await eva.send('POST', `${path}/comments`, { anchor: {}, text: 'Hör på', clientKey: 'k'.repeat(16), mentions })
+    await maker.send('PATCH', path, { locked: true })
+    await his.event('board')
+    expect(his.events.filter(({ kind }) => kind === 'notice')).toHaveLength(1)
+  })
+
   test('are cut off when they are removed, others are not', async () => {
     const [hers, his] = [await eva.connect(made.board.id), await maker.connect(made.board.id)]
     await maker.send('DELETE', `${path}/participants/${evasId}`)

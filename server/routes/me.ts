@@ -142,7 +142,7 @@ export function meRoutes(deps: Deps) {
         description:
           'From all boards: name, organisation and session are gone, the history of each board is cut, and its facilitators are told where the name still stands in texts. Comments stay without the name, or lose their text with comments=delete. Refused while others would be left without a facilitator, naming the boards in errors, unless evenAlone=true.',
         answer: ErasedSchema,
-        problems: ['origin-refused', 'no-session', 'last-facilitator', 'invalid-request', 'not-stored'],
+        problems: ['origin-refused', 'no-session', 'last-facilitator', 'invalid-request', 'not-stored', 'not-ready'],
       }),
       validate('query', EraseQuerySchema),
       async (c) => {

@@ -62,7 +62,7 @@ export function noticeRoutes(deps: Deps) {
         const [boardId, me] = [c.get('board').id, c.get('me').id]
         const { ids } = c.req.valid('json')
         const read = await storage.readNotices(boardId, me, clock.now().toISOString(), ids)
-        if (read > 0) await rooms.announce(boardId, { kind: 'notice', id: me })
+        if (read > 0) await rooms.tell(boardId, [me])
         return c.body(null, 204)
       },
     )

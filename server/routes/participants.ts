@@ -65,7 +65,7 @@ export function participantRoutes(deps: Deps) {
         description:
           'With erase=true the person is also forgotten there: name and organisation go, the history of the map is cut, and facilitators are told where the name still stands in its texts. Their comments stay without the name, or lose their text with comments=delete.',
         status: 204,
-        problems: [...ON_BOARD, ...CHANGES, 'invalid-request', 'no-such-participant', 'last-facilitator'],
+        problems: [...ON_BOARD, ...CHANGES, 'invalid-request', 'no-such-participant', 'last-facilitator', 'not-ready'],
       }),
       onBoard(deps, 'leaveBoard'),
       validate('query', RemovalQuerySchema),

@@ -253,6 +253,49 @@ test('a restore is undone from the history; what somebody has changed since is l
   expect(log.status).toBe(401)
 })
 
+test.each([
+  ['small', 1],
+  ['large', 40],
+])('a %s map restored twice at once says nothing twice, nor does one imported twice', async (_, size) => {
+  const { anna, annas, bos, path, map, allEqual } = await stage()
+  const long = 'Mycket '.repeat(300)
+  annas.doc.transact(() => {
+    for (let i = 0; i < size; i++)
+      addElement(annas.doc, { kind: 'goal', id: `t${i}`, title: `Mål ${i}`, description: long }, 'person')
+  })
+  await bos.until(() => rootOf(bos.doc, 'elements').has(`t${size - 1}`))
+  const version = await anna.send<Version>('POST', `${path}/versions`, { name: 'Före' })
+  changeText(titleOf(bos.doc, 't0'), 'Något annat')
+  await annas.until(() => titleOf(annas.doc, 't0').toJSON() === 'Något annat')
+  const twice = <T>(to: string, body: unknown) => Promise.all([1, 2].map(() => anna.send<T>('POST', to, body)))
+  const restored = await twice<Restored>(`${path}/versions/${version.id}/restore`, {})
+  expect(restored.map(({ step }) => typeof step).sort()).toEqual(['string', 'undefined'])
+  const titleNow = async () => (await map()).elements?.find(({ id }) => id === 't0')?.title
+  expect(await titleNow()).toBe('Mål 0')
+  const file = await map()
+  const measurements = [{ date: '2027-01-01', value: 3 }]
+  const elements = (file.elements ?? []).map((one) =>
+    one.id === 'b' ? { ...one, measurements } : one.id === 't0' ? { ...one, title: 'Ur filen' } : one,
+  )
+  await twice(`${path}/import?mode=merge`, { ...file, elements })
+  expect(await titleNow()).toBe('Ur filen')
+  expect((await map()).elements?.find(({ id }) => id === 'b')?.['measurements']).toEqual(measurements)
+  await allEqual(annas, bos)
+})
+
+test('of two who undo the same step at once one does, and the other hears that it is undone', async () => {
+  const { anna, annas, path, version, map } = await stage()
+  patchElement(annas.doc, 'b', { unit: 'veckor' }, 'person')
+  await annas.until(() => annas.provider.synced)
+  const before = await map()
+  const { step } = await anna.send<Restored>('POST', `${path}/versions/${version.id}/restore`, {})
+  const undone = await Promise.allSettled(
+    [1, 2].map(() => anna.send<UndoneEdits>('POST', `${path}/history/${step}/undo`, {})),
+  )
+  expect(undone.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect((await map()).elements).toEqual(before.elements)
+})
+
 test('a large map is restored in a thread of its own', async () => {
   const { anna, annas, bos, path, allEqual } = await stage()
   annas.doc.transact(() => {

@@ -160,6 +160,46 @@ describe('changes since', () => {
     expect((await changes(await seq())).items).toEqual([])
   })
 
+  test('are all told, whether many steps or one with many of them', async () => {
+    const { boardId, me, edit, changes, seq } = await stage()
+    const since = await seq()
+    await edit(me, goal('a', 'Först'))
+    server.pass(10 * MINUTE_MS)
+    // the map itself does not matter: what is told of elements that it has not is that they are gone
+    const { storage } = server.deps
+    const at = server.deps.clock.now().toISOString()
+    const change = (id: string, n: number) =>
+      ({
+        root: 'elements',
+        entryId: id,
+        elementId: id,
+        act: 'removed',
+        fields: [],
+        was: true,
+        actSeq: n,
+        seq: n,
+        at,
+      }) as const
+    const step = (id: string, n: number, ids: readonly string[]) =>
+      ({
+        id: `${boardId}-${id}`,
+        boardId,
+        firstSeq: n,
+        lastSeq: n,
+        at,
+        until: at,
+        participantId: me,
+        kind: 'edits',
+        changes: ids.map((one) => change(one, n)),
+      }) as const
+    const many = Array.from({ length: 4500 }, (_, i) => `m${i}`)
+    await storage.recordSteps([step('many', since + 2, many)])
+    await storage.recordSteps(Array.from({ length: 450 }, (_, i) => step(`s${i}`, since + 3 + i, [`s${i}`])))
+    const { items } = await changes(since)
+    expect(new Set(items.map(({ elementId }) => elementId)).size).toBe(4951)
+    expect(items).toHaveLength(4951)
+  })
+
   test('a visit ends where somebody was last there, and another begins after half an hour', async () => {
     const { maker, eva, me, path, edit, changes } = await stage()
     await eva.get(path)

@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCompareJob } from '#server/boards/compareJob.ts'
+import { compareVersion } from '#server/boards/versionFiles.ts'
 import { createTestApp, type TestApp, type Visitor } from '#server/testing/testApp.ts'
 import svBliForalder from '#shared/examples/sv-bli-foralder.json' with { type: 'json' }
 import { FORMATS } from '#server/exports/formats.ts'
@@ -182,6 +183,21 @@ describe('what became different', () => {
     await json(board.maker.post(`${board.path}/import`, { elements: [{ id: 'e1', title: 'Ny' }], schemaVersion: 1 }))
     const found = await json<MapComparison>(board.maker.get(`${board.path}/versions/${first.id}/diff?against=now`))
     expect(found.elements.changed).toMatchObject([{ id: 'e1', fields: [{ before: 'Element 1', after: 'Ny' }] }])
+    const jobs: string[] = []
+    const { mapWorkers } = server.deps
+    const counted: typeof mapWorkers = {
+      ...mapWorkers,
+      run: (job) => {
+        jobs.push(job.kind)
+        return mapWorkers.run(job)
+      },
+    }
+    const medium = await server.board({ map: largeMap(120, 100) })
+    const before = await json<Version>(medium.maker.post(`${medium.path}/versions`, { name: 'Före' }))
+    const row = await server.deps.storage.version(medium.made.board.id, before.id)
+    if (!row) throw new Error('no version')
+    await compareVersion({ ...server.deps, mapWorkers: counted }, row, 'now')
+    expect(jobs).toEqual(['compare'])
     const file = new Uint8Array(await (await board.maker.get(`${board.path}/versions/${first.id}/map`)).arrayBuffer())
     const side = { about: { seq: 1, at: first.at }, source: { file } }
     const job = { kind: 'compare', boardId: 'A', today: first.asOf, before: side, after: side } as const

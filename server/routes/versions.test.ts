@@ -15,7 +15,7 @@ type NoticeList = z.infer<typeof NoticeListSchema>
 
 let server: TestApp
 beforeAll(async () => {
-  server = await createTestApp()
+  server = await createTestApp({ RATE_VERSIONS: '100000' })
 })
 afterAll(() => server.close())
 
@@ -115,6 +115,18 @@ describe('a version', () => {
       expect(await codeOf(maker.post(`${path}/versions`, body))).toBe('invalid-request')
     }
   })
+})
+
+test('one person makes only so many versions in an hour, restore points by their own hand included', async () => {
+  const own = await createTestApp({ RATE_VERSIONS: '2' })
+  const { maker, path } = await own.board()
+  await named(maker, path)
+  expect((await maker.post(`${path}/versions/automatic`, { reason: 'merge' })).status).toBe(201)
+  const refused = await maker.post(`${path}/versions`, { name: 'En till' })
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect((await maker.post(`${path}/versions/automatic`, { reason: 'tidy' })).status).toBe(429)
+  await own.close()
 })
 
 test('two hundred versions are listed in pages, newest first, and by kind', async () => {

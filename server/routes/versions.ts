@@ -8,8 +8,10 @@ import type { Deps } from '#server/deps.ts'
 import { CHANGES, ON_BOARD, TAKES_JSON, describe } from '#server/http/describe.ts'
 import type { BoardEnv } from '#server/http/env.ts'
 import { onBoard } from '#server/http/guards.ts'
+import { VERSIONS_WINDOW_S, createPlaceLimit } from '#server/http/limits.ts'
 import { Problem } from '#server/http/problem.ts'
 import { validate } from '#server/http/validate.ts'
+import type { ParticipantRow } from '#server/storage/storage.ts'
 import type { VersionRow } from '#server/storage/versionStore.ts'
 import { DEFAULT_PAGE } from '#shared/wire/primitives.ts'
 import {
@@ -31,7 +33,13 @@ function numberIn(cursor: string | undefined): number | undefined {
 
 /** `/api/boards/:boardId/versions`: what a map was at a moment, and what the organisations say of it. */
 export function versionRoutes(deps: Deps) {
-  const { storage } = deps
+  const { storage, config } = deps
+  const mustWait = createPlaceLimit({ max: config.rateVersions, windowS: VERSIONS_WINDOW_S })
+  /** Each holds a whole map, and nobody looks at so many. */
+  async function notTooMany({ id }: ParticipantRow): Promise<void> {
+    const wait = await mustWait(id)
+    if (wait !== undefined) throw new Problem('too-many-attempts', { headers: { 'Retry-After': String(wait) } })
+  }
   async function answerOf(row: VersionRow): Promise<Version> {
     const [answer] = await versionAnswers(deps, row.boardId, [row])
     if (!answer) throw new Error('one row is one version')
@@ -72,11 +80,12 @@ export function versionRoutes(deps: Deps) {
           'Of what is stored. A version never changes, and its checksum is the SHA-256 of the bytes of its map. Those who approve for an organisation are told.',
         status: 201,
         answer: VersionSchema,
-        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON, 'answer-too-large', 'not-ready'],
+        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON, 'too-many-attempts', 'answer-too-large', 'not-ready'],
       }),
       onBoard(deps, 'makeVersion'),
       validate('json', NewVersionSchema),
       async (c) => {
+        await notTooMany(c.get('me'))
         const row = await makeNamedVersion(deps, c.get('board').id, c.get('me').id, c.req.valid('json'))
         return c.json(await answerOf(row), 201)
       },
@@ -89,12 +98,21 @@ export function versionRoutes(deps: Deps) {
         description: 'While nothing has changed since the newest restore point, that one is answered.',
         status: 201,
         answer: VersionSchema,
-        problems: [...ON_BOARD, ...CHANGES, ...TAKES_JSON, 'board-locked', 'answer-too-large', 'not-ready'],
+        problems: [
+          ...ON_BOARD,
+          ...CHANGES,
+          ...TAKES_JSON,
+          'board-locked',
+          'too-many-attempts',
+          'answer-too-large',
+          'not-ready',
+        ],
       }),
       onBoard(deps, 'makeRestorePoint'),
       validate('json', NewRestorePointSchema),
       async (c) => {
         const { id: boardId } = c.get('board')
+        await notTooMany(c.get('me'))
         const id = await makeRestorePoint(deps, boardId, c.req.valid('json').reason, c.get('me').id)
         return c.json(await answerOf(await versionOf(deps, boardId, id)), 201)
       },

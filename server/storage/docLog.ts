@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, crc32, deflate, inflate } from 'node:zlib'
 import { sql, type Insertable, type Kysely, type Transaction } from 'kysely'
-import {
-  BoardGone,
-  type BoardTouch,
-  type CommitResult,
-  type OwnerClaim,
-  type PendingUpdate,
-  type StoredDoc,
-  type StoredLog,
-} from '#server/storage/storage.ts'
+import type {
+  BoardTouch,
+  CommitResult,
+  OwnerClaim,
+  PendingUpdate,
+  StoredDoc,
+  StoredLog,
+} from '#server/storage/docRows.ts'
+import { BoardGone } from '#server/storage/storage.ts'
 import type { DocUpdateTable, QuarantineTable, Tables } from '#server/storage/tables.ts'
 
 type Trx = Transaction<Tables>

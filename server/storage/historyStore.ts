@@ -101,12 +101,27 @@ export interface HistoryStore {
   stepPlan(boardId: string, stepId: string): Promise<Uint8Array | undefined>
   stepCounts(stepIds: readonly string[]): Promise<readonly StepCounts[]>
   /** Of each step the first `most` changes, elements first; with `elementId` what concerns that element. */
-  stepChanges(stepIds: readonly string[], most: number, elementId?: string): Promise<readonly ChangeRow[]>
-  /** What was changed after a seq, of all entries or some, oldest first, after the place where the last answer ended. */
-  changesSince(
+  stepChanges(
     boardId: string,
+    stepIds: readonly string[],
+    most: number,
+    elementId?: string,
+  ): Promise<readonly ChangeRow[]>
+  /**
+   * What these steps changed after a seq, one step after the other, by root and entry; with `after` those of its step that
+   * come behind it. Whoever reads on leaves out the steps that are told already.
+   */
+  changesIn(
+    stepIds: readonly string[],
     seq: number,
-    page: { readonly after?: ChangeRow; readonly limit: number; readonly entryIds?: readonly string[] },
+    page: { readonly after?: ChangeRow; readonly limit: number },
+  ): Promise<readonly ChangeRow[]>
+  /** What was changed of some entries after a seq, oldest first; so many at most. */
+  changesTo(
+    boardId: string,
+    entryIds: readonly string[],
+    seq: number,
+    limit: number,
   ): Promise<readonly AuthoredChange[]>
   /** When elements were last put into the bin. */
   removals(boardId: string, elementIds: readonly string[]): Promise<readonly Removal[]>

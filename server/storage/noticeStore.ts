@@ -23,8 +23,7 @@ export interface NoticeRow {
 export interface NoticeMatter {
   readonly comments: ReadonlyMap<string, string>
   readonly threads: ReadonlyMap<string, { readonly anchor: Anchor; readonly lastTitle?: string }>
-  /** Names of versions. */
-  readonly versions: ReadonlyMap<string, string>
+  readonly versions: ReadonlyMap<string, { readonly number: number; readonly name: string }>
 }
 
 /** What people on a board are told. */

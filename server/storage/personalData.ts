@@ -1,12 +1,5 @@
-import type {
-  AuditRow,
-  InviteRow,
-  LockRow,
-  OwnerClaim,
-  ParticipantRow,
-  SessionRow,
-  TokenRow,
-} from '#server/storage/storage.ts'
+import type { OwnerClaim } from '#server/storage/docRows.ts'
+import type { AuditRow, InviteRow, LockRow, ParticipantRow, SessionRow, TokenRow } from '#server/storage/storage.ts'
 import type { MeExport } from '#shared/wire/me.ts'
 
 /** What a person said on boards and was told. */

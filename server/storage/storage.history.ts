@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ChangeWrite, StepWrite } from '#server/storage/historyStore.ts'
+import type { ChangeRow, ChangeWrite, StepWrite } from '#server/storage/historyStore.ts'
 import { AUDIT, boardId, newBoard, update } from '#server/storage/storage.samples.ts'
 import type { StorageUnderTest } from '#server/storage/storage.suite.ts'
 
@@ -60,7 +60,7 @@ export function historyTests({ storage }: StorageUnderTest): void {
       const later = step('s1', 3, [change('e1', 7, { fields: ['title', 'note'], title: 'Ny' })])
       await storage().recordSteps([{ ...later, lastSeq: 7, until: at(7) }])
       expect(await storage().step(A, 's1')).toMatchObject({ firstSeq: 3, lastSeq: 7, at: at(3), until: at(7) })
-      expect(await storage().stepChanges(['s1'], 10)).toMatchObject([
+      expect(await storage().stepChanges(A, ['s1'], 10)).toMatchObject([
         { entryId: 'e1', fields: ['title', 'note'], title: 'Ny', seq: 7 },
         { entryId: 'e2', seq: 3 },
       ])
@@ -80,17 +80,21 @@ export function historyTests({ storage }: StorageUnderTest): void {
       expect(await storage().timeOfSeq(A, 5)).toBe(at(5))
       expect(await storage().timeOfSeq(A, 2)).toBeUndefined()
       expect(await storage().step(A, 'other')).toBeUndefined()
-      const first = await storage().changesSince(A, 4, { limit: 3 })
-      expect(first.map(({ stepId, participantId }) => [stepId, participantId])).toEqual([
-        ['s5', 'p-A'],
-        ['s6', 'p-A'],
-        ['s7', 'p-A'],
-      ])
+    })
+
+    test('is read change by change, step by step, and by entry', async () => {
+      for (let seq = 3; seq < 9; seq++)
+        await storage().recordSteps([step(`s${seq}`, seq, [change('e1', seq), change(`f${seq}`, seq)])])
+      const said = (rows: readonly ChangeRow[]) => rows.map(({ stepId, entryId }) => `${stepId} ${entryId}`)
+      const first = await storage().changesIn(['s5', 's6', 's7'], 5, { limit: 3 })
+      expect(said(first)).toEqual(['s6 e1', 's6 f6', 's7 e1'])
       const [last] = first.slice(-1)
-      expect(await storage().changesSince(A, 4, { limit: 3, ...(last && { after: last }) })).toMatchObject([
+      const rest = await storage().changesIn(['s5', 's7'], 5, { limit: 3, ...(last && { after: last }) })
+      expect(said(rest)).toEqual(['s7 f7'])
+      expect(await storage().changesTo(A, ['f6', 'f8', 'f4'], 5, 9)).toMatchObject([
+        { stepId: 's6', firstSeq: 6, participantId: 'p-A' },
         { stepId: 's8', firstSeq: 8 },
       ])
-      expect(await storage().changesSince(A, 4, { limit: 9, entryIds: ['e0'] })).toHaveLength(2)
     })
 
     test('counts different things once, and tells elements first', async () => {
@@ -105,9 +109,9 @@ export function historyTests({ storage }: StorageUnderTest): void {
       ]
       await storage().recordSteps([step('s1', 3, changes)])
       expect(await storage().stepCounts(['s1'])).toEqual([{ stepId: 's1', elements: 1, links: 1, rows: 1, others: 1 }])
-      const told = await storage().stepChanges(['s1'], 3)
+      const told = await storage().stepChanges(A, ['s1'], 3)
       expect(told.map(({ root }) => root)).toEqual(['elements', 'positions', 'links'])
-      expect((await storage().stepChanges(['s1'], 10, 'e2')).map(({ entryId }) => entryId)).toEqual(['l>e2'])
+      expect((await storage().stepChanges(A, ['s1'], 10, 'e2')).map(({ entryId }) => entryId)).toEqual(['l>e2'])
     })
 
     test('keeps how a step is undone, and which step undid it, until the history is cut', async () => {
@@ -122,7 +126,7 @@ export function historyTests({ storage }: StorageUnderTest): void {
       await storage().replaceHistory(A, { bytesV2: new Uint8Array([0]), generation: 'g2' }, AUDIT)
       expect(await storage().stepPlan(A, 's1')).toBeUndefined()
       expect((await storage().step(A, 's1'))?.planned).toBe(false)
-      expect((await storage().stepChanges(['s1'], 9))[0]).not.toHaveProperty('title')
+      expect((await storage().stepChanges(A, ['s1'], 9))[0]).not.toHaveProperty('title')
     })
 
     test('knows since when elements are in the bin, and which of them are due', async () => {
@@ -167,7 +171,7 @@ export function historyTests({ storage }: StorageUnderTest): void {
       await storage().seeBoard(A, ['p-A'], { seq: 1, at: at(1) }, AWAY_MS)
       await storage().purgeBoard(A, AUDIT)
       expect(await storage().steps(A, { limit: 9 })).toEqual([])
-      expect(await storage().stepChanges(['s1'], 9)).toEqual([])
+      expect(await storage().stepChanges(A, ['s1'], 9)).toEqual([])
     })
   })
 }

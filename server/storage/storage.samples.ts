@@ -1,12 +1,5 @@
-import type {
-  AuditEntry,
-  InviteRow,
-  NewBoard,
-  ParticipantRow,
-  PendingUpdate,
-  SessionRow,
-  TokenRow,
-} from '#server/storage/storage.ts'
+import type { PendingUpdate } from '#server/storage/docRows.ts'
+import type { AuditEntry, InviteRow, NewBoard, ParticipantRow, SessionRow, TokenRow } from '#server/storage/storage.ts'
 
 /** Rows for the tests of storage. */
 export const AT = '2027-03-01T09:00:00.000Z'

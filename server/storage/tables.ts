@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
-import type { TokenRole, UpdateMeta } from '#server/storage/storage.ts'
+import type { UpdateMeta } from '#server/storage/docRows.ts'
+import type { TokenRole } from '#server/storage/storage.ts'
 import type { Language } from '#shared/model/benefitMap.ts'
 import type { AnchorKind, CommentKind } from '#shared/wire/comments.ts'
 import type { ChangeAct, StepKind } from '#shared/wire/history.ts'

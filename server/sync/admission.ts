@@ -3,7 +3,7 @@ import type { Caller, CallerHeaders } from '#server/http/identify.ts'
 import { Problem } from '#server/http/problem.ts'
 import type { ParticipantRow, Storage } from '#server/storage/storage.ts'
 import { ConnectionCounts, type ConnectionLimits } from '#server/sync/connectionCounts.ts'
-import type { Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
 import type { SyncConfig } from '#server/sync/settings.ts'
 import { PROBLEMS, type ProblemCode } from '#shared/wire/problems.ts'
 

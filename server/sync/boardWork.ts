@@ -5,7 +5,8 @@ import type { Compactor } from '#server/sync/compaction.ts'
 import type { LoadedBoard } from '#server/sync/loadBoard.ts'
 import type { Clock, Log, SyncConfig, Tuning } from '#server/sync/settings.ts'
 import type { Touched } from '#server/sync/touched.ts'
-import type { PendingUpdate, Storage } from '#server/storage/storage.ts'
+import type { PendingUpdate } from '#server/storage/docRows.ts'
+import type { Storage } from '#server/storage/storage.ts'
 
 /** One accepted update on its way to the disk; `from` is whoever waits for it, absent for the server's own. */
 export interface Entry<From> {

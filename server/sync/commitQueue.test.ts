@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { CommitQueue, type Batch, type Committer } from '#server/sync/commitQueue.ts'
 import { NO_METER } from '#server/sync/settings.ts'
-import { BoardGone, StorageFault, type PendingUpdate } from '#server/storage/storage.ts'
+import type { PendingUpdate } from '#server/storage/docRows.ts'
+import { BoardGone, StorageFault } from '#server/storage/storage.ts'
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 

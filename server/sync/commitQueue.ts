@@ -1,13 +1,7 @@
 import type { Log, Meter } from '#server/sync/settings.ts'
 import type { StepWrite } from '#server/storage/historyStore.ts'
-import {
-  BoardGone,
-  StorageFault,
-  type BoardTouch,
-  type OwnerClaim,
-  type PendingUpdate,
-  type Storage,
-} from '#server/storage/storage.ts'
+import type { BoardTouch, OwnerClaim, PendingUpdate } from '#server/storage/docRows.ts'
+import { BoardGone, StorageFault, type Storage } from '#server/storage/storage.ts'
 
 /** What one board brings to a commit. */
 export interface Batch {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { entryFields, sameField, type EntryFields, type FieldValue, type Shape } from '#server/sync/entryFields.ts'
 import { newDoc } from '#server/sync/newDoc.ts'
-import type { StoredLog } from '#server/storage/storage.ts'
+import type { StoredLog } from '#server/storage/docRows.ts'
 import { ROOTS, rootOf, type RootName } from '#shared/doc/schema.ts'
 
 /** Who changed something: a participant or an access token by id; undefined = the server by itself. */

@@ -5,7 +5,7 @@ import type { DocSize } from '#server/sync/docSize.ts'
 import { UpdateRefused } from '#server/sync/faults.ts'
 import { takeParts, type Taken } from '#server/sync/ownParts.ts'
 import type { WriteMeta } from '#server/sync/settings.ts'
-import type { UpdateMeta } from '#server/storage/storage.ts'
+import type { UpdateMeta } from '#server/storage/docRows.ts'
 import type { MapLock } from '#shared/model/locks.ts'
 
 /** What a board's document lends to the server's own writes. */

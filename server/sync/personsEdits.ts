@@ -9,7 +9,7 @@ import {
 } from '#server/sync/carryOut.ts'
 import { traceEdits, type EditTrace, type EntryTrace } from '#server/sync/editTrace.ts'
 import { WHOLE, plainOf, sameField, type EntryFields, type FieldValue, type Shape } from '#server/sync/entryFields.ts'
-import type { StoredLog } from '#server/storage/storage.ts'
+import type { StoredLog } from '#server/storage/docRows.ts'
 import type { RootName } from '#shared/doc/schema.ts'
 
 /** The moment from which on the log is whole; undefined when nothing is missing. */

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { announceTo, tellEach } from '#server/sync/announcements.ts'
 import { BoardDoc } from '#server/sync/boardDoc.ts'
 import type { BoardPeople } from '#server/sync/boardPeople.ts'
 import type { Entry } from '#server/sync/boardWork.ts'
@@ -22,7 +23,7 @@ import type { Blame, Strikes } from '#server/sync/strikes.ts'
 import type { Visits } from '#server/sync/visits.ts'
 import type { AuditEntry, BoardRow, ParticipantRow, Storage } from '#server/storage/storage.ts'
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
-import { encodeEvent, encodeRefused, type BoardEvent } from '#shared/wire/presence.ts'
+import { encodeRefused, type BoardEvent } from '#shared/wire/presence.ts'
 
 export interface RoomOptions {
   readonly loaded: LoadedBoard
@@ -183,9 +184,13 @@ export class Room {
   /** Message 13 to everyone who takes it. */
   announce(eventSeq: number, event: Pick<BoardEvent, 'kind' | 'id'>): void {
     this.#board = { ...this.#board, eventSeq }
-    const at = this.#options.clock.now().toISOString()
-    const frame = new OutFrame(encodeEvent({ eventSeq, ...event, at }))
-    for (const connection of this.connections) if (connection.extended) connection.send(frame)
+    announceTo(this.connections, { eventSeq, ...event, at: this.#options.clock.now().toISOString() })
+  }
+
+  /** Tells people that there is something for them; others hear that there was something, not for whom. */
+  tell(eventSeq: number, told: ReadonlySet<string>): void {
+    this.#board = { ...this.#board, eventSeq }
+    tellEach(this.connections, told, { eventSeq, at: this.#options.clock.now().toISOString() })
   }
 
   /** As `BoardDoc.write`; what a person does who is no facilitator leaves alone what is locked. */

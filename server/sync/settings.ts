@@ -1,4 +1,5 @@
-import type { AuditEntry, UpdateMeta } from '#server/storage/storage.ts'
+import type { UpdateMeta } from '#server/storage/docRows.ts'
+import type { AuditEntry } from '#server/storage/storage.ts'
 
 /** So many in one period, and so many at once after a quiet spell. */
 export interface Rate {

@@ -4,7 +4,7 @@ import { CheckedDoc } from '#server/sync/checkUpdate.ts'
 import { newDoc } from '#server/sync/newDoc.ts'
 import { StepRecorder } from '#server/sync/stepRecorder.ts'
 import type { StepWrite } from '#server/storage/historyStore.ts'
-import type { UpdateMeta } from '#server/storage/storage.ts'
+import type { UpdateMeta } from '#server/storage/docRows.ts'
 import { addElement, patchElement, restoreElements, trashElements } from '#shared/doc/elements.ts'
 import { addLink, patchLink, removeLinks } from '#shared/doc/links.ts'
 import { setPositions } from '#shared/doc/positions.ts'
@@ -85,6 +85,23 @@ describe('what is written of a step', () => {
       if (id !== undefined) steps.add(id)
     }
     expect(steps.size).toBe(3)
+  })
+
+  test('who makes and takes away without end begins another step, so that nothing grows without end', () => {
+    const { edit } = stage()
+    const steps = new Set<string | undefined>()
+    const organisations = (doc: Y.Doc) => rootOf(doc, 'organisations')
+    for (let i = 0; i < 11; i++) {
+      const ids = Array.from({ length: 1000 }, (_, k) => `o${i}-${k}`)
+      const made = edit('anna', (doc) => {
+        for (const id of ids) organisations(doc).set(id, { name: 'X', kind: 'other', order: 0 })
+      })
+      for (const { id } of made) steps.add(id)
+      edit('anna', (doc) => {
+        for (const id of ids) organisations(doc).delete(id)
+      })
+    }
+    expect(steps.size).toBeGreaterThan(1)
   })
 
   test('people work beside each other in steps of their own, and what the server writes ends them', () => {
@@ -246,4 +263,13 @@ test('a clock that fails keeps no update from being stored', () => {
   const { touched } = checked.change((doc) => void goal(doc))
   expect(broken.noteAll([{ update: { kind: 'edits', participantId: 'a' }, touched }], 0, checked.doc)).toEqual([])
   expect(faults).toEqual(['updates are stored without their place in the history'])
+})
+
+test('a first place that is taken back by undo is told of no card', () => {
+  const { edit, pass, written } = stage()
+  edit('anna', (doc) => void goal(doc))
+  pass(6 * MINUTE_MS)
+  const place = edit('anna', (doc) => setPositions(doc, [['g1', [0, 0]]], 'server'))
+  const undo = edit('anna', (doc) => rootOf(doc, 'positions').delete('g1'))
+  expect(written([...place, ...undo])).toEqual([])
 })

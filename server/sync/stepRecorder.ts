@@ -3,7 +3,8 @@ import * as Y from 'yjs'
 import type { Clock, Log } from '#server/sync/settings.ts'
 import { ownersIn, type Touched } from '#server/sync/touched.ts'
 import type { ChangeWrite, StepWrite } from '#server/storage/historyStore.ts'
-import type { Storage, UpdateMeta } from '#server/storage/storage.ts'
+import type { UpdateMeta } from '#server/storage/docRows.ts'
+import type { Storage } from '#server/storage/storage.ts'
 import { rootOf, type RootName } from '#shared/doc/schema.ts'
 import { readText } from '#shared/doc/texts.ts'
 import { isPlainObject } from '#shared/model/values.ts'
@@ -11,6 +12,8 @@ import type { ChangeAct, StepKind } from '#shared/wire/history.ts'
 
 /** Consecutive edits of somebody are one step while they are no further apart, and the step is no longer. */
 const [APART_MS, LONGEST_MS] = [5 * 60_000, 30 * 60_000] as const
+/** …and has changed no more than so many entries, as they are kept in memory while the step is open. */
+const MOST_CHANGES = 10_000
 /** How far a step has gone is written down at most so often. */
 const WRITE_MS = 5000
 const MAX_TITLE = 200
@@ -145,7 +148,10 @@ export class StepRecorder {
     if (kind === 'edits' && participantId !== undefined) {
       const open = this.#open.get(participantId)
       const goesOn =
-        open && now.getTime() - open.until.getTime() <= APART_MS && now.getTime() - open.at.getTime() <= LONGEST_MS
+        open &&
+        open.changes.size < MOST_CHANGES &&
+        now.getTime() - open.until.getTime() <= APART_MS &&
+        now.getTime() - open.at.getTime() <= LONGEST_MS
       if (goesOn) return open
       if (open) this.#end(open)
     } else {
@@ -253,8 +259,11 @@ interface ElementPlace {
   readonly entryId: string
   readonly elementId?: string
 }
-/** An element that is given its first place has not moved: the first drag on a map places all that nobody has placed. */
-const isTold = ({ root, was }: Touched): boolean => root !== 'positions' || was
+/**
+ * An element that is given its first place has not moved: the first drag on a map places all that nobody has placed. Nor
+ * has one gone whose place is taken back, as when that drag is undone.
+ */
+const isTold = ({ root, was, is }: Touched): boolean => root !== 'positions' || (was && is)
 
 /** The elements that an entry is or belongs to; of a link also those it has left. */
 function placesOf(doc: Y.Doc, { root, id, owners }: Touched): readonly ElementPlace[] {

@@ -25,7 +25,7 @@ export const NoticeSchema = z.object({
     /** A day: since when a measurement is overdue. */
     since: z.optional(z.string()),
   }),
-  /** What it is about is called now: the element, the thread's place, the version. */
+  /** What it is about is called now: the element, the thread's place, the version ("3, Workshop 1"). */
   title: z.string(),
   /** The beginning of the comment. */
   text: z.optional(z.string()),

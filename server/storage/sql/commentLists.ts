@@ -114,7 +114,7 @@ async function withComments(trx: Trx, threads: readonly CountedThread[]): Promis
 }
 
 const after = (page: After | undefined): Condition =>
-  page ? sql<boolean>`(c.at > ${page.at} or (c.at = ${page.at} and c.id > ${page.id}))` : sql<boolean>`1 = 1`
+  page ? sql<boolean>`c.at >= ${page.at} and (c.at > ${page.at} or c.id > ${page.id})` : sql<boolean>`1 = 1`
 
 /** Reading of threads; every list goes on by key. */
 export const commentLists = ({ db, guarded, transaction }: Sql): Part => ({
@@ -124,7 +124,11 @@ export const commentLists = ({ db, guarded, transaction }: Sql): Part => ({
         sql<boolean>`t.board_id = ${boardId}`,
         ...conditionsOf(filter, reader),
         ...(last
-          ? [sql<boolean>`(t.updated_at < ${last.at} or (t.updated_at = ${last.at} and t.id < ${last.id}))`]
+          ? [
+              // an index can begin here
+              sql<boolean>`t.updated_at <= ${last.at}`,
+              sql<boolean>`(t.updated_at < ${last.at} or t.id < ${last.id})`,
+            ]
           : []),
       ]
       const { rows } = await sql<CountedThread>`select t.*, ${counts(reader)} from comment_thread t

@@ -4,6 +4,7 @@ import type {
   ChangeRow,
   ChangeWrite,
   HistoryStore,
+  StepCounts,
   StepRow,
   StepWrite,
 } from '#server/storage/historyStore.ts'
@@ -65,7 +66,7 @@ const toStep = (row: KnownStep): StepRow => ({
   planned: Boolean(row.planned),
   ...(row.undone_by !== null && { undoneBy: row.undone_by }),
 })
-const toChange = (row: Omit<Selectable<HistoryChangeTable>, 'board_id' | 'settled'>): ChangeRow => ({
+const toChange = (row: ChangeColumns): ChangeRow => ({
   stepId: row.step_id,
   // both written here alone
   root: row.root as RootName,
@@ -126,7 +127,7 @@ export async function forgetPlans(trx: Trx, boardId: string): Promise<void> {
 
 type Part = Pick<
   HistoryStore,
-  'recordSteps' | 'steps' | 'timeOfSeq' | 'step' | 'stepPlan' | 'stepCounts' | 'stepChanges' | 'changesSince'
+  'recordSteps' | 'steps' | 'timeOfSeq' | 'step' | 'stepPlan' | 'stepCounts' | 'stepChanges' | 'changesIn' | 'changesTo'
 >
 
 const STEP = [
@@ -144,11 +145,41 @@ const STEP = [
 const CHANGE = ['step_id', 'root', 'entry_id', 'element_id', 'act', 'fields', 'title', 'was', 'act_seq', 'seq'] as const
 const planned = sql<number>`case when plan is null then 0 else 1 end`.as('planned')
 
+type ChangeColumns = Omit<Selectable<HistoryChangeTable>, 'board_id' | 'settled'>
+/** Selects in one statement: a database takes only so many. */
+const PARTS_AT_ONCE = 100
+
 /** What different sorts of entries count as. */
-const sort = sql<string>`case when root in ('elements', 'positions') then 'elements' when root = 'links' then 'links'
-  when root in ('measurements', 'costs', 'annualValues', 'risks', 'riskAssessments') then 'rows' else 'others' end`
-const RANK = sql<number>`case when root in ('elements', 'positions') then 0 when root = 'links' then 1
-  when root in ('organisations', 'sections', 'settings', 'muted', 'extra') then 3 else 2 end`
+const SORTS: Readonly<Record<string, Exclude<keyof StepCounts, 'stepId'>>> = {
+  elements: 'elements',
+  positions: 'elements',
+  links: 'links',
+  measurements: 'rows',
+  costs: 'rows',
+  annualValues: 'rows',
+  risks: 'rows',
+  riskAssessments: 'rows',
+}
+const sortOf = (root: string): Exclude<keyof StepCounts, 'stepId'> => SORTS[root] ?? 'others'
+const RANKS = ['elements', 'links', 'rows', 'others'] as const
+
+/** Of each step the first changes, elements first. */
+function firstOfEach(rows: readonly ChangeColumns[], most: number): ChangeRow[] {
+  const keyOf = ({ step_id, root, entry_id }: ChangeColumns) =>
+    [step_id, String(RANKS.indexOf(sortOf(root))), entry_id, root] as const
+  const sorted = rows
+    .map((row) => ({ row, key: keyOf(row) }))
+    .sort((a, b) => {
+      const at = a.key.findIndex((part, i) => part !== b.key[i])
+      return (a.key[at] ?? '') < (b.key[at] ?? '') ? -1 : 1
+    })
+  const told = new Map<string, number>()
+  return sorted.flatMap(({ row }) => {
+    const count = told.get(row.step_id) ?? 0
+    told.set(row.step_id, count + 1)
+    return count < most ? [toChange(row)] : []
+  })
+}
 
 /** The history of the maps. */
 export const history = ({ db, guarded, transaction }: Sql): Part => ({
@@ -161,9 +192,10 @@ export const history = ({ db, guarded, transaction }: Sql): Part => ({
         .where('board_id', '=', boardId)
         .where('kind', 'in', [...STEP_KINDS])
       if (after)
-        asked = asked.where((of) =>
-          of.or([of('last_seq', '<', after.seq), of.and([of('last_seq', '=', after.seq), of('id', '<', after.id)])]),
-        )
+        asked = asked
+          // an index can begin here
+          .where('last_seq', '<=', after.seq)
+          .where((of) => of.or([of('last_seq', '<', after.seq), of('id', '<', after.id)]))
       if (since !== undefined) asked = asked.where('last_seq', '>', since)
       if (elementId !== undefined)
         asked = asked.where('id', 'in', (of) => {
@@ -214,74 +246,90 @@ export const history = ({ db, guarded, transaction }: Sql): Part => ({
     guarded(async () => {
       if (stepIds.length === 0) return []
       const rows = await db
-        .selectFrom('history_change')
-        .select(['step_id', sort.as('sort'), sql<number>`count(distinct entry_id)`.as('count')])
+        .selectFrom('history_change as it')
+        .select(['step_id', 'root', sql<number>`count(*)`.as('count')])
         .where('step_id', 'in', [...stepIds])
         // the other ends of links
         .where('entry_id', 'not like', '%>%')
-        .groupBy(['step_id', sort])
+        // an element counts once, moved and changed: what is asked for stands in the key, so that no rows are read
+        .where(
+          sql<boolean>`(it.root <> 'positions' or not exists (select 1 from history_change own
+            where own.step_id = it.step_id and own.root = 'elements' and own.entry_id = it.entry_id))`,
+        )
+        .groupBy(['step_id', 'root'])
         .execute()
-      return stepIds.map((stepId) => {
-        const of = (name: string): number =>
-          Number(rows.find((row) => row.step_id === stepId && row.sort === name)?.count ?? 0)
-        return { stepId, elements: of('elements'), links: of('links'), rows: of('rows'), others: of('others') }
-      })
+      const counts = new Map(
+        stepIds.map((stepId): [string, StepCounts] => [stepId, { stepId, elements: 0, links: 0, rows: 0, others: 0 }]),
+      )
+      for (const { step_id, root, count } of rows) {
+        const [known, sort] = [counts.get(step_id), sortOf(root)]
+        if (known) counts.set(step_id, { ...known, [sort]: known[sort] + Number(count) })
+      }
+      return [...counts.values()]
     }),
-  stepChanges: (stepIds, most, elementId) =>
+  stepChanges: (boardId, stepIds, most, elementId) =>
     guarded(async () => {
       if (stepIds.length === 0) return []
-      let inside = db
+      if (elementId !== undefined) {
+        const rows = await db
+          .selectFrom('history_change')
+          .select([...CHANGE, 'at'])
+          .where('board_id', '=', boardId)
+          .where('element_id', '=', elementId)
+          .where('step_id', 'in', [...stepIds])
+          .execute()
+        return firstOfEach(rows, most)
+      }
+      const parts = await db
         .selectFrom('history_change')
-        .select([
-          ...CHANGE,
-          'at',
-          RANK.as('rank'),
-          sql<number>`row_number() over (partition by step_id order by ${RANK}, entry_id, root)`.as('place'),
-        ])
+        .select(['step_id', 'root'])
+        .distinct()
         .where('step_id', 'in', [...stepIds])
-      // of a link one row will do, unless it is asked for by the other end
-      inside =
-        elementId === undefined
-          ? inside.where('entry_id', 'not like', '%>%')
-          : inside.where('element_id', '=', elementId)
-      const rows = await db
-        .selectFrom(inside.as('numbered'))
-        .selectAll()
-        .where('place', '<=', most)
-        .orderBy('step_id')
-        .orderBy('place')
         .execute()
+      const found: ChangeColumns[] = []
+      for (const some of chunks(parts, PARTS_AT_ONCE)) {
+        // of a link one row will do
+        const selects = some.map(
+          ({ step_id, root }) => sql`select * from (select ${sql.join(CHANGE.map((name) => sql.ref(name)))}, at
+            from history_change where step_id = ${step_id} and root = ${root} and entry_id not like '%>%'
+            order by entry_id limit ${most}) as part`,
+        )
+        found.push(...(await sql<ChangeColumns>`${sql.join(selects, sql` union all `)}`.execute(db)).rows)
+      }
+      return firstOfEach(found, most)
+    }),
+  changesIn: (stepIds, seq, { after, limit }) =>
+    guarded(async () => {
+      if (stepIds.length === 0) return []
+      let asked = db
+        .selectFrom('history_change')
+        .select([...CHANGE, 'at'])
+        .where('step_id', 'in', [...stepIds])
+        .where('seq', '>', seq)
+      if (after)
+        asked = asked.where((of) =>
+          of.or([
+            of('step_id', '!=', after.stepId),
+            of('root', '>', after.root),
+            of.and([of('root', '=', after.root), of('entry_id', '>', after.entryId)]),
+          ]),
+        )
+      const rows = await asked.orderBy('step_id').orderBy('root').orderBy('entry_id').limit(limit).execute()
       return rows.map(toChange)
     }),
-  changesSince: (boardId, seq, { after, limit, entryIds }) =>
+  changesTo: (boardId, entryIds, seq, limit) =>
     guarded(async () => {
-      let asked = db
+      if (entryIds.length === 0) return []
+      const rows = await db
         .selectFrom('history_change')
         .innerJoin('history_step', 'history_step.id', 'history_change.step_id')
         .select([...CHANGE, 'history_change.at as at', 'history_step.participant_id as participant_id', 'first_seq'])
         .where('history_change.board_id', '=', boardId)
         .where('history_step.kind', 'in', [...STEP_KINDS])
         .where('seq', '>', seq)
-      if (entryIds) asked = asked.where('entry_id', 'in', [...entryIds])
-      if (after)
-        asked = asked.where((of) =>
-          of.or([
-            of('seq', '>', after.seq),
-            of.and([of('seq', '=', after.seq), of('step_id', '>', after.stepId)]),
-            of.and([of('seq', '=', after.seq), of('step_id', '=', after.stepId), of('root', '>', after.root)]),
-            of.and([
-              of('seq', '=', after.seq),
-              of('step_id', '=', after.stepId),
-              of('root', '=', after.root),
-              of('entry_id', '>', after.entryId),
-            ]),
-          ]),
-        )
-      const rows = await asked
+        .where('entry_id', 'in', [...entryIds])
         .orderBy('seq')
         .orderBy('step_id')
-        .orderBy('root')
-        .orderBy('entry_id')
         .limit(limit)
         .execute()
       return rows.map((row): AuthoredChange => {

@@ -12,6 +12,8 @@ type Part = Omit<
 
 /** Most notices that one look at the queue takes into messages, and that one statement names. */
 const AT_ONCE = 400
+/** Steps that one digest counts the changes of. */
+const MOST_STEPS = 10_000
 
 const toMail = (row: Selectable<MailTable>): MailRow => ({
   id: row.id,
@@ -204,20 +206,25 @@ export const mailQueue = ({ db, guarded, transaction }: Sql): Part => ({
     }),
   changesBetween: (boardId, from, to, butBy) =>
     guarded(async () => {
+      // the steps of that time first, as a board has many changes and few of them are of then
       const rows = await db
-        .selectFrom('history_change')
-        .innerJoin('history_step', 'history_step.id', 'history_change.step_id')
-        .select([
-          'history_step.participant_id as who',
-          (of) => of.fn.count('history_change.entry_id').distinct().as('count'),
-        ])
-        .where('history_change.board_id', '=', boardId)
-        .where('history_change.at', '>', from)
-        .where('history_change.at', '<=', to)
-        .where((is) =>
-          is.or([is('history_step.participant_id', 'is', null), is('history_step.participant_id', '!=', butBy)]),
+        .selectFrom((of) =>
+          of
+            .selectFrom('history_step')
+            .select(['id', 'participant_id'])
+            .where('board_id', '=', boardId)
+            .where('until', '>', from)
+            .where('at', '<=', to)
+            .where((is) => is.or([is('participant_id', 'is', null), is('participant_id', '!=', butBy)]))
+            .orderBy('last_seq', 'desc')
+            .limit(MOST_STEPS)
+            .as('step'),
         )
-        .groupBy('history_step.participant_id')
+        .innerJoin('history_change as change', 'change.step_id', 'step.id')
+        .select(['step.participant_id as who', (of) => of.fn.count('change.entry_id').distinct().as('count')])
+        .where('change.at', '>', from)
+        .where('change.at', '<=', to)
+        .groupBy('step.participant_id')
         .execute()
       return rows.map(({ who, count }) => ({ ...(who !== null && { participantId: who }), count: Number(count) }))
     }),

@@ -164,7 +164,7 @@ export const notices = ({ db, guarded, transaction }: Sql): NoticeStore => ({
           ? []
           : db
               .selectFrom('version')
-              .select(['id', 'name'])
+              .select(['id', 'name', 'number'])
               .where('board_id', '=', boardId)
               .where('id', 'in', versions)
               .execute(),
@@ -177,7 +177,7 @@ export const notices = ({ db, guarded, transaction }: Sql): NoticeStore => ({
             { anchor: toAnchor(place), ...(lastTitle !== null && { lastTitle }) },
           ]),
         ),
-        versions: new Map(named.map(({ id, name }) => [id, name])),
+        versions: new Map(named.map(({ id, name, number }) => [id, { name, number }])),
       }
     }),
 })

@@ -12,7 +12,8 @@ import {
   personRow,
   seedOf,
 } from '#server/sync/harness/world.ts'
-import { createRooms, type Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
+import { createRooms } from '#server/sync/rooms.ts'
 import { addElement } from '#shared/doc/elements.ts'
 import { encodeUpdate } from '#server/sync/frames.ts'
 

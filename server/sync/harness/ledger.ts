@@ -5,7 +5,8 @@ import { decodeUpdate } from '#server/sync/checkStructs.ts'
 import { loadBoard } from '#server/sync/loadBoard.ts'
 import { newDoc } from '#server/sync/newDoc.ts'
 import type { Log } from '#server/sync/settings.ts'
-import type { PendingUpdate, Storage } from '#server/storage/storage.ts'
+import type { PendingUpdate } from '#server/storage/docRows.ts'
+import type { Storage } from '#server/storage/storage.ts'
 import type { Role } from '#shared/wire/roles.ts'
 
 /** Storage that writes down what it has stored, and how long the server then works before it takes a breath. */

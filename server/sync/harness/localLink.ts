@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { Connection } from '#server/sync/connection.ts'
-import type { Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
 import { NO_METER, type Log, type SyncConfig } from '#server/sync/settings.ts'
 import type { ParticipantRow } from '#server/storage/storage.ts'
 

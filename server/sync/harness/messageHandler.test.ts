@@ -16,7 +16,8 @@ import {
   personRow,
 } from '#server/sync/harness/world.ts'
 import { WorkTimer } from '#server/sync/harness/work.ts'
-import { createRooms, type Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
+import { createRooms } from '#server/sync/rooms.ts'
 import { readMapFile } from '#shared/model/mapFile.ts'
 import { anyHostileEdit } from '#shared/testing/edits.ts'
 import { below, exactly, outcomeLine, plain } from '#shared/testing/figures.ts'

@@ -11,7 +11,8 @@ import {
   type ErrorLog,
 } from '#server/sync/harness/world.ts'
 import { loadBoard } from '#server/sync/loadBoard.ts'
-import { createRooms, type Rooms } from '#server/sync/rooms.ts'
+import type { Rooms } from '#server/sync/liveBoards.ts'
+import { createRooms } from '#server/sync/rooms.ts'
 import { StorageFault, type Storage } from '#server/storage/storage.ts'
 import { patchSettings } from '#shared/doc/settings.ts'
 import { KINDS } from '#shared/model/kinds.ts'
