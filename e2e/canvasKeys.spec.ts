@@ -78,6 +78,15 @@ test('the keyboard walks along links and lanes, over links and sections, and the
   await spoken.said(t('walking.up'))
   await press(page, 'ArrowRight')
   await isAt('Bokning hemifrån')
+  // Past what is selected, which says so, the arrows walk on.
+  await press(page, ' ', 'PageDown')
+  await isAt('Bokningstjänst')
+  await expect(me.card('Bokning hemifrån')).toHaveAccessibleName(new RegExp(t('board.selected')))
+  await spoken.forget()
+  await press(page, 'ArrowLeft')
+  await spoken.said(t('walking.noneDown'))
+  await press(page, 'PageUp', ' ')
+  await isAt('Bokning hemifrån')
   await press(page, 'PageUp', 'Home', 'ArrowRight')
   await isAt('Kortare köer')
 

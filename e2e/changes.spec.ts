@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import type { Version } from '#shared/wire/versions.ts'
 import { Caller } from './api.ts'
 import { expect, test } from './fixtures.ts'
@@ -46,6 +47,9 @@ test('what changed since a version is told by organisation and marked on the map
   const { page, t } = bo
   await page.goto(`/b/${made.board.id}/changes`)
   await page.getByRole('combobox', { name: t('changes.since') }).selectOption(version.id)
+  // What is chosen stands in the address, to be sent to others.
+  await page.waitForURL(`**/changes?since=${version.id}`)
+  await page.reload()
   const byAnn = page.getByRole('region', { name: 'Kommun Ann' })
   const row = (title: string) => byAnn.getByRole('row').filter({ hasText: title })
   await expect(row('Alfa klarare')).toContainText(t('changes.act.changed'))
@@ -62,6 +66,28 @@ test('what changed since a version is told by organisation and marked on the map
   await spoken.said(t('changes.shown', { label, counts: '1 ändrad, 1 borttagen' }))
   await expect(bo.card('Alfa klarare')).toHaveAccessibleDescription(new RegExp(t('changes.act.changed')))
   await expect(page.locator('[data-act=removed]').filter({ hasText: 'Gamma' })).toBeVisible()
+  // In forced colours the mark leaves the card below it to be read.
+  await page.emulateMedia({ forcedColors: 'active' })
+  const marked = page.locator('.react-flow [data-act=changed]').filter({ hasText: t('changes.act.changed') })
+  await expect(marked.first()).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)')
+  await page.emulateMedia({ forcedColors: 'none' })
+  // Marks go with their cards into other lanes, where nothing says where the deleted one would lie: it is named.
+  const area = await bo.canvas.boundingBox()
+  if (!area) throw new Error('no canvas')
+  await page.mouse.click(area.x + 400, area.y + 560, { button: 'right' })
+  await page.getByRole('menuitem', { name: t('settings.lanes') }).click()
+  await page.getByRole('menuitemradio', { name: t('moreCommands.lanesOrganisations') }).click()
+  await expect(bar).toContainText(t('changes.notDrawn', { count: 1, titles: 'Gamma' }))
+  const middle = async (part: Locator) => {
+    const box = await part.boundingBox()
+    return box && [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]
+  }
+  await expect
+    .poll(
+      async () =>
+        JSON.stringify(await middle(marked.first())) === JSON.stringify(await middle(bo.card('Alfa klarare'))),
+    )
+    .toBe(true)
   await bar.getByRole('button', { name: t('changes.next') }).click()
   await expect(bo.inspector).toContainText('Alfa klarare')
 
@@ -77,8 +103,10 @@ test('what changed since a version is told by organisation and marked on the map
   await page.goto(`/b/${made.board.id}/trash`)
   const gone = page.getByRole('row').filter({ hasText: 'Gamma' })
   await expect(gone).toContainText('Ann, Kommun Ann')
-  await gone.getByRole('button', { name: t('trash.restoreOne', { title: 'Gamma' }) }).click()
+  await gone.getByRole('button', { name: t('trash.restoreOne', { title: 'Gamma' }) }).press('Enter')
   await expect(page.getByText(t('trash.empty'))).toBeVisible()
+  // The button has gone with its row: the keyboard is not lost with it.
+  await expect(page.locator('main :focus')).toBeVisible()
   await expect(ann.card('Gamma')).toBeVisible()
   await page.goto(`/b/${made.board.id}/steps`)
   await expect(page.getByRole('listitem').filter({ hasText: 'Bo, Kommun Bo' }).first()).toBeVisible()

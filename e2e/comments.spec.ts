@@ -37,6 +37,8 @@ test('somebody who was away follows the link of a mention, answers and settles i
   // Eva has been here once, with a name and an organisation, and has gone.
   const away = await person()
   away.expectConsoleError(/ERR_INTERNET_DISCONNECTED/)
+  // What the server says of a thread that has gone.
+  away.expectConsoleError(/404/)
   const eva = await BoardPage.in(away.page, 'sv')
   await eva.join(inviteFor(made, 'commenter'), { name: 'Eva Ek', organisation: 'Region Öst' })
   await eva.page.goto('/privacy')
@@ -75,9 +77,19 @@ test('somebody who was away follows the link of a mention, answers and settles i
   await keyboard.press('j')
   await spoken.said(
     new RegExp(
-      maja.t('comments.said.at', { at: 1, count: 1, kind: 'anmärkning', where: `${maja.t('kind.benefit')}: ${TITLE}` }),
+      maja.t('comments.said.at', { at: 1, count: 1, kind: 'synpunkt', where: `${maja.t('kind.benefit')}: ${TITLE}` }),
     ),
   )
+  // In the panel the key leads on as well and the keyboard stays there; what is asked for of the details takes its place.
+  await panel.locator('[data-comment] button').first().press('j')
+  await expect(panel).toBeFocused()
+  await maja.card(TITLE).focus()
+  await keyboard.press('Shift+F10')
+  await maja.page.getByRole('menuitem', { name: maja.t('moreCommands.history') }).press('Enter')
+  await expect(maja.inspector.getByRole('tab', { name: maja.t('inspector.moreTab.history') })).toBeFocused()
+  await maja.card(TITLE).focus()
+  await keyboard.press('j')
+  await expect(panel).toBeVisible()
   await keyboard.press('Shift+C')
   await expect(pin(maja.page, thread.id)).toHaveCount(0)
   await keyboard.press('Shift+C')
@@ -109,6 +121,18 @@ test('somebody who was away follows the link of a mention, answers and settles i
   await expect(hers.getByText('Och varje år')).toHaveCount(1)
   await expect(hers.locator('[data-outgoing]')).toHaveCount(0)
   expect((await threads())[0]?.count).toBe(3)
+
+  // A question is taken back while she answers it: she is told so, and has what she wrote.
+  const asked = await caller.json<Thread>('POST', `/api/boards/${made.board.id}/comments`, {
+    anchor: { elementId: 'g' },
+    text: 'Tas tillbaka',
+    clientKey: 'taken-back',
+  })
+  await eva.page.goto(`${board}?comment=${asked.id}`)
+  await hers.getByRole('textbox', { name: eva.t('comments.reply') }).fill('Ett halvt svar')
+  await caller.call('DELETE', `/api/boards/${made.board.id}/comments/${asked.id}/replies/${asked.comments[0]?.id}`)
+  await live('gone', expect(hers.getByText(eva.t('comments.noThread'))).toBeVisible())
+  await expect(hers.getByText('Ett halvt svar')).toBeVisible()
 
   // Its card goes; what was said about it stays.
   await maja.card(TITLE).click()

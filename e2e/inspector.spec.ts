@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { BoardPage } from './boardPage.ts'
+import { BoardPage, localeOf } from './boardPage.ts'
 import { expect, test } from './fixtures.ts'
 
 const BENEFIT = 'Kortare väntan i telefon'
@@ -91,6 +91,21 @@ test('a whole benefit profile is filled in from the keyboard alone, and is compl
     probability: 75,
   })
   await expect(bo.registerRow(BENEFIT)).toContainText('Nora Fjell')
+})
+
+test('all tabs of the details are in sight, in the language of the longest words and on a phone', async ({
+  person,
+}) => {
+  const { page } = await person({ locale: localeOf('en') })
+  const me = await BoardPage.in(page, 'en')
+  await me.startMap(me.t('home.newMap'), { name: 'Maja Lind', title: 'Tabs' })
+  await me.createByKey('2', 'benefit', BENEFIT)
+  const tabs = me.inspector.getByRole('tab')
+  await expect(tabs).toHaveCount(6)
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    for (const tab of await tabs.all()) await expect(tab).toBeInViewport({ ratio: 1 })
+  }
 })
 
 test('help for a field comes with Ctrl+I, describes its control, and goes again', async ({ person }) => {

@@ -81,8 +81,10 @@ test('a role is offered to somebody who is away, who follows the notice and acce
   await expect(row).toContainText(me.t('mapRoles.state.named'))
   await expect(me.page.getByText(me.t('mapRoles.accepted', { accepted: 1, all: 2 })).first()).toBeVisible()
   await accessible(me.page, 'roles')
-  await row.getByRole('button', { name: /^Acceptera/ }).click()
+  await row.getByRole('button', { name: /^Acceptera/ }).press('Enter')
   await expect(me.page.getByText(me.t('mapRoles.noneOpen'))).toBeVisible()
+  // The row has gone with the answer, the keyboard has not.
+  await expect(me.page.locator('main :focus')).toBeVisible()
   await me.page.getByLabel(me.t('mapRoles.show'), { exact: true }).selectOption('mine')
   await expect(me.page.getByText(me.t('mapRoles.acceptedByMe'))).toHaveCount(2)
 

@@ -9,6 +9,7 @@ async function touching(person: (options?: BrowserContextOptions) => Promise<Per
   const { page } = await person({ ...device, reducedMotion: 'reduce' })
   const me = await BoardPage.in(page, 'sv')
   await me.startMap(me.t('home.newMap'), { title: 'Beröring', name: 'Nils Berg' })
+  await expect(page.getByText(me.t('board.emptyHintTouch'))).toBeInViewport({ ratio: 1 })
   await me.createByKey('1', 'goal', 'Nöjdare invånare')
   await me.createByKey('2', 'benefit', 'Kortare väntetid')
   await page.keyboard.press('Escape')

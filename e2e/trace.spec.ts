@@ -65,11 +65,19 @@ test('a trace by keyboard: what leads here and follows, narrowed by direction an
 }) => {
   const me = await (await boardOf(person, server.url)).join('Maja')
   const { page } = me
+  // As a map opens: its first cards lie right under the names of the lanes.
+  await page.reload()
+  await me.complete()
   await me.card('Gemensam tjänst').click()
   await page.keyboard.press('p')
   const said = 'Spår från möjliggöraren Gemensam tjänst: 2 förändringar, 2 nyttor, 1 negativ effekt, 1 mål'
   await expect(spoken(me, `${said}, 1 mål som motverkas, 2 organisationer`)).toBeAttached()
   await expect(barOf(me)).toContainText('Spår från Gemensam tjänst: 2 förändringar')
+  const belowBar = async () => {
+    const [bar, card] = [await barOf(me).boundingBox(), await me.card('Kortare väntan').boundingBox()]
+    return bar && card && card.y - bar.y - bar.height
+  }
+  await expect.poll(belowBar).toBeGreaterThan(0)
   await expect.poll(litCards(me)).toBe('b b2 c c2 d e g g2')
   await expect(me.card('Helt annat')).toHaveAttribute('aria-label', /\. nedtonat/)
 

@@ -71,6 +71,9 @@ test('versions are made, compared, read as they were, and restored while somebod
   await page.waitForURL(`**${home}/v/${two.id}`)
   await expect(ann.card('Snabbare besked')).toBeVisible()
   await expect(page.getByText(`${t('versions.named', { number: 2, name: 'Workshop 2' })}`).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: t('versions.comparePrevious', { number: 1 }) })).toBeVisible()
+  await page.getByRole('button', { name: t('changes.list') }).click()
+  await page.waitForURL(`**${home}/compare/${one.id}/${two.id}`)
 
   // The first one as map and register, while the live map goes on.
   await page.goto(`${home}/v/${one.id}`)
@@ -106,9 +109,17 @@ test('versions are made, compared, read as they were, and restored while somebod
   await inDialog('versions.restoring.yes').click()
   await expect(dialog.getByText(t('versions.restoring.inHistory'))).toBeVisible()
   await inDialog('common.close').click()
+  await expect(page.getByRole('button', { name: t('versions.compare.bringBackNamed', { title: TIMES }) })).toBeHidden()
+  // What is read does not change by itself; it says when the map has, and is compared again.
   await second.page.keyboard.type(', också')
   await second.page.keyboard.press('Enter')
   await expect(bo.card('En väg in för alla, också')).toBeVisible()
+  await bo.saved()
+  const stale = page.getByRole('main').getByText(t('versions.compare.stale'))
+  await expect(stale).toBeVisible()
+  await page.getByRole('button', { name: t('versions.compare.again') }).click()
+  await expect(stale).toBeHidden()
+  await expect(page.getByRole('main').getByRole('insertion').filter({ hasText: 'också' }).first()).toBeVisible()
   await expect(bo.card(TIMES)).toBeVisible()
   for (const { from, to } of MAP.links) {
     const titleOf = (id: string) =>

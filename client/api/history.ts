@@ -1,5 +1,4 @@
 import type { Changes, Step, Trashed, UndoneEdits } from '#shared/wire/history.ts'
-import type { Version } from '#shared/wire/versions.ts'
 import { basePath } from '#client/api/basePath.ts'
 import { answerOf } from '#client/api/client.ts'
 import { currentLanguage } from '#client/ui/language.ts'
@@ -38,7 +37,3 @@ export const undoStep = (boardId: string, step: string, dryRun: boolean): Promis
 
 /** Elements in the bin, deleted last first. */
 export const listTrash = (boardId: string, cursor?: string): Promise<Page<Trashed>> => ask(boardId, 'trash', { cursor })
-
-/** The newest versions and restore points that changes can be counted from. */
-export const newestVersions = async (boardId: string): Promise<readonly Version[]> =>
-  (await ask<Page<Version>>(boardId, 'versions', { limit: '50' })).items

@@ -46,6 +46,10 @@ export function listVersions(boardId: string, { kind, cursor, limit }: PageQuery
   return asked(`${versionsUrl(boardId)}?${query.toString()}`)
 }
 
+/** The named version made before the one with this number, which is what the list's cursor says; undefined without one. */
+export const previousVersion = async (boardId: string, number: number): Promise<Version | undefined> =>
+  (await listVersions(boardId, { kind: 'named', cursor: String(number), limit: 1 })).items[0]
+
 export const getVersion = (boardId: string, versionId: string): Promise<Version> =>
   asked(`${versionsUrl(boardId)}/${versionId}`)
 

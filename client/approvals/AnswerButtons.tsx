@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Approval, Version } from '#shared/wire/versions.ts'
 import { AnswerDialog } from '#client/approvals/AnswerDialog.tsx'
 import { saidWords, waitingFor } from '#client/approvals/approvalWords.ts'
-import { useApprover } from '#client/approvals/useApprover.ts'
+import type { Approver } from '#client/approvals/useApprover.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -10,13 +10,13 @@ import { useT } from '#client/ui/i18n.tsx'
 interface AnswerButtonsProps {
   boardId: string
   version: Version
+  me: Approver | undefined
   onChanged: () => void
 }
 
 /** For whoever's answer is awaited, a button for each organisation they may answer for; nothing for others. */
-export function AnswerButtons({ boardId, version, onChanged }: AnswerButtonsProps) {
+export function AnswerButtons({ boardId, version, me, onChanged }: AnswerButtonsProps) {
   const t = useT()
-  const me = useApprover()
   const [asked, setAsked] = useState<Approval>()
   return (
     <>

@@ -23,14 +23,29 @@ interface AnswerDialogProps {
 
 const MAX_COMMENT = 2000
 
+interface Draft {
+  readonly decision: Decision | undefined
+  readonly comment: string
+}
+/** Answers that were begun and not sent, by version and organisation: a dialog closed by mistake loses nothing. */
+const begun = new Map<string, Draft>()
+
 /** What an organisation says of a version: what it is about in words and figures, the decision, and why. */
 export function AnswerDialog({ boardId, version, approval, me, onDone, onClose }: AnswerDialogProps) {
   const t = useT()
   const form = useId()
   const { organisation, organisationId } = approval
   const onBehalf = mayAnswerFor(approval, me) === 'onBehalf'
-  const [decision, setDecision] = useState<Decision | undefined>(approval.decision ?? undefined)
-  const [comment, setComment] = useState(approval.comment ?? '')
+  const place = `${version.id} ${organisationId}`
+  const [draft, setDraft] = useState<Draft>(
+    () => begun.get(place) ?? { decision: approval.decision ?? undefined, comment: approval.comment ?? '' },
+  )
+  const { decision, comment } = draft
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    begun.set(place, next)
+  }
   const [checked, setChecked] = useState(false)
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
@@ -45,6 +60,7 @@ export function AnswerDialog({ boardId, version, approval, me, onDone, onClose }
     setWorking(true)
     try {
       await putApproval(boardId, version.id, organisationId, { decision, ...(text !== '' && { comment: text }) })
+      begun.delete(place)
       onDone(decision)
     } catch (thrown) {
       setProblem(asProblem(thrown))
@@ -76,7 +92,7 @@ export function AnswerDialog({ boardId, version, approval, me, onDone, onClose }
                 type="radio"
                 name={`${form}-decision`}
                 checked={decision === one}
-                onChange={() => setDecision(one)}
+                onChange={() => change({ decision: one })}
               />
               <span>
                 {t(`approvals.dialog.${one}`)}
@@ -86,7 +102,12 @@ export function AnswerDialog({ boardId, version, approval, me, onDone, onClose }
           ))}
           {checked && !decision && <p className={field.error}>{t('approvals.dialog.decisionMissing')}</p>}
         </fieldset>
-        <CommentField decision={decision} text={comment} onChange={setComment} missing={checked && lacksComment} />
+        <CommentField
+          decision={decision}
+          text={comment}
+          onChange={(next) => change({ comment: next })}
+          missing={checked && lacksComment}
+        />
         <p id={`${form}-who`} className={styles.quiet}>
           {onBehalf ? t('approvals.dialog.onBehalf', { organisation }) : t('approvals.dialog.asYou', { name: me.name })}
         </p>

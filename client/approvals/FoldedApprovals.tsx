@@ -6,8 +6,13 @@ import { useApprover } from '#client/approvals/useApprover.ts'
 import { useT } from '#client/ui/i18n.tsx'
 import styles from '#client/approvals/Approvals.module.css'
 
-/** The approvals of one version among many: in one line, unfolded on request and where this person is to answer. */
-export function FoldedApprovals(props: Omit<ApprovalsProps, 'bare'>) {
+interface FoldedApprovalsProps extends Omit<ApprovalsProps, 'bare'> {
+  /** No newer version waits for answers. */
+  newest: boolean
+}
+
+/** The approvals of one version among many: in one line, unfolded on request, and the newest where this person is to answer. */
+export function FoldedApprovals({ newest, ...props }: FoldedApprovalsProps) {
   const t = useT()
   const me = useApprover()
   const content = useId()
@@ -16,7 +21,7 @@ export function FoldedApprovals(props: Omit<ApprovalsProps, 'bare'>) {
   const tally = tallyOf(approvals)
   const outcome = outcomeOf(tally)
   if (approvals.length === 0) return <p className={styles.quiet}>{t('approvals.none')}</p>
-  const open = asked ?? waitingFor(approvals, me?.id).length > 0
+  const open = asked ?? (newest && waitingFor(approvals, me?.id).length > 0)
   return (
     <div className={styles.approvals}>
       <button

@@ -9,7 +9,7 @@ import { reportUnlessOffline } from '#client/ui/fetchPart.ts'
 import { calmPart, lazyPart } from '#client/ui/lazyPart.ts'
 import { titleOf, type Board } from '#client/board/board.ts'
 import { CanvasContext, useCanvas, type CanvasTools } from '#client/board/canvasContext.ts'
-import { createCanvasState } from '#client/board/canvasState.ts'
+import { createCanvasState, walkedPast } from '#client/board/canvasState.ts'
 import type { CanvasView } from '#client/board/commands.ts'
 import { firstCommand } from '#client/board/commands/first.ts'
 import { withCommands } from '#client/board/commands/withCommands.ts'
@@ -68,7 +68,8 @@ function BoardCanvas({ covered }: { covered: boolean }) {
   const docked = useStore(outlineDock) && !covered
   const tools = useMemo((): CanvasTools => {
     const context: CanvasTools['context'] = () => {
-      const selected = [...session.selection.get()]
+      const now = session.selection.get()
+      const selected = walkedPast(state, now) === undefined ? [...now] : []
       const focused = state.focused.get()
       const elements = selected.filter((id) => session.view.element(id))
       const link = state.focusedLink.get()?.id

@@ -18,6 +18,7 @@ import { restOn } from '#client/board/resting.ts'
 import { useCardName } from '#client/board/useCardName.ts'
 import { useLinkTarget } from '#client/board/useLinkTarget.ts'
 import { TitleEditor } from '#client/board/TitleEditor.tsx'
+import handleStyles from '#client/board/CardHandle.module.css'
 import styles from '#client/board/ElementNode.module.css'
 
 /** A card on the map. Reads its element by id, so it renders when its own element changes and not otherwise. */
@@ -63,7 +64,13 @@ function Card({ element, selected, dragging, sides }: CardProps) {
   // Only where they can be used: two for every card cost as much as the cards themselves.
   const lock = useLockOf(id)
   const locked = lock && (lock.reason ? t('board.lockedReason', { reason: lock.reason }) : t('board.locked'))
-  const name = useCardName(element, organisation?.name, locked, dimmed && t('board.dimmed'))
+  const name = useCardName(
+    element,
+    organisation?.name,
+    locked,
+    selected && t('board.selected'),
+    dimmed && t('board.dimmed'),
+  )
   const marks = (locked || badge) && (
     <>
       {locked && (
@@ -152,7 +159,7 @@ function CardHandle({ id, end, side, active }: CardHandleProps) {
   if (active) return <ActiveHandle id={id} end={end} side={side} />
   return (
     <i
-      className={`${end === 'from' ? 'source' : 'target'} ${styles.resting ?? ''}`}
+      className={`${end === 'from' ? 'source' : 'target'} ${handleStyles.resting ?? ''}`}
       data-handleid={end === 'from' ? EFFECT_HANDLE : CAUSE_HANDLE}
       data-handlepos={side}
       data-side={side}
@@ -172,7 +179,7 @@ function ActiveHandle({ id, end, side }: Omit<CardHandleProps, 'active'>) {
       id={end === 'from' ? EFFECT_HANDLE : CAUSE_HANDLE}
       type={end === 'from' ? 'source' : 'target'}
       position={side}
-      className={styles.handle}
+      className={handleStyles.handle}
       data-end={end}
       aria-hidden="true"
       title={t('canvas.startLink')}

@@ -17,7 +17,7 @@ export type EditedSession = Pick<
   BoardSession,
   'boardId' | 'doc' | 'view' | 'undo' | 'selection' | 'pointer' | 'hello' | 'canEdit' | 'lockOf'
 > &
-  Partial<Pick<BoardSession, 'people' | 'focuses' | 'setEditing' | 'connection'>>
+  Partial<Pick<BoardSession, 'people' | 'focuses' | 'setEditing' | 'connection' | 'versionId'>>
 
 /** What a command works on: one board as this tab shows it. */
 export interface Board {

@@ -79,6 +79,8 @@ export interface CanvasState {
   readonly editing: WritableStore<ElementId | undefined>
   /** Element that has, or gets, the keyboard; the one tab stop among the cards. */
   readonly focused: WritableStore<ElementId | undefined>
+  /** Card the keyboard was walked to, and what was selected then. */
+  walked: { readonly id: ElementId; readonly among: ReadonlySet<string> } | undefined
   /** Link that has the keyboard instead of a card. */
   readonly focusedLink: WritableStore<FocusedLink | undefined>
   /** Section that has the keyboard instead of a card. */
@@ -124,6 +126,7 @@ export const createCanvasState = (): CanvasState => ({
   tool: createStore<Tool>('select'),
   editing: createStore<ElementId | undefined>(undefined),
   ...oneFocus(),
+  walked: undefined,
   home: createStore<'canvas' | 'outline'>('canvas'),
   outline: createStore<OutlineView | undefined>(undefined),
   hovered: createStore<string | undefined>(undefined),
@@ -144,6 +147,13 @@ export const createCanvasState = (): CanvasState => ({
   finger: createStore(globalThis.matchMedia?.('(pointer: coarse)').matches ?? false),
   moving: { cancel: () => false },
 })
+
+/**
+ * The card the keyboard was walked to past what is selected: what is done is meant for it. Undefined when it is selected
+ * itself, or something else has been selected since.
+ */
+export const walkedPast = ({ focused, walked }: CanvasState, selected: ReadonlySet<string>): ElementId | undefined =>
+  walked && walked.id === focused.get() && walked.among === selected && !selected.has(walked.id) ? walked.id : undefined
 
 /** Where the keyboard is on the map: a card, a link or a section, one of them at a time. */
 function oneFocus(): Pick<CanvasState, 'focused' | 'focusedLink' | 'focusedSection'> {

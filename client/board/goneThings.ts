@@ -22,7 +22,9 @@ export function leaveGone(board: Board, { elements, links }: MapChange): readonl
   selection.keep((id) => !isGone(id))
   const [focused, editing, link] = [state.focused.get(), state.editing.get(), state.focusedLink.get()]
   if (focused !== undefined && isGone(focused)) {
-    state.focused.set(nearestCard(board, focused, isGone))
+    const next = nearestCard(board, focused, isGone)
+    if (next !== undefined && state.walked?.id === focused) state.walked = { ...state.walked, id: next }
+    state.focused.set(next)
     // Of a title that was being written more is said, when it is deleted.
     if (view.element(focused) || editing !== focused) gone.push({ id: focused })
   }

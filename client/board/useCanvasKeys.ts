@@ -1,5 +1,6 @@
 import { useMemo, type KeyboardEvent } from 'react'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
+import { walkedPast } from '#client/board/canvasState.ts'
 import { afterComing, isComing } from '#client/board/commands/command.ts'
 import { withCommands } from '#client/board/commands/withCommands.ts'
 import { isTyping, type KeyPress } from '#client/board/keys.ts'
@@ -24,10 +25,11 @@ export function useCanvasKeys(tools: CanvasTools): (event: KeyboardEvent) => voi
       if (press.key !== 'Shift') endChoice()
       // Mod with an arrow is "back" in some browsers: never while a card has the keyboard.
       if (ARROWS.has(press.key) && (press.ctrlKey || press.metaKey)) press.preventDefault()
-      withCommands(({ commandFor }) => {
+      withCommands(({ commandFor, refuse }) => {
         const context = tools.context()
         const found = commandFor(press, context)
-        if (!found || found.native) return
+        if (!found) return refuse(press, context)
+        if (found.native) return
         press.preventDefault()
         found.run({ ...context, key: press.key })
       })
@@ -66,5 +68,6 @@ function walks({ board }: CanvasTools, press: KeyPress): boolean {
   if (!WALKS.has(press.key) || press.ctrlKey || press.metaKey || press.altKey || press.shiftKey) return false
   const { session, state } = board
   if (!ARROWS.has(press.key) || state.focusedLink.get() || !session.canEdit()) return true
-  return ![...session.selection.get()].some((id) => session.view.element(id))
+  const selected = session.selection.get()
+  return walkedPast(state, selected) !== undefined || ![...selected].some((id) => session.view.element(id))
 }

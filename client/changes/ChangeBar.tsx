@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEve
 import { ChevronLeft, ChevronRight, History, List, X } from 'lucide-react'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { inReadingOrder } from '#client/board/inReadingOrder.ts'
+import { useLaneMode } from '#client/board/lanes/shownAs.ts'
 import { shownGround } from '#client/board/walking/shownGround.ts'
 import { wantedInView } from '#client/board/wantedInView.ts'
 import { changeMarks, type Marked } from '#client/changes/changeMarks.ts'
@@ -93,6 +94,7 @@ function Bar({ marked }: { marked: Marked }) {
           {counts}
         </span>
       </p>
+      <NotDrawn marked={marked} />
       <div className={styles.controls}>
         {ids.length > 0 && (
           <>
@@ -110,11 +112,32 @@ function Bar({ marked }: { marked: Marked }) {
             />
           </>
         )}
-        <Button size="small" icon={<List aria-hidden />} onClick={() => goTo(`/b/${board.session.boardId}/changes`)}>
+        <Button size="small" icon={<List aria-hidden />} onClick={() => goTo(marked.list)}>
           {t('changes.list')}
         </Button>
         <IconButton label={t('changes.stop')} icon={<X aria-hidden />} size="small" onClick={stop} />
       </div>
     </section>
+  )
+}
+
+/** As many titles as can be taken in at a glance. */
+const MOST_TITLES = 4
+
+/** Cards that are gone and have no place here: nobody had placed them, or the lanes are those of organisations. */
+function NotDrawn({ marked: { gone, ghosts } }: { marked: Marked }) {
+  const t = useT()
+  const byOrganisation = useLaneMode() === 'organisations'
+  const drawn = new Set(byOrganisation ? [] : ghosts.map(({ id }) => id))
+  const left = gone.filter(({ id }) => !drawn.has(id))
+  if (left.length === 0) return null
+  const titles = left.slice(0, MOST_TITLES).map(({ title }) => title.trim() || t('board.untitled'))
+  return (
+    <p className={styles.gone}>
+      {t('changes.notDrawn', {
+        count: left.length,
+        titles: titles.join(', ') + (left.length > MOST_TITLES ? ' …' : ''),
+      })}
+    </p>
   )
 }

@@ -3,9 +3,9 @@ import { useStore as useFlowStore, ViewportPortal } from '@xyflow/react'
 import { useCanvas } from '#client/board/canvasContext.ts'
 import { CARD_WIDTH, mirrored, type Rect } from '#client/board/laneGeometry.ts'
 import { useDirection, useLaneMode } from '#client/board/lanes/shownAs.ts'
-import { shownGround } from '#client/board/walking/shownGround.ts'
 import { ACT_ICONS } from '#client/changes/actIcons.tsx'
 import { changeMarks, type Ghost, type Marked } from '#client/changes/changeMarks.ts'
+import { useGround } from '#client/changes/useGround.ts'
 import { useMapChanges } from '#client/changes/useMapChanges.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { useSession } from '#client/session/BoardProvider.tsx'
@@ -27,12 +27,11 @@ export function ChangeLayer() {
 }
 
 function Layer({ marked }: { marked: Marked }) {
-  const { board } = useCanvas()
   useMapChanges()
   const direction = useDirection()
   const mode = useLaneMode()
   const grow = useFlowStore((store) => growth(store.transform[2]))
-  const { rects } = shownGround(board)
+  const { rects } = useGround()
   const ghosts = mode === 'organisations' ? [] : marked.ghosts
   const places = new Map<string, Rect>(rects)
   for (const ghost of ghosts) if (ghost.act === 'removed') places.set(ghost.id, ghostRect(ghost, direction))

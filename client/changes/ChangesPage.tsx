@@ -1,17 +1,17 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { Map as MapIcon } from 'lucide-react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { kindLabel } from '#shared/i18n/labels.ts'
 import { CREATABLE } from '#shared/model/kinds.ts'
 import type { ElementChange } from '#shared/wire/history.ts'
-import { getChanges, newestVersions } from '#client/api/history.ts'
+import { getChanges } from '#client/api/history.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { When } from '#client/boards/When.tsx'
 import { ACT_ICONS } from '#client/changes/actIcons.tsx'
 import { groupsOf, type GroupBy } from '#client/changes/changeGroups.ts'
 import { changeMarks } from '#client/changes/changeMarks.ts'
 import { countWords } from '#client/changes/countWords.ts'
-import { markedFrom, sinceWords } from '#client/changes/showChanges.ts'
+import { changesAddress, markedFrom, sinceVersionWords, sinceWords, VISIT } from '#client/changes/showChanges.ts'
 import { authorWords, elementFieldWords } from '#client/history/changeWords.ts'
 import { KindIcon } from '#client/inspector/KindIcon.tsx'
 import { Page } from '#client/people/Page.tsx'
@@ -21,40 +21,47 @@ import { useBenefitMap, useOrganisations, useSession } from '#client/session/Boa
 import { Said } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { Select } from '#client/ui/Field.tsx'
-import { useT } from '#client/ui/i18n.tsx'
+import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { usePageTitle } from '#client/ui/navigation.tsx'
 import { organisationColour } from '#client/ui/organisationColour.ts'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
+import { versionChoices } from '#client/versions/versionChoices.ts'
+import { longDay, versionTitle } from '#client/versions/versionWords.ts'
 import { useShowOnMap } from '#client/views/useShowOnMap.ts'
 import people from '#client/people/People.module.css'
 import styles from '#client/history/History.module.css'
 
 const TOLD_OF = ['version', 'board'] as const
-const VISIT = 'visit'
 
 /** What is different since a moment: by organisation, and on the map. */
 export function ChangesPage() {
   const t = useT()
   const session = useSession()
+  const { locale } = useLanguage()
   const { boardId, settings } = session
   usePageTitle(`${t('changes.title')}: ${settings.get().title}`)
   const [, navigate] = useLocation()
-  const [since, setSince] = useState(VISIT)
-  const [by, setBy] = useState<GroupBy>('author')
-  const loadVersions = useCallback(() => newestVersions(boardId), [boardId])
-  const versions = useAnswer(loadVersions).value ?? []
+  // What is chosen stands in the address, so that it can be sent to others and gone back to.
+  const asked = new URLSearchParams(useSearch())
+  const since = asked.get('since') ?? VISIT
+  const by: GroupBy = asked.get('by') === 'element' ? 'element' : 'author'
+  const choose = (next: string, group: GroupBy) =>
+    navigate(changesAddress(boardId, next, group === 'element' ? group : undefined), { replace: true })
+  const loadVersions = useCallback(() => versionChoices(boardId, since === VISIT ? [] : [since]), [boardId, since])
+  const known = useAnswer(loadVersions).value
+  const versions = known ?? []
+  const newest = versions.find(({ kind }) => kind === 'named') ?? versions[0]
   const load = useCallback(async () => ({ since, changes: await getChanges(boardId, since) }), [boardId, since])
   const { value, problem, refetch } = useAnswer(load)
   useRefetchOn(TOLD_OF, refetch)
   const changes = value?.since === since ? value.changes : undefined
   const version = versions.find(({ id }) => id === since)
   const label = () => {
-    const when = sinceWords(changes?.since?.at ?? version?.at ?? '', t)
-    if (!version) return t('changes.sinceVisit', { when })
-    if (version.kind === 'automatic') return t('changes.sincePoint', { when })
-    return t('changes.sinceVersion', { number: version.number, name: version.name })
+    if (version) return sinceVersionWords(version, t)
+    return t('changes.sinceVisit', { when: sinceWords(changes?.since?.at ?? '', t) })
   }
-  const marked = changes && markedFrom(session, changes, label())
+  const list = changesAddress(boardId, since, by === 'element' ? by : undefined)
+  const marked = changes && markedFrom(session, changes, { label: label(), list })
   const show = () => {
     if (!marked) return
     changeMarks.set(marked)
@@ -74,24 +81,39 @@ export function ChangesPage() {
       }
     >
       <div className={people.filters}>
-        <Select label={t('changes.since')} value={since} onChange={(event) => setSince(event.target.value)}>
-          <option value={VISIT}>{t('changes.lastVisit')}</option>
-          {versions.map(({ id, kind, number, name, at }) => (
-            <option key={id} value={id}>
-              {kind === 'named'
-                ? t('changes.version', { number, name })
-                : t('changes.restorePoint', { when: sinceWords(at, t) })}
-            </option>
-          ))}
-        </Select>
-        <Select label={t('changes.groupBy')} value={by} onChange={(event) => setBy(event.target.value as GroupBy)}>
+        <div className={styles.since}>
+          <Select label={t('changes.since')} value={since} onChange={(event) => choose(event.target.value, by)}>
+            <option value={VISIT}>{t('changes.lastVisit')}</option>
+            {versions.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.kind === 'named'
+                  ? `${versionTitle(t, one)} (${longDay(one.at, locale)})`
+                  : t('changes.restorePoint', { when: sinceWords(one.at, t) })}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <Select
+          label={t('changes.groupBy')}
+          value={by}
+          onChange={(event) => choose(since, event.target.value as GroupBy)}
+        >
           <option value="author">{t('changes.byAuthor')}</option>
           <option value="element">{t('changes.byElement')}</option>
         </Select>
         {changes?.since && marked && <Said>{countWords(marked, t)}</Said>}
       </div>
       {problem && <ProblemNotice problem={problem} title={t('changes.failed')} onRetry={refetch} />}
-      {changes && !changes.since && <p className={people.empty}>{t('changes.firstVisit')}</p>}
+      {changes && !changes.since && known && (
+        <div className={people.empty}>
+          <p>{t(newest ? 'changes.firstVisit' : 'changes.firstVisitAlone')}</p>
+          {newest && (
+            <Button onClick={() => choose(newest.id, by)}>
+              {t('changes.sinceThis', { version: versionTitle(t, newest) })}
+            </Button>
+          )}
+        </div>
+      )}
       {changes?.since && changes.items.length === 0 && <p className={people.empty}>{t('changes.nothing')}</p>}
       {changes && <Groups items={changes.items} by={by} />}
       {changes && changes.others > 0 && <p className={styles.none}>{t('changes.others', { count: changes.others })}</p>}

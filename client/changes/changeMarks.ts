@@ -27,8 +27,12 @@ export interface Marked {
   readonly versionId?: string
   /** Since when, in words: "since version 2, Workshop 1". */
   readonly label: string
+  /** Where the same is told as a list, below the product's base path. */
+  readonly list: string
   readonly marks: ReadonlyMap<ElementId, ChangeAct>
   readonly links: ReadonlyMap<LinkId, 'added' | 'changed'>
+  /** Every card that is gone; those of whom the place is known are ghosts, too. */
+  readonly gone: readonly { readonly id: ElementId; readonly title: string }[]
   readonly ghosts: readonly Ghost[]
   readonly ghostLinks: readonly GhostLink[]
 }
@@ -37,11 +41,11 @@ export interface Marked {
 export const changeMarks = createStore<Marked | undefined>(undefined)
 
 /** How many of each, acts without any left out, in the order of a legend. */
-export function countsOf({ marks, ghosts }: Marked): readonly (readonly [ChangeAct, number])[] {
+export function countsOf({ marks, gone }: Pick<Marked, 'marks' | 'gone'>): readonly (readonly [ChangeAct, number])[] {
   const counts = new Map<ChangeAct, number>()
   const add = (act: ChangeAct) => counts.set(act, (counts.get(act) ?? 0) + 1)
   for (const act of marks.values()) add(act)
-  for (const { act } of ghosts) if (act === 'removed') add(act)
+  for (let i = 0; i < gone.length; i++) add('removed')
   return LEGEND.flatMap((act) => {
     const count = counts.get(act)
     return count === undefined ? [] : [[act, count] as const]

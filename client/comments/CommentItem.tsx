@@ -6,6 +6,7 @@ import { When } from '#client/boards/When.tsx'
 import { announce } from '#client/ui/announce.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { useKeepKeyboard } from '#client/ui/keepKeyboard.ts'
 import { lazyPart } from '#client/ui/lazyPart.ts'
 import { MenuButton } from '#client/ui/MenuButton.tsx'
 import { organisationColour } from '#client/ui/organisationColour.ts'
@@ -15,9 +16,11 @@ import type { CommentStore } from '#client/comments/commentStore.ts'
 import { CommentText } from '#client/comments/CommentText.tsx'
 import { EditComment } from '#client/comments/Composer.tsx'
 import { useEveryone, useMentionable } from '#client/comments/everyone.ts'
+import { unnamedIn } from '#client/comments/mentions.ts'
 import { authorName, authorWords } from '#client/comments/threadWords.ts'
 import { useMay } from '#client/comments/useComments.ts'
-import styles from '#client/comments/comments.module.css'
+import commentStyles from '#client/comments/Comment.module.css'
+import threadStyles from '#client/comments/Thread.module.css'
 
 const Confirm = lazyPart(async () => (await import('#client/people/Confirm.tsx')).Confirm)
 
@@ -32,6 +35,7 @@ interface CommentItemProps {
 /** One comment: who, when, what, who agrees; one's own to be changed or taken away. */
 export function CommentItem({ store, threadId, comment, isNew }: CommentItemProps) {
   const t = useT()
+  useKeepKeyboard()
   const may = useMay()
   const [editing, setEditing] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -63,28 +67,28 @@ export function CommentItem({ store, threadId, comment, isNew }: CommentItemProp
   return (
     <li
       ref={item}
-      className={styles.comment}
+      className={commentStyles.comment}
       tabIndex={-1}
       aria-label={authorWords(t, by)}
       data-new={isNew || undefined}
       data-comment={comment.id}
     >
       <Avatar name={name} colour={by.organisation?.colour ?? ''} />
-      <div className={styles.said}>
-        <p className={styles.byline}>
+      <div>
+        <p className={commentStyles.byline}>
           <b>{name}</b>
           {by.organisation && (
-            <span className={styles.organisation}>
+            <span className={commentStyles.organisation}>
               <i style={{ background: organisationColour(by.organisation.colour).background }} aria-hidden="true" />
               {by.organisation.name}
             </span>
           )}
           <Exact at={at} />
-          {editedAt && !deletedAt && <span className={styles.quiet}>{t('comments.edited')}</span>}
-          {isNew && <span className={styles.newMark}>{t('comments.new')}</span>}
+          {editedAt && !deletedAt && <span className={threadStyles.quiet}>{t('comments.edited')}</span>}
+          {isNew && <span className={threadStyles.newMark}>{t('comments.new')}</span>}
         </p>
         {deletedAt ? (
-          <p className={styles.deleted}>{t('comments.deleted')}</p>
+          <p className={commentStyles.deleted}>{t('comments.deleted')}</p>
         ) : editing ? (
           <EditComment
             text={text}
@@ -92,7 +96,8 @@ export function CommentItem({ store, threadId, comment, isNew }: CommentItemProp
             onLeave={leave}
             onSave={async (next, called) => {
               try {
-                await store.edit(threadId, comment.id, next, called)
+                const renamed = unnamedIn(text, mentions, everyone).map(({ id }) => id)
+                await store.edit(threadId, comment.id, next, [...new Set([...called, ...renamed])])
                 announce(t('comments.said.edited'))
                 leave()
               } catch (thrown) {
@@ -104,7 +109,7 @@ export function CommentItem({ store, threadId, comment, isNew }: CommentItemProp
           <CommentText text={text} mentions={mentions} />
         )}
         {!deletedAt && !editing && (
-          <div className={styles.acts}>
+          <div className={commentStyles.acts}>
             <Agree store={store} threadId={threadId} comment={comment} />
             {entries.length > 0 && (
               <MenuButton
@@ -150,7 +155,7 @@ export function failed(t: ReturnType<typeof useT>, thrown: unknown): void {
 /** A moment in words; the exact one on hover and for the keyboard. */
 function Exact({ at }: { at: string }) {
   return (
-    <span className={styles.when}>
+    <span className={commentStyles.when}>
       <When at={at} />
     </span>
   )
@@ -171,7 +176,7 @@ function Agree({ store, threadId, comment }: Omit<CommentItemProps, 'isNew'>) {
     <Tooltip text={words}>
       <button
         type="button"
-        className={styles.agree}
+        className={commentStyles.agree}
         aria-pressed={mine}
         aria-disabled={!may.comment || undefined}
         aria-label={count > 0 ? `${t('comments.agree')}. ${words}` : t('comments.agree')}

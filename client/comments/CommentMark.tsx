@@ -3,7 +3,7 @@ import { useT } from '#client/ui/i18n.tsx'
 import { useCellMark, useElementMark, useLinkMark } from '#client/comments/commentState.ts'
 import type { PlaceMark } from '#client/comments/markIndex.ts'
 import { markWords } from '#client/comments/threadWords.ts'
-import styles from '#client/comments/comments.module.css'
+import styles from '#client/comments/CommentMark.module.css'
 
 /** How much is said about an element, in its row; nothing where nobody has said anything that is open. */
 export function CommentMark({ id }: { id: string }) {

@@ -1,7 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { ChevronDown, ChevronUp, Ellipsis, MessagesSquare, X } from 'lucide-react'
+import { inspectorState } from '#client/inspector/inspectorState.ts'
 import { useMapView, useSession } from '#client/session/BoardProvider.tsx'
-import { isTyping } from '#client/board/keys.ts'
+import { useStore } from '#client/session/useStore.ts'
+import { command } from '#client/board/commands.ts'
+import { keymap, keysOf, shownKeys } from '#client/board/keymap.ts'
+import { isMac, isTyping, matches } from '#client/board/keys.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { IconButton } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
@@ -16,7 +20,12 @@ import { placeWords } from '#client/comments/threadWords.ts'
 import { ThreadView } from '#client/comments/ThreadView.tsx'
 import { useCommentStore, useMay, useThread } from '#client/comments/useComments.ts'
 import panelStyles from '#client/inspector/panel.module.css'
-import styles from '#client/comments/comments.module.css'
+import styles from '#client/comments/CommentPanel.module.css'
+
+const [NEXT, PREVIOUS] = [command('nextComment'), command('previousComment')]
+/** Whether a key calls a command here as on the map: as this person has it, or not at all. */
+const isCalled = ({ nativeEvent }: KeyboardEvent, one: typeof NEXT): boolean =>
+  keysOf(one).some((keys) => matches(nativeEvent, keys, isMac()))
 
 /** In place of the details: a thread, or what is said at a place. Esc closes it and goes back to the map. */
 export function CommentPanel({ panel }: { panel: Panel }) {
@@ -25,6 +34,8 @@ export function CommentPanel({ panel }: { panel: Panel }) {
   const store = useCommentStore()
   const aside = useRef<HTMLElement>(null)
   useOtherSelection(panel)
+  useAskedForDetails(panel)
+  useStore(keymap)
   const leave = () => {
     const anchor = panel.kind === 'place' ? panel.anchor : store?.marks.get()?.get(panel.id)?.anchor
     const inside = aside.current?.contains(document.activeElement) === true
@@ -40,9 +51,13 @@ export function CommentPanel({ panel }: { panel: Panel }) {
     if (event.key === 'Escape' && !isOpener) {
       event.preventDefault()
       leave()
-    } else if (event.key.toLowerCase() === 'j' && !isTyping(event.target) && !event.ctrlKey && !event.metaKey) {
+    } else if (!isTyping(event.target)) {
+      const step = isCalled(event, NEXT) ? 1 : isCalled(event, PREVIOUS) ? -1 : undefined
+      if (step === undefined) return
       event.preventDefault()
-      stepThread({ session, t }, event.shiftKey ? -1 : 1, { stay: true })
+      // What has the keyboard goes with the comment it belongs to.
+      aside.current.focus({ preventScroll: true })
+      stepThread({ session, t }, step, { stay: true })
     }
   }
   return (
@@ -63,14 +78,14 @@ export function CommentPanel({ panel }: { panel: Panel }) {
           <IconButton
             size="small"
             label={t('comments.previous')}
-            keys="Shift+J"
+            keys={shownKeys(PREVIOUS)}
             icon={<ChevronUp aria-hidden />}
             onClick={() => stepThread({ session, t }, -1, { stay: true })}
           />
           <IconButton
             size="small"
             label={t('comments.next')}
-            keys="J"
+            keys={shownKeys(NEXT)}
             icon={<ChevronDown aria-hidden />}
             onClick={() => stepThread({ session, t }, 1, { stay: true })}
           />
@@ -130,6 +145,17 @@ export function ThreadMenu({ id }: { id: string }) {
       placement="bottom end"
       entries={threadMenu({ store, session, t, thread, mayChange })}
     />
+  )
+}
+
+/** A part of the details is asked for by a command: then one wants that, not this. */
+function useAskedForDetails(panel: Panel): void {
+  useEffect(
+    () =>
+      inspectorState.subscribe(() => {
+        if (inspectorState.get().wanted && commentPanel.get() === panel) commentPanel.set(undefined)
+      }),
+    [panel],
   )
 }
 

@@ -1,11 +1,17 @@
 import { useMemo } from 'react'
-import { piecesOf } from '#client/comments/mentions.ts'
+import { piecesOf, unnamedIn } from '#client/comments/mentions.ts'
 import { useMentionable } from '#client/comments/everyone.ts'
-import styles from '#client/comments/comments.module.css'
+import { useT } from '#client/ui/i18n.tsx'
+import styles from '#client/comments/Comment.module.css'
 
-/** What somebody has written: line by line, with the names of those called upon, and links that lead out of here. */
+/**
+ * What somebody has written: line by line, with the names of those called upon, and links that lead out of here. Whoever is
+ * called something else since is named below it.
+ */
 export function CommentText({ text, mentions }: { text: string; mentions: readonly string[] }) {
+  const t = useT()
   const everyone = useMentionable()
+  const renamed = unnamedIn(text, mentions, everyone)
   const pieces = useMemo(
     () =>
       piecesOf(
@@ -14,7 +20,7 @@ export function CommentText({ text, mentions }: { text: string; mentions: readon
       ),
     [text, mentions, everyone],
   )
-  return (
+  const said = (
     <p className={styles.text}>
       {pieces.map((piece, at) => {
         // Pieces have no name but their place.
@@ -34,5 +40,14 @@ export function CommentText({ text, mentions }: { text: string; mentions: readon
         return <span key={key}>{piece.text}</span>
       })}
     </p>
+  )
+  if (renamed.length === 0) return said
+  return (
+    <>
+      {said}
+      <p className={styles.called}>
+        {t('comments.mentions', { names: renamed.map(({ name }) => `@${name}`).join(', ') })}
+      </p>
+    </>
   )
 }

@@ -12,7 +12,7 @@ import type { Draft } from '#client/comments/keptComments.ts'
 import { MentionField } from '#client/comments/MentionField.tsx'
 import { mentionsIn } from '#client/comments/mentions.ts'
 import { useMay } from '#client/comments/useComments.ts'
-import styles from '#client/comments/comments.module.css'
+import styles from '#client/comments/Composer.module.css'
 
 const EMPTY: Draft = { text: '', mentions: [] }
 
@@ -155,6 +155,7 @@ export function EditComment({ text, mentions, onSave, onLeave }: EditProps) {
   return (
     <form
       className={styles.composer}
+      data-within=""
       onSubmit={(event) => {
         event.preventDefault()
         void save()

@@ -24,7 +24,9 @@ import { placeLine, placeWords } from '#client/comments/threadWords.ts'
 import { useCommentStore, useMay, useOutgoing } from '#client/comments/useComments.ts'
 import { useThreadList } from '#client/comments/useThreadList.ts'
 import styles from '#client/comments/Discussion.module.css'
-import common from '#client/comments/comments.module.css'
+import frameStyles from '#client/comments/CommentPanel.module.css'
+import threadStyles from '#client/comments/Thread.module.css'
+import rowStyles from '#client/comments/ThreadRows.module.css'
 
 /** Room for the list and, beside it, what is read. */
 const ROOMY = '(min-width: 900px)'
@@ -35,7 +37,7 @@ export function DiscussionView() {
   const store = useCommentStore()
   const { title } = useSettings()
   usePageTitle(`${t('comments.title')}: ${title}`)
-  if (!store) return <p className={common.waiting}>{t('common.loading')}</p>
+  if (!store) return <p className={frameStyles.waiting}>{t('common.loading')}</p>
   return <Discussion store={store} />
 }
 
@@ -197,7 +199,7 @@ function ThreadGroups({ threads, chosen, grouped, onOpen }: GroupsProps) {
   const t = useT()
   const session = useSession()
   const view = useMapView()
-  if (!threads) return <p className={common.waiting}>{t('common.loading')}</p>
+  if (!threads) return <p className={frameStyles.waiting}>{t('common.loading')}</p>
   const row = (thread: Thread) => (
     <ThreadRow
       key={thread.id}
@@ -207,7 +209,7 @@ function ThreadGroups({ threads, chosen, grouped, onOpen }: GroupsProps) {
       onOpen={() => onOpen(thread.id)}
     />
   )
-  if (!grouped) return <ul className={common.rows}>{threads.map(row)}</ul>
+  if (!grouped) return <ul className={rowStyles.rows}>{threads.map(row)}</ul>
   const place = (thread: Thread) => {
     const { field: _one, ...words } = placeWords(t, view, thread.anchor, {
       place: thread.place,
@@ -218,7 +220,7 @@ function ThreadGroups({ threads, chosen, grouped, onOpen }: GroupsProps) {
   return groupedByPlace(threads, place).map(([words, list]) => (
     <section key={words} className={styles.groupOf} aria-label={words}>
       <h3>{words}</h3>
-      <ul className={common.rows}>{list.map(row)}</ul>
+      <ul className={rowStyles.rows}>{list.map(row)}</ul>
     </section>
   ))
 }
@@ -228,7 +230,7 @@ function Outgoing({ store }: { store: CommentStore }) {
   const outgoing = useOutgoing(store).filter(({ anchor }) => anchor !== undefined)
   if (outgoing.length === 0) return null
   return (
-    <ol className={common.list}>
+    <ol className={threadStyles.list}>
       {outgoing.map((one) => (
         <OutgoingItem key={one.clientKey} store={store} one={one} />
       ))}

@@ -4,7 +4,8 @@ import { useMemo } from 'react'
 import { useT } from '#client/ui/i18n.tsx'
 import { PlaceThreads } from '#client/comments/PlaceThreads.tsx'
 import { useCommentStore } from '#client/comments/useComments.ts'
-import styles from '#client/comments/comments.module.css'
+import frameStyles from '#client/comments/CommentPanel.module.css'
+import rowStyles from '#client/comments/ThreadRows.module.css'
 
 /** Among the details of an element: what is said about it, its values and its links. */
 export function ElementComments({ element }: { element: Element }) {
@@ -12,7 +13,7 @@ export function ElementComments({ element }: { element: Element }) {
   const store = useCommentStore()
   const { id } = element
   const anchor = useMemo(() => ({ elementId: id }), [id])
-  if (!store) return <p className={styles.waiting}>{t('common.loading')}</p>
+  if (!store) return <p className={frameStyles.waiting}>{t('common.loading')}</p>
   return <PlaceThreads store={store} anchor={anchor} withLinks />
 }
 
@@ -23,7 +24,7 @@ export function LinkComments({ id }: { id: LinkId }) {
   const anchor = useMemo(() => ({ linkId: id }), [id])
   if (!store) return null
   return (
-    <section className={styles.ofLink} aria-label={t('comments.panel')}>
+    <section className={rowStyles.ofLink} aria-label={t('comments.panel')}>
       <h3>{t('comments.panel')}</h3>
       <PlaceThreads store={store} anchor={anchor} />
     </section>

@@ -6,10 +6,11 @@ import { announceStep } from '#client/ui/announce.tsx'
 import { Avatar } from '#client/ui/Avatar.tsx'
 import { GrowingText } from '#client/ui/fields/GrowingText.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { useHello } from '#client/session/BoardProvider.tsx'
 import { useMentionable } from '#client/comments/everyone.ts'
 import type { Draft } from '#client/comments/keptComments.ts'
 import { askedAt, fitting, withMention, type Asked, type Mentionable } from '#client/comments/mentions.ts'
-import styles from '#client/comments/comments.module.css'
+import styles from '#client/comments/Composer.module.css'
 
 interface MentionFieldProps {
   field: RefObject<HTMLTextAreaElement | null>
@@ -33,10 +34,18 @@ export function MentionField({ field, label, hint, draft, onChange, onSend, onLe
   const t = useT()
   const id = useId()
   const everyone = useMentionable()
+  // Nobody calls upon themselves.
+  const self = useHello()?.participant.id
   const [asked, setAsked] = useState<Asked>()
   const [at, setAt] = useState(0)
   const closedAt = useRef<number>(undefined)
-  const list = asked ? fitting(everyone, asked.words, SHOWN) : []
+  const list = asked
+    ? fitting(
+        everyone.filter(({ id: who }) => who !== self),
+        asked.words,
+        SHOWN,
+      )
+    : []
   const open = list.length > 0
   const chosen = list[Math.min(at, list.length - 1)]
   const count = list.length

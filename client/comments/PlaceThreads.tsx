@@ -12,7 +12,8 @@ import { OutgoingItem } from '#client/comments/OutgoingItem.tsx'
 import { openPanel } from '#client/comments/showThread.ts'
 import { ThreadRow } from '#client/comments/ThreadRow.tsx'
 import { useOutgoing } from '#client/comments/useComments.ts'
-import styles from '#client/comments/comments.module.css'
+import threadStyles from '#client/comments/Thread.module.css'
+import rowStyles from '#client/comments/ThreadRows.module.css'
 
 interface PlaceThreadsProps {
   store: CommentStore
@@ -33,9 +34,9 @@ export function PlaceThreads({ store, anchor, withLinks = false, autoFocus, onLe
   useOpenWhenSent(store, key)
   const open = commentPanel.get()
   return (
-    <div className={styles.place}>
-      {marks.length === 0 && outgoing.length === 0 && <p className={styles.empty}>{t('comments.noneHere')}</p>}
-      <ul className={styles.rows}>
+    <div className={rowStyles.place}>
+      {marks.length === 0 && outgoing.length === 0 && <p className={rowStyles.empty}>{t('comments.noneHere')}</p>}
+      <ul className={rowStyles.rows}>
         {threads.map((thread) => (
           <ThreadRow
             key={thread.id}
@@ -46,7 +47,7 @@ export function PlaceThreads({ store, anchor, withLinks = false, autoFocus, onLe
           />
         ))}
       </ul>
-      <ol className={styles.list}>
+      <ol className={threadStyles.list}>
         {outgoing.map((one) => (
           <OutgoingItem key={one.clientKey} store={store} one={one} />
         ))}

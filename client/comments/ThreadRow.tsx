@@ -9,7 +9,8 @@ import { useCommentStore, useMark } from '#client/comments/useComments.ts'
 import { CommentKindIcon } from '#client/comments/kindIcons.tsx'
 import { whereabouts } from '#client/comments/showThread.ts'
 import { authorName, beginning, placeWords } from '#client/comments/threadWords.ts'
-import styles from '#client/comments/comments.module.css'
+import threadStyles from '#client/comments/Thread.module.css'
+import rowStyles from '#client/comments/ThreadRows.module.css'
 
 interface ThreadRowProps {
   thread: Thread
@@ -32,37 +33,37 @@ export function ThreadRow({ thread, chosen, withoutPlace = false, onOpen }: Thre
   const who = (count > 1 && last?.by) || by
   const words = placeWords(t, view, thread.anchor, { place: thread.place, now: whereabouts(session) })
   return (
-    <li className={styles.row} data-unread={unread > 0 || undefined} data-thread={thread.id}>
+    <li className={rowStyles.row} data-unread={unread > 0 || undefined} data-thread={thread.id}>
       <button type="button" aria-current={chosen || undefined} onClick={onOpen}>
         {!withoutPlace && (
-          <span className={styles.about}>
+          <span className={rowStyles.rowAbout}>
             {words.kind && (
-              <span data-kind={words.kind} className={styles.kindIcon}>
+              <span data-kind={words.kind} className={threadStyles.kindIcon}>
                 <KindIcon kind={words.kind} />
               </span>
             )}
             <span>
               {words.title}
               {words.field && ` · ${words.field}`}
-              {words.gone && <span className={styles.goneTag}>{t('comments.gone')}</span>}
+              {words.gone && <span className={threadStyles.goneTag}>{t('comments.gone')}</span>}
             </span>
           </span>
         )}
-        <span className={styles.opening}>
+        <span className={rowStyles.opening}>
           {first && !first.deletedAt ? beginning(first.text, 160) : t('comments.deleted')}
         </span>
-        <span className={styles.rowFoot}>
-          <span className={styles.kind} data-comment-kind={kind}>
+        <span className={rowStyles.rowFoot}>
+          <span className={threadStyles.kind} data-comment-kind={kind}>
             <CommentKindIcon kind={kind} />
             {t(`comments.kind.${kind}`)}
           </span>
           {state === 'resolved' && (
-            <span className={styles.resolved}>
+            <span className={threadStyles.resolved}>
               <Check aria-hidden />
               {t('comments.resolved')}
             </span>
           )}
-          <span className={styles.rowBy}>
+          <span className={rowStyles.rowBy}>
             {who.organisation && (
               <i style={{ background: organisationColour(who.organisation.colour).background }} aria-hidden="true" />
             )}
@@ -72,9 +73,9 @@ export function ThreadRow({ thread, chosen, withoutPlace = false, onOpen }: Thre
               <When at={updatedAt} />
             </span>
           </span>
-          <span className={styles.counts}>
+          <span className={rowStyles.counts}>
             <span className="tabular">{t('comments.mark.all', { count })}</span>
-            {unread > 0 && <span className={styles.newMark}>{t('comments.mark.ofThem', { count: unread })}</span>}
+            {unread > 0 && <span className={threadStyles.newMark}>{t('comments.mark.ofThem', { count: unread })}</span>}
           </span>
         </span>
       </button>

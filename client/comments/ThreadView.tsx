@@ -10,11 +10,13 @@ import { CommentItem, failed } from '#client/comments/CommentItem.tsx'
 import type { CommentStore, KnownThread } from '#client/comments/commentStore.ts'
 import { Composer } from '#client/comments/Composer.tsx'
 import { CommentKindIcon } from '#client/comments/kindIcons.tsx'
+import { GoneThread } from '#client/comments/GoneThread.tsx'
 import { OutgoingItem } from '#client/comments/OutgoingItem.tsx'
 import { whereabouts } from '#client/comments/showThread.ts'
 import { authorName, placeWords } from '#client/comments/threadWords.ts'
 import { useMark, useMay, useOutgoing, useThread } from '#client/comments/useComments.ts'
-import styles from '#client/comments/comments.module.css'
+import frameStyles from '#client/comments/CommentPanel.module.css'
+import threadStyles from '#client/comments/Thread.module.css'
 
 interface ThreadViewProps {
   store: CommentStore
@@ -32,10 +34,12 @@ export function ThreadView({ store, id, write, onLeave, tools }: ThreadViewProps
   const { known, problem, again } = useThread(store, id)
   if (!known) {
     return (
-      <div className={styles.waiting}>
-        {problem ? (
+      <div className={frameStyles.waiting}>
+        {problem?.status === 404 ? (
+          <GoneThread store={store} id={id} />
+        ) : problem ? (
           <>
-            <p>{t(problem.code === 'network' ? 'comments.offline' : 'comments.noThread')}</p>
+            <p>{t(problem.code === 'network' ? 'comments.offline' : 'comments.failed')}</p>
             <Button size="small" variant="secondary" onClick={again}>
               {t('common.retry')}
             </Button>
@@ -77,12 +81,12 @@ function Shown({ store, known, write, onLeave, tools }: ShownProps) {
       <ThreadHead store={store} thread={thread} tools={tools} />
       {/* What scrolls must be reached without a pointer. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className={styles.scroll} tabIndex={0} role="region" aria-label={t('comments.comments')}>
-        <ol className={styles.list}>
+      <div ref={scroller} className={frameStyles.scroll} tabIndex={0} role="region" aria-label={t('comments.comments')}>
+        <ol className={threadStyles.list}>
           {first && item(first)}
           {known.earlier.map(item)}
           {hidden > 0 && (
-            <li className={styles.earlier}>
+            <li className={threadStyles.earlier}>
               <Button
                 size="small"
                 onClick={() => {
@@ -99,7 +103,7 @@ function Shown({ store, known, write, onLeave, tools }: ShownProps) {
           ))}
         </ol>
       </div>
-      <div className={styles.foot}>
+      <div className={frameStyles.foot}>
         <Composer
           key={`thread ${thread.id}`}
           store={store}
@@ -151,31 +155,31 @@ function ThreadHead({ store, thread, tools }: { store: CommentStore; thread: Thr
     )
   }
   return (
-    <header className={styles.threadHead}>
-      <p className={styles.about}>
+    <header className={threadStyles.threadHead}>
+      <p className={threadStyles.about}>
         {words.kind && (
-          <span data-kind={words.kind} className={styles.kindIcon}>
+          <span data-kind={words.kind} className={threadStyles.kindIcon}>
             <KindIcon kind={words.kind} />
           </span>
         )}
         <span>
           <b>{words.title}</b>
-          {words.field && <span className={styles.quiet}> · {words.field}</span>}
+          {words.field && <span className={threadStyles.quiet}> · {words.field}</span>}
         </span>
       </p>
-      {words.gone && <p className={styles.gone}>{t('comments.goneLong')}</p>}
-      <div className={styles.headRow}>
-        <span className={styles.kind} data-comment-kind={kind}>
+      {words.gone && <p className={threadStyles.gone}>{t('comments.goneLong')}</p>}
+      <div className={threadStyles.headRow}>
+        <span className={threadStyles.kind} data-comment-kind={kind}>
           <CommentKindIcon kind={kind} />
           {t(`comments.kind.${kind}`)}
         </span>
         {state === 'resolved' && (
-          <span className={styles.resolved}>
+          <span className={threadStyles.resolved}>
             <Check aria-hidden />
             {t('comments.resolved')}
           </span>
         )}
-        <span className={styles.headTools}>
+        <span className={frameStyles.headTools}>
           <Button
             size="small"
             variant="secondary"
@@ -190,7 +194,7 @@ function ThreadHead({ store, thread, tools }: { store: CommentStore; thread: Thr
         </span>
       </div>
       {resolved && state === 'resolved' && (
-        <p className={styles.quiet}>{t('comments.resolvedBy', { name: authorName(t, resolved.by) })}</p>
+        <p className={threadStyles.quiet}>{t('comments.resolvedBy', { name: authorName(t, resolved.by) })}</p>
       )}
     </header>
   )

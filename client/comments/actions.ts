@@ -31,7 +31,7 @@ interface From {
 function mayComment({ session, t }: CommandContext['board']): boolean {
   const role = session.hello.get()?.role
   if (role === undefined || atLeast(role, 'commenter')) return true
-  announce(t('comments.readOnly'))
+  announce(t(session.versionId === undefined ? 'comments.readOnly' : 'comments.inVersion'))
   return false
 }
 

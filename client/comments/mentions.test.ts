@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { askedAt, fitting, mentionsIn, piecesOf, withMention, type Mentionable } from '#client/comments/mentions.ts'
+import {
+  askedAt,
+  fitting,
+  mentionsIn,
+  piecesOf,
+  unnamedIn,
+  withMention,
+  type Mentionable,
+} from '#client/comments/mentions.ts'
 
 const person = (name: string, about = ''): Mentionable => ({ id: name, name, kind: 'person', about, colour: '#000000' })
 
@@ -36,6 +44,14 @@ test('only those whose names still stand in the text are called upon', () => {
     { id: 'a', name: 'Anna' },
   ]
   expect(mentionsIn('Vad tycker @Anna?', chosen)).toEqual(['a'])
+})
+
+test('somebody who is called something else now is still called upon, though the text has the old name', () => {
+  const everyone = [
+    { id: 'a', name: 'Anna Berg-Holm' },
+    { id: 'b', name: 'Bo' },
+  ]
+  expect(unnamedIn('Vad tycker @Anna Berg och @Bo?', ['a', 'b'], everyone)).toEqual([everyone[0]])
 })
 
 test('a text is taken apart into words, names and links; the longest name counts', () => {

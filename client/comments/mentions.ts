@@ -64,6 +64,13 @@ export const mentionsIn = (
   chosen: readonly { readonly id: string; readonly name: string }[],
 ): string[] => [...new Set(chosen.flatMap(({ id, name }) => (text.includes(`@${name}`) ? [id] : [])))]
 
+/** Those called upon whose name does not stand in the text any more: they are called something else now. */
+export const unnamedIn = <One extends { readonly id: string; readonly name: string }>(
+  text: string,
+  mentions: readonly string[],
+  everyone: readonly One[],
+): readonly One[] => everyone.filter(({ id, name }) => mentions.includes(id) && !text.includes(`@${name}`))
+
 /** A piece of a text: words, the name of somebody called upon, or a link. */
 export type Piece =
   | { readonly kind: 'words'; readonly text: string }

@@ -56,6 +56,8 @@ test('without a network what is written waits, and goes in order under the same 
   outbox.add(written('b'))
   await vi.waitFor(() => expect(outbox.list.get().map(({ state }) => state)).toEqual(['waiting', 'waiting']))
   expect(stored.size).toBe(2)
+  // What was tried in vain says so; what stands behind it has not been tried.
+  expect(outbox.list.get().map(({ held }) => held)).toEqual([true, undefined])
   outbox.resume()
   await vi.waitFor(() => expect(sent).toEqual(['a', 'b']))
   expect(asked).toEqual(['key-a', 'key-a', 'key-b'])

@@ -17,6 +17,8 @@ export interface Outgoing {
   readonly state: 'waiting' | 'sending' | 'failed'
   /** Why the server did not take it, in the person's language. */
   readonly problem?: string
+  /** It was tried, could not be taken just then, and is tried again by itself. */
+  readonly held?: true
 }
 
 interface OutboxOptions {
@@ -92,7 +94,7 @@ export function createOutbox(options: OutboxOptions): CommentOutbox {
         } catch (thrown) {
           const problem = asProblem(thrown)
           if (mayPass(problem)) {
-            set(one.clientKey, () => ({ ...one, state: 'waiting' }))
+            set(one.clientKey, () => ({ ...one, state: 'waiting', held: true }))
             void later()
             return
           }

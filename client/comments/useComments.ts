@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { atLeast } from '#shared/wire/roles.ts'
 import type { ThreadMark } from '#shared/wire/comments.ts'
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
@@ -30,6 +30,10 @@ export function useThread(
   )
   const [problem, setProblem] = useState<ApiProblem>()
   const [round, setRound] = useState(0)
+  const had = useRef<string>(undefined)
+  if (known) had.current = id
+  // With its last comment a thread goes, also from under one's eyes: what the server says of it then is told.
+  const lost = !known && had.current === id
   useEffect(() => {
     if (!store) return
     let current = true
@@ -40,7 +44,7 @@ export function useThread(
     return () => {
       current = false
     }
-  }, [store, id, round])
+  }, [store, id, round, lost])
   return { known, problem, again: useCallback(() => setRound((before) => before + 1), []) }
 }
 

@@ -67,6 +67,9 @@ function Fields({ element }: { element: Element }) {
   )
 }
 
+/** With more tabs of fields than this, comments and history stand in a row of their own, in every language alike. */
+const IN_ONE_ROW = 1
+
 interface FieldTabsProps {
   element: Element
   map: BenefitMap
@@ -80,7 +83,11 @@ function FieldTabs({ element, map, missing, tabs, shown, onTab }: FieldTabsProps
   const t = useT()
   return (
     <Tabs className={styles.tabs} selectedKey={shown} onSelectionChange={(key) => onTab(anyTab(key) ?? 'profile')}>
-      <TabList className={styles.tabList} aria-label={t('inspector.tabs')}>
+      <TabList
+        className={styles.tabList ?? ''}
+        aria-label={t('inspector.tabs')}
+        data-rows={tabs.length > IN_ONE_ROW ? 'two' : undefined}
+      >
         {tabs.map(([name, fields]) => (
           <Tab key={name} id={name} className={styles.tab ?? ''}>
             {tabLabel(t, name, element.kind)}
@@ -88,7 +95,7 @@ function FieldTabs({ element, map, missing, tabs, shown, onTab }: FieldTabsProps
           </Tab>
         ))}
         {MORE_TABS.map((name) => (
-          <Tab key={name} id={name} className={styles.tab ?? ''}>
+          <Tab key={name} id={name} className={styles.tab ?? ''} data-more="">
             {t(`inspector.moreTab.${name}`)}
             {name === 'comments' && <OpenCount id={element.id} />}
           </Tab>

@@ -11,8 +11,8 @@ const ICONS: Readonly<Record<Creatable, LucideIcon>> = {
   note: StickyNote,
 }
 
-/** The kind's sign; its word always stands beside it. */
+/** The kind's sign, which knows its colour; its word always stands beside it. */
 export function KindIcon({ kind }: { kind: Creatable }) {
   const Icon = ICONS[kind]
-  return <Icon aria-hidden="true" />
+  return <Icon aria-hidden="true" data-kind={kind} />
 }

@@ -10,8 +10,10 @@ Everything can be done without a pointer. Every command stands in a menu and in 
 key, the menu shows it. The same list, with a search and keys of one's own, is behind \`?\` on the map and under "Keyboard
 shortcuts" in the menu of the board.
 
-- Keys of one character act only while the map itself has the keyboard. In the outline letters go to the next title that
-  begins with them; in a field they are text.
+- Keys of one character act only while the map itself has the keyboard, those from comment to comment in the comments
+  beside it, too. In the outline letters go to the next title that begins with them; in a field they are text.
+- With something selected, the page keys, Home and End go on to other cards: arrows and commands are then meant for the
+  card with the keyboard, until something else is selected.
 - A person can switch keys of one character off, and give every command other keys, in their own browser. Keys that
   browsers, Nordic keyboards (AltGr), screen readers or moving about need are refused with the reason.
 - The character that is produced counts, whatever the layout; with Shift a digit counts by its place on the keyboard.

@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import { ArrowLeft, CheckCheck, Mail } from 'lucide-react'
 import { asProblem, type ApiProblem } from '#client/api/problem.ts'
 import { MailSettings } from '#client/notices/MailSettings.tsx'
@@ -51,6 +51,7 @@ function List({ onClose }: { onClose: () => void }) {
   const { known, store } = useNotices()
   const [fault, setFault] = useState<ApiProblem>()
   const { items, unread, nextCursor, problem } = known
+  const list = useRef<HTMLUListElement>(null)
   const trying = async (act: () => Promise<void>) => {
     setFault(undefined)
     try {
@@ -68,6 +69,8 @@ function List({ onClose }: { onClose: () => void }) {
   }
   const readAll = async () => {
     await store.read()
+    // The button goes with what it did.
+    list.current?.querySelector('a')?.focus()
     announce(t('notices.said.allRead'))
   }
   return (
@@ -85,7 +88,7 @@ function List({ onClose }: { onClose: () => void }) {
         </Button>
       )}
       {items.length > 0 && (
-        <ul className={styles.list} aria-label={t('notices.list')}>
+        <ul ref={list} className={styles.list} aria-label={t('notices.list')}>
           {items.map((notice) => (
             <NoticeRow
               key={notice.id}

@@ -59,7 +59,11 @@ export function NoticeRow({ notice, onOpen, onRead }: NoticeRowProps) {
           label={t('notices.markRead', { words })}
           icon={<Check aria-hidden />}
           className={styles.mark}
-          onClick={onRead}
+          onClick={({ currentTarget }) => {
+            // The button goes with what it did.
+            currentTarget.closest('li')?.querySelector('a')?.focus()
+            onRead()
+          }}
         />
       )}
     </li>

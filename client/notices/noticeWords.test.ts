@@ -31,11 +31,11 @@ describe('a notice', () => {
   test('has words for what is gone: an element, a name, a title', () => {
     expect(words(notice('offer', { elementId: 'gone', field: 'owner' }))).toContain('en roll: Kortare väntan')
     const erased = notice('reply', {}, { title: '', by: { id: 'p', name: '', organisation: null } })
-    expect(words(erased)).toBe('Någon svarade: utan titel')
+    expect(words(erased)).toBe('Någon svarade: utan rubrik')
   })
   test('leads to its thread, its element and field, or its version', () => {
     expect(noticeAddress('x', notice('mention', { threadId: 't', elementId: 'b' }))).toBe('/b/x?comment=t')
-    expect(noticeAddress('x', notice('offer', { elementId: 'b', field: 'owner' }))).toBe('/b/x?element=b')
+    expect(noticeAddress('x', notice('offer', { elementId: 'b', field: 'owner' }))).toBe('/b/x?element=b&field=owner')
     expect(noticeAddress('x', notice('approval', { versionId: 'v' }))).toBe('/b/x/v/v')
     expect(noticeAddress('x', notice('reply', {}))).toBe('/b/x')
     expect(noticeField(notice('overdue', { elementId: 'b' }))).toEqual({ elementId: 'b', field: 'measurements' })

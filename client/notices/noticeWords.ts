@@ -43,13 +43,15 @@ export function noticeWords({ kind, by, title, subject }: Notice, { t, locale, e
 
 const query = (name: string, id: string): string => `?${name}=${encodeURIComponent(id)}`
 
-/** Where a notice leads, below the product's base path: the thread, the element, the version; else the map. */
-export function noticeAddress(boardId: string, { subject }: Pick<Notice, 'subject'>): string {
-  const { threadId, elementId, versionId } = subject
+/** Where a notice leads, below the product's base path: the thread, the element at its field, the version; else the map. */
+export function noticeAddress(boardId: string, notice: Pick<Notice, 'kind' | 'subject'>): string {
+  const { threadId, elementId, versionId } = notice.subject
+  const field = noticeField(notice)?.field
   const board = `/b/${boardId}`
   if (versionId !== undefined) return `${board}/v/${versionId}`
   if (threadId !== undefined) return board + query('comment', threadId)
-  return elementId === undefined ? board : board + query('element', elementId)
+  if (elementId === undefined) return board
+  return board + query('element', elementId) + (field === undefined ? '' : `&field=${encodeURIComponent(field)}`)
 }
 
 /** The field of an element that a notice is about. */

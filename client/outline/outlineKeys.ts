@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { announce } from '#client/ui/announce.tsx'
 import type { CanvasTools } from '#client/board/canvasContext.ts'
 import { isComing } from '#client/board/commands/command.ts'
+import { refuse } from '#client/board/commandFor.ts'
 import { COMMANDS, command, type Command, type CommandContext, type CommandId } from '#client/board/commands.ts'
 import { keysOf, isSingle } from '#client/board/keymap.ts'
 import { isMac, isTyping, matches, type KeyPress } from '#client/board/keys.ts'
@@ -55,12 +56,19 @@ export function onOutlineKey(event: KeyboardEvent, keys: OutlineKeysOf): void {
   const context = tools.context()
   const found = commandFor(press, context)
   // Mod with an arrow is "back" in some browsers.
-  if (!found) return press.key.startsWith('Arrow') && hasMod(press) ? event.preventDefault() : undefined
+  if (!found) {
+    refuse(press, context, false)
+    if (press.key.startsWith('Arrow') && hasMod(press)) event.preventDefault()
+    return
+  }
   if (found.native) return
   event.preventDefault()
   keys.typing.end()
   found.run({ ...context, key: press.key })
 }
+
+/** When it was pressed, however late its turn has come: letters of a word do not fall apart while the page is busy. */
+type TimedPress = KeyPress & Pick<KeyboardEvent['nativeEvent'], 'timeStamp'>
 
 const hasMod = ({ ctrlKey, metaKey }: KeyPress): boolean => ctrlKey || metaKey
 const isPlain = (press: KeyPress): boolean => !hasMod(press) && !press.altKey
@@ -158,8 +166,8 @@ function saySelected({ tools: { board } }: OutlineKeysOf): void {
 }
 
 /** Space selects the row alone or lets it go; with Shift or Mod it joins what is selected. */
-function select(keys: OutlineKeysOf, row: OutlineRow, press: KeyPress): boolean {
-  if (press.key !== ' ' || press.altKey || keys.typing.isOn(performance.now())) return false
+function select(keys: OutlineKeysOf, row: OutlineRow, press: TimedPress): boolean {
+  if (press.key !== ' ' || press.altKey || keys.typing.isOn(press.timeStamp)) return false
   const { selection } = keys.tools.board.session
   if (row.id === undefined) return true
   const selected = selection.get()
@@ -203,13 +211,13 @@ function act(keys: OutlineKeysOf, row: OutlineRow, press: KeyPress): boolean {
 }
 
 /** Letters and digits go to the next title that begins with them. */
-function type(keys: OutlineKeysOf, row: OutlineRow, press: KeyPress): boolean {
+function type(keys: OutlineKeysOf, row: OutlineRow, press: TimedPress): boolean {
   // AltGr writes letters, too.
   const isText = /^.$/u.test(press.key) && (!hasMod(press) || (press.ctrlKey && press.altKey))
   if (!isText || (press.altKey && !press.ctrlKey && !isMac())) return false
   const { tools, model, typing } = keys
   const { t } = tools.board
-  const typed = typing.take(press.key, performance.now())
+  const typed = typing.take(press.key, press.timeStamp)
   const found = findTyped(typed, model.rows(), model.tree().all, row.key, keys.titleOf)
   if (!found.row) {
     announce(t('outline.said.noneTyped', { letters: typed }))

@@ -58,6 +58,17 @@ describe.each(LANGUAGES)('in %s', async (language) => {
     }
   })
 
+  test('a page is first for what it is called in its tabs', () => {
+    for (const [word, id] of [
+      [t('comments.tabs.roles'), 'viewRoles'],
+      [t('versions.tabs.trash'), 'viewTrash'],
+      [t('versions.tabs.changes'), 'viewChanges'],
+      [t('versions.tabs.steps'), 'viewSteps'],
+      [t('notices.title'), 'notices'],
+    ] as const)
+      expect(keys(all, word)[0], word).toBe(commandKey(id))
+  })
+
   test('every page of the help is first for its title', () => {
     for (const id of HELP_PAGES) {
       const title = t(`helpPages.${id}.title`)

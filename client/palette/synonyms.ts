@@ -147,10 +147,11 @@ export const SYNONYMS: Readonly<Partial<Record<CommandId | PageCommandId, string
   viewBalance: 'kostnad, nytta, cost, value, who pays, vem betalar, hvem betaler, matris',
   viewGoals: 'mål, goals, contribution',
   viewPlan: 'tidplan, tidsplan, schedule, timeline, realisering',
-  viewResponsibilities: 'raci, ansvar, roller, roles, owners',
+  viewResponsibilities: 'raci, ansvar, owners',
   viewRisks: 'hot, trussel, threats, risk register, riskregister',
   viewActions: 'att göra, å gjøre, to do, todo, tasks, åtgärder, tiltaksliste',
-  viewRoles: 'accepterade roller, aksepterte roller, ägare, eiere, offers, accept, accepted, owners, ansvariga',
+  viewRoles:
+    'roller, roles, accepterade roller, aksepterte roller, ägare, eiere, offers, accept, accepted, owners, ansvariga',
   viewStakeholders: 'intressentanalys, interessenter, communication plan',
   viewDeliverables: 'milstolpar, milepæler, milestones, roadmap, leveranser',
   makeVersion:
@@ -165,7 +166,8 @@ export const SYNONYMS: Readonly<Partial<Record<CommandId | PageCommandId, string
   manageLog: 'historik, historikk, history, audit, vem gjorde vad, hvem gjorde hva',
   manageStorage: 'arkiv, gallring, radera kartan, slett kartet, retention, archive, erase, backup',
   viewChanges: 'vad har ändrats, hva er endret, skillnad, forskjell, what changed, diff, since march',
-  viewSteps: 'historik, historikk, ångra import, angre import, log, steps, undo import, who did what',
+  viewSteps:
+    'alla steg, alle trinn, all steps, historik, historikk, ångra import, angre import, log, steps, undo import, who did what',
   viewTrash: 'papperskorg, papirkurv, borttaget, slettet, deleted, recycle bin, trash, restore, återställ',
   changesSinceVisit: 'nytt, ändringar, endringer, nyheter, unseen, what is new, diff',
   export: 'ladda ned, last ned, spara som, lagre som, excel, xlsx, csv, json, fil, file, download, save as',

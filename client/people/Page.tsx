@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useKeepKeyboard } from '#client/ui/keepKeyboard.ts'
 import { PageHeading } from '#client/ui/navigation.tsx'
 import styles from '#client/people/Page.module.css'
 
@@ -12,6 +13,7 @@ interface PageProps {
 
 /** One page about the board itself: its name, what it is for, and its content. */
 export function Page({ title, lead, actions, children }: PageProps) {
+  useKeepKeyboard()
   return (
     <>
       <header className={styles.header}>

@@ -12,6 +12,7 @@ import { useSession } from '#client/session/BoardProvider.tsx'
 import { announce } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
 import { useT } from '#client/ui/i18n.tsx'
+import { useKeepKeyboard } from '#client/ui/keepKeyboard.ts'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
 
 const WORDS: Readonly<Record<RoleAct, readonly [shown: TextKey, spoken: TextKey]>> = {
@@ -45,6 +46,7 @@ interface RoleButtonsProps {
 /** What this person may do about a role: answer, withdraw, offer. */
 export function RoleButtons({ role, edit, inRow = false, className, onDone }: RoleButtonsProps) {
   const t = useT()
+  useKeepKeyboard()
   const { boardId } = useSession()
   const me = useMe()
   const nameOf = useRoleName()

@@ -43,7 +43,8 @@ export function RoleGroupTable({
     onChosen(new Set(on ? [...chosen, ...keys] : [...chosen].filter((key) => !keys.includes(key))))
   return (
     <section className={styles.group} data-pick={pickable || undefined}>
-      <h3>
+      {/* The name of the box in it would be said as part of it. */}
+      <h3 aria-label={`${name}, ${roles.length}`}>
         {able.length > 1 && (
           <label className={styles.pick}>
             <input

@@ -68,10 +68,17 @@ export function RolesPage() {
               {[
                 t('mapRoles.shown', { count: fitting.length }),
                 t('mapRoles.accepted', { accepted, all: roles.length }),
-                ...(waiting > 0 ? [t('mapRoles.waiting', { count: waiting })] : []),
               ].join(' · ')}
             </Said>
           </RoleFilters>
+          {waiting > 0 && choice.show !== 'mine' && (
+            <div className={styles.waiting}>
+              <p>{t('mapRoles.waiting', { count: waiting })}</p>
+              <Button size="small" variant="primary" onClick={() => change({ ...FIRST_CHOICE, show: 'mine' })}>
+                {t('mapRoles.showWaiting')}
+              </Button>
+            </div>
+          )}
           {fitting.length === 0 && (
             <RolesEmpty show={choice.show} onAll={() => change({ ...FIRST_CHOICE, show: 'all' })} />
           )}

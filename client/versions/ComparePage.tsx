@@ -1,5 +1,5 @@
-import { useCallback, useMemo, useState } from 'react'
-import { MapPinned } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { MapPinned, RefreshCw } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { kindLabel } from '#shared/i18n/labels.ts'
 import { ELEMENT_KINDS, type ElementKind } from '#shared/model/kinds.ts'
@@ -9,10 +9,11 @@ import { ApiProblem } from '#client/api/problem.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
 import { getComparison, getVersion, getVersionMap } from '#client/api/versions.ts'
 import { changeMarks } from '#client/changes/changeMarks.ts'
+import { sinceVersionWords } from '#client/changes/showChanges.ts'
 import { useFacilitates } from '#client/people/useFacilitates.ts'
 import { Page } from '#client/people/Page.tsx'
 import type { BoardSession } from '#client/session/boardSession.ts'
-import { useSession, useSettings } from '#client/session/BoardProvider.tsx'
+import { useLoaded, useSession, useSettings } from '#client/session/BoardProvider.tsx'
 import { readPlacedMap, type PlacedMap } from '#client/session/versionSession.ts'
 import { Said } from '#client/ui/announce.tsx'
 import { Button } from '#client/ui/Button.tsx'
@@ -20,7 +21,7 @@ import { Select } from '#client/ui/Field.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { usePageTitle } from '#client/ui/navigation.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
-import { comparedIn, NOW } from '#client/versions/compareAddress.ts'
+import { compareAddress, comparedIn, NOW } from '#client/versions/compareAddress.ts'
 import { narrowed, type Narrowing } from '#client/versions/comparisonFilter.ts'
 import { ComparisonList } from '#client/versions/ComparisonList.tsx'
 import { marksOf } from '#client/versions/comparisonMarks.ts'
@@ -28,7 +29,7 @@ import { OrganisationSums } from '#client/versions/OrganisationSums.tsx'
 import { RestoreDialog } from '#client/versions/RestoreDialog.tsx'
 import { versionAddress } from '#client/versions/versionRouter.tsx'
 import { VersionSelects } from '#client/versions/VersionSelects.tsx'
-import { versionTitle } from '#client/versions/versionWords.ts'
+import { numberedName } from '#client/versions/versionWords.ts'
 import styles from '#client/versions/Compare.module.css'
 
 interface Loaded {
@@ -45,14 +46,20 @@ export function ComparePage() {
   const session = useSession()
   const { title } = useSettings()
   const [path] = useLocation()
+  // Before the map is here its names and values would be taken for gone.
+  const ready = useLoaded()
   const { before, after } = comparedIn(path)
   usePageTitle(`${t('versions.compare.title')}: ${title}`)
   return (
     <Page title={t('versions.compare.title')} lead={t('versions.compare.lead')}>
       <VersionSelects before={before} after={after} />
-      {before !== undefined && before !== after && (
-        <Comparison key={`${before} ${after}`} session={session} before={before} after={after} />
-      )}
+      {before !== undefined &&
+        before !== after &&
+        (ready ? (
+          <Comparison key={`${before} ${after}`} session={session} before={before} after={after} />
+        ) : (
+          <p className={styles.waiting}>{t('common.loading')}</p>
+        ))}
     </Page>
   )
 }
@@ -67,9 +74,47 @@ function Comparison({ session, before, after }: ComparisonProps) {
   const t = useT()
   const load = useCallback(() => fetchCompared(session, before, after), [session, before, after])
   const { value, problem, refetch } = useAnswer(load)
-  if (problem) return <ProblemNotice problem={problem} title={t('versions.compare.failed')} onRetry={refetch} />
-  if (!value) return <Said className={styles.waiting}>{t('common.loading')}</Said>
-  return <Shown session={session} loaded={value} onRestored={refetch} />
+  const shown = useRef<HTMLDivElement>(null)
+  const failure = problem && <ProblemNotice problem={problem} title={t('versions.compare.failed')} onRetry={refetch} />
+  if (!value) return failure ?? <Said className={styles.waiting}>{t('common.loading')}</Said>
+  return (
+    <>
+      {failure}
+      {after === NOW && (
+        <Stale
+          loaded={value}
+          onAgain={() => {
+            refetch()
+            // The button goes with the answer.
+            shown.current?.focus()
+          }}
+        />
+      )}
+      <div ref={shown} tabIndex={-1} className={styles.shown}>
+        <Shown session={session} loaded={value} onRestored={refetch} />
+      </div>
+    </>
+  )
+}
+
+/** Says so when the map has changed since it was compared: what is read here does not change under one's eyes. */
+function Stale({ loaded, onAgain }: { loaded: Loaded; onAgain: () => void }) {
+  const t = useT()
+  const { view } = useSession()
+  const [stale, setStale] = useState<Loaded>()
+  useEffect(() => {
+    if (view.map() !== loaded.after.map) setStale(loaded)
+    return view.subscribeAll(() => setStale(loaded))
+  }, [view, loaded])
+  if (stale !== loaded) return null
+  return (
+    <div className={styles.stale}>
+      <Said>{t('versions.compare.stale')}</Said>
+      <Button size="small" icon={<RefreshCw aria-hidden />} onClick={onAgain}>
+        {t('versions.compare.again')}
+      </Button>
+    </div>
+  )
 }
 
 /** The comparison, and both maps for the names, values and places in it. */
@@ -117,10 +162,11 @@ function Shown({ session, loaded, onRestored }: ShownProps) {
   const afterAddress = afterVersion ? versionAddress(boardId, afterVersion.id) : `/b/${boardId}`
   const draw = () => {
     const label = afterVersion
-      ? t('versions.compare.between', { before: versionTitle(t, version), after: versionTitle(t, afterVersion) })
-      : t('versions.compare.since', { version: versionTitle(t, version) })
+      ? t('versions.compare.between', { before: numberedName(version), after: numberedName(afterVersion) })
+      : sinceVersionWords(version, t)
+    const list = compareAddress(boardId, version.id, afterVersion?.id)
     changeMarks.set(
-      marksOf(comparison, before, { boardId, label, ...(afterVersion && { versionId: afterVersion.id }) }),
+      marksOf(comparison, before, { boardId, label, list, ...(afterVersion && { versionId: afterVersion.id }) }),
     )
     navigate(afterAddress)
   }

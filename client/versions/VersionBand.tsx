@@ -1,9 +1,12 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { GitCompareArrows, History, MapIcon, RotateCcw } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Version } from '#shared/wire/versions.ts'
 import { AnswerButtons } from '#client/approvals/AnswerButtons.tsx'
-import { progressWords, tallyOf } from '#client/approvals/approvalWords.ts'
+import { progressWords, tallyOf, waitingFor } from '#client/approvals/approvalWords.ts'
+import { useApprover } from '#client/approvals/useApprover.ts'
+import { useAnswer } from '#client/api/useAnswer.ts'
+import { previousVersion } from '#client/api/versions.ts'
 import { sideAddress, switchedTo, VIEWS, viewAddress, type ViewId } from '#client/boards/views.ts'
 import type { BoardSession } from '#client/session/boardSession.ts'
 import { useStore } from '#client/session/useStore.ts'
@@ -41,6 +44,9 @@ function Band({ live, version, view, onChanged }: VersionBandProps) {
   const { boardId } = live
   const facilitate = useStore(live.hello)?.role === 'facilitator'
   const [restoring, setRestoring] = useState(false)
+  const me = useApprover()
+  const awaited = waitingFor(version.approvals, me?.id).length > 0
+  const previous = usePrevious(boardId, version)
   const answered = version.approvals.length > 0 && progressWords(t, tallyOf(version.approvals))
   const now = VIEWS.find(({ id }) => id === switchedTo(view)) ?? VIEWS[0]
   const made = version.by?.name
@@ -55,14 +61,25 @@ function Band({ live, version, view, onChanged }: VersionBandProps) {
         <span className={styles.help}>{t('versions.bandHelp')}</span>
       </p>
       <div className={styles.actions}>
-        <AnswerButtons boardId={boardId} version={version} onChanged={onChanged} />
+        <AnswerButtons boardId={boardId} version={version} me={me} onChanged={onChanged} />
         <Link
           href={viewAddress(boardId, now)}
-          className={classNames(buttonStyles.button, buttonStyles.primary, buttonStyles.small)}
+          // One thing is the first: an answer that is awaited, or the way back.
+          className={classNames(
+            buttonStyles.button,
+            awaited ? buttonStyles.secondary : buttonStyles.primary,
+            buttonStyles.small,
+          )}
         >
           <MapIcon aria-hidden />
           {t('versions.toNow')}
         </Link>
+        {previous && (
+          <Link href={compareAddress(boardId, previous.id, version.id)} className={LINK}>
+            <GitCompareArrows aria-hidden />
+            {t('versions.comparePrevious', { number: previous.number })}
+          </Link>
+        )}
         <Link href={compareAddress(boardId, version.id, 'now')} className={LINK}>
           <GitCompareArrows aria-hidden />
           {t('versions.compareNow')}
@@ -90,4 +107,13 @@ function Band({ live, version, view, onChanged }: VersionBandProps) {
       )}
     </section>
   )
+}
+
+/** The named version before this one, which those who are to answer have seen; undefined while it is not known, or without one. */
+function usePrevious(boardId: string, { kind, number }: Version): Version | undefined {
+  const load = useCallback(
+    () => (kind === 'named' ? previousVersion(boardId, number) : Promise.resolve(undefined)),
+    [boardId, kind, number],
+  )
+  return useAnswer(load).value
 }

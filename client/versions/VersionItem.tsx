@@ -26,13 +26,14 @@ const SHORT = 12
 
 interface VersionItemProps {
   version: Version
+  newest: boolean
   facilitate: boolean
   onRestore: () => void
   onChanged: () => void
 }
 
 /** One version: what it is called, holds and cites, how the organisations received it, and what can be done with it. */
-export function VersionItem({ version, facilitate, onRestore, onChanged }: VersionItemProps) {
+export function VersionItem({ version, newest, facilitate, onRestore, onChanged }: VersionItemProps) {
   const t = useT()
   const { boardId } = useSession()
   const { locale } = useLanguage()
@@ -67,7 +68,7 @@ export function VersionItem({ version, facilitate, onRestore, onChanged }: Versi
               {t('versions.amended', { date: formatDate(amended.at.slice(0, 10), locale) })}
             </p>
           )}
-          <FoldedApprovals boardId={boardId} version={version} onChanged={onChanged} />
+          <FoldedApprovals boardId={boardId} version={version} newest={newest} onChanged={onChanged} />
         </>
       )}
     </article>
@@ -98,7 +99,7 @@ function Checksum({ value }: { value: string }) {
 
 const SMALL = classNames(buttonStyles.button, buttonStyles.secondary, buttonStyles.small)
 
-function Actions({ version, facilitate, onRestore }: Omit<VersionItemProps, 'onChanged'>) {
+function Actions({ version, facilitate, onRestore }: Omit<VersionItemProps, 'onChanged' | 'newest'>) {
   const t = useT()
   const { boardId } = useSession()
   const [, navigate] = useLocation()

@@ -2,29 +2,14 @@ import { useCallback } from 'react'
 import { useLocation } from 'wouter'
 import type { Version } from '#shared/wire/versions.ts'
 import { useAnswer } from '#client/api/useAnswer.ts'
-import { getVersion, listVersions } from '#client/api/versions.ts'
-import { allPages } from '#client/api/client.ts'
 import { useSession } from '#client/session/BoardProvider.tsx'
 import { Select } from '#client/ui/Field.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import { ProblemNotice } from '#client/ui/ProblemNotice.tsx'
 import { compareAddress, NOW } from '#client/versions/compareAddress.ts'
+import { versionChoices } from '#client/versions/versionChoices.ts'
 import { longDay, versionTitle } from '#client/versions/versionWords.ts'
 import styles from '#client/versions/Compare.module.css'
-
-/** Of restore points only the newest are offered; one that the address names stands there, too. */
-const MOST_POINTS = 50
-
-async function choices(boardId: string, chosen: readonly string[]): Promise<readonly Version[]> {
-  const [named, points] = await Promise.all([
-    allPages(({ cursor }) => listVersions(boardId, { kind: 'named', limit: 200, ...(cursor && { cursor }) })),
-    listVersions(boardId, { kind: 'automatic', limit: MOST_POINTS }),
-  ])
-  const known = [...named, ...points.items]
-  const missing = chosen.filter((id) => known.every((one) => one.id !== id))
-  const others = await Promise.all(missing.map((id) => getVersion(boardId, id)))
-  return [...known, ...others].toSorted((a, b) => b.number - a.number)
-}
 
 /** Chooses what is compared: an earlier version, and a later one or the map as it is now. */
 export function VersionSelects({ before, after }: { before: string | undefined; after: string }) {
@@ -33,7 +18,7 @@ export function VersionSelects({ before, after }: { before: string | undefined; 
   const { boardId } = useSession()
   const [, navigate] = useLocation()
   const named = [before ?? NOW, after].filter((id) => id !== NOW).join(' ')
-  const load = useCallback(() => choices(boardId, named.split(' ').filter(Boolean)), [boardId, named])
+  const load = useCallback(() => versionChoices(boardId, named.split(' ').filter(Boolean)), [boardId, named])
   const { value, problem, refetch } = useAnswer(load)
   if (problem && !value) return <ProblemNotice problem={problem} title={t('versions.failed')} onRetry={refetch} />
   if (!value) return null

@@ -128,10 +128,11 @@ function VersionList({ pages, facilitate, onRestore }: VersionListProps) {
   return (
     <>
       <ol className={styles.list}>
-        {items.map((version) => (
+        {items.map((version, at) => (
           <li key={version.id}>
             <VersionItem
               version={version}
+              newest={at === 0}
               facilitate={facilitate}
               onRestore={() => onRestore(version)}
               onChanged={refetch}

@@ -13,7 +13,7 @@ import type { PlacedMap } from '#client/session/versionSession.ts'
 export function marksOf(
   { elements, links }: MapComparison,
   { map, positions }: PlacedMap,
-  about: Pick<Marked, 'boardId' | 'label' | 'versionId'>,
+  about: Pick<Marked, 'boardId' | 'label' | 'list' | 'versionId'>,
 ): Marked {
   const { rects } = layoutOf(map, positions)
   const marks = new Map<ElementId, ChangeAct>()
@@ -32,6 +32,7 @@ export function marksOf(
       ...links.changed.map(({ id }) => [id, 'changed'] as const),
       ...links.added.map(({ id }) => [id, 'added'] as const),
     ]),
+    gone: elements.removed.map(({ id, title }) => ({ id, title })),
     ghosts: [...ghosts('removed', elements.removed), ...ghosts('moved', elements.moved)],
     ghostLinks: links.removed.map(({ id, from, to }) => ({ id, from, to })),
   }

@@ -110,7 +110,7 @@ test('what came, went, changed and moved is counted and marked, and what went ke
   expect(countLine(t, comparisonCounts(comparison))).toBe(
     '1 nytt kort, 1 borttaget, 1 ändrat, 1 flyttat, 1 koppling, 1 rad i registret.',
   )
-  const marked = marksOf(comparison, before, { boardId: 'b', label: '' })
+  const marked = marksOf(comparison, before, { boardId: 'b', label: '', list: '' })
   expect([...marked.marks]).toEqual([
     ['n', 'changed'],
     ['m', 'added'],
@@ -119,6 +119,7 @@ test('what came, went, changed and moved is counted and marked, and what went ke
     { id: 'f', kind: 'change', title: 'En väg in', at: [400, 80], act: 'removed' },
     { id: 'n', kind: 'benefit', title: 'Kort väntetid', at: [0, 0], act: 'moved' },
   ])
+  expect(marked.gone).toEqual([{ id: 'f', title: 'En väg in' }])
   expect(marked.ghostLinks).toEqual([{ id: 'l', from: 'f', to: 'n' }])
 })
 

@@ -59,6 +59,8 @@ function thingWords(t: Translate, { in: root, id, title }: Entry): string {
 }
 
 function fieldWords(t: Translate, field: string): string {
+  // Where a card lies is one thing to people.
+  if (field === 'x' || field === 'y') return t('undoEdits.field.position')
   for (const key of [`undoEdits.field.${field}`, `linkFields.${field}`, `organisationFields.${field}`])
     if (textOr(t, key, '')) return t(key as TextKey)
   return missingFieldLabel(t, field, 'benefit')

@@ -10,6 +10,10 @@ export function versionTitle(t: Translate, version: Pick<Version, 'number' | 'ki
     : t('versions.point', { number })
 }
 
+/** "3, Workshop 1"; the number alone of a restore point. */
+export const numberedName = ({ number, name }: Pick<Version, 'number' | 'name'>): string =>
+  name ? `${number}, ${name}` : String(number)
+
 /** "12 elements, 14 links, 3 benefits, 4 organisations". */
 export const countWords = (t: Translate, { elements, links, benefits, organisations }: Version['counts']): string =>
   [

@@ -71,7 +71,7 @@ const median = (openings: readonly Opening[], what: keyof Opening): number =>
 
 const cleanup = new Cleanup()
 try {
-  const settings = { RATE_COMMENTS: '1000000', ...MANY_FROM_ONE_ADDRESS }
+  const settings = { RATE_COMMENTS: '1000000', RATE_VERSIONS: '1000000', ...MANY_FROM_ONE_ADDRESS }
   say(`Settings of the server for this run: ${JSON.stringify(settings)}`)
   const server = await startServer(settings)
   cleanup.add(() => server.dispose())

@@ -31,7 +31,11 @@ export function headedTable(grid: Grid, vocabulary: Vocabulary, wanted?: boolean
   const body = rows
     .slice(headingRow + 1)
     .flatMap((cells, index): HeadedRow[] => (cells.every(isBlank) ? [] : [{ number: headingRow + index + 2, cells }]))
-  const found = recognise(headings, vocabulary)
+  const isFigures = (column: number) => {
+    const cells = body.map((row) => row.cells[column]).filter((cell) => !isBlank(cell))
+    return cells.length > 0 && cells.every(isNumeric)
+  }
+  const found = recognise(headings, vocabulary, undefined, isFigures)
   const recognised = found.known > 0 ? found : { ...found, targets: bareTargets(count) }
   return { ...(grid.name !== undefined && { name: grid.name }), headingRow, headings, rows: body, recognised }
 }

@@ -114,6 +114,13 @@ describe('headings', () => {
     ])
   })
 
+  test('“Nuläge” over figures is the baseline of benefits, over words how changes find things', () => {
+    const targets = (now: string) =>
+      headedTable(gridOf(['Rubrik', 'Typ', 'Nuläge'], ['Kötid', 'Nytta', now], ['Svar', 'Nytta', '']), vocabulary)
+        .recognised.targets
+    expect(targets('12,5')).toEqual(['title', 'kind', 'baselineValue'])
+    expect(targets('Många ringer')).toEqual(['title', 'kind', 'currentState'])
+  })
   test('a table without headings keeps its first row', () => {
     const table = headedTable(gridOf(['Kortare kö', 'för alla'], ['Färre fel', 'i ärenden']), vocabulary)
     expect(table.headingRow).toBe(-1)

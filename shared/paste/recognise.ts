@@ -158,9 +158,15 @@ function distinct(targets: readonly Target[]): readonly Target[] {
 
 /**
  * What the columns under these headings are, by our labels in every language and by what people usually write. `said` is
- * the kind of all rows, where it is known already.
+ * the kind of all rows, where it is known already. "Nuläge" is a text of changes and a figure of benefits: `isFigures` says
+ * whether nothing but figures stands in a column.
  */
-export function recognise(headings: readonly string[], vocabulary: Vocabulary, said?: Creatable): Recognised {
+export function recognise(
+  headings: readonly string[],
+  vocabulary: Vocabulary,
+  said?: Creatable,
+  isFigures: (column: number) => boolean = () => false,
+): Recognised {
   const plain = headings.map(plainWords)
   const register = asRegister(plain, vocabulary)
   if (register) return result('elements', register, said ?? 'benefit')
@@ -172,11 +178,14 @@ export function recognise(headings: readonly string[], vocabulary: Vocabulary, s
   const kind = said ?? vocabulary.kinds.get(plain[named] ?? '')
   const targets = plain.map((heading, index): Target => {
     if (index === named) return 'title'
-    const all = vocabulary.headings.get(heading) ?? []
-    return ownTarget(all.find((target) => isFor(target, kind)) ?? '', kind)
+    const all = (vocabulary.headings.get(heading) ?? []).filter((target) => isFor(target, kind))
+    const figure = all.length > 1 && isFigures(index) ? all.find(isFigure) : undefined
+    return ownTarget(figure ?? all[0] ?? '', kind)
   })
   return result('elements', distinct(targets), kind)
 }
+
+const isFigure = (target: Target): boolean => FIELDS.some(({ name, type }) => name === target && type === 'number')
 
 const isFor = (target: Target, kind: Creatable | undefined): boolean =>
   kind === undefined ||

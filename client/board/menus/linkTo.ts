@@ -17,6 +17,8 @@ const addressAt = (boardId: string, what: string, id: string): string =>
 /** The element an address asks for; undefined without one. */
 export const linkedElement = (query: string): ElementId | undefined =>
   new URLSearchParams(query).get(ELEMENT) ?? undefined
+/** The field of that element it asks for. */
+export const linkedField = (query: string): string | undefined => new URLSearchParams(query).get('field') ?? undefined
 /** The link an address asks for; undefined without one. */
 export const linkedLink = (query: string): LinkId | undefined => new URLSearchParams(query).get(LINK) ?? undefined
 

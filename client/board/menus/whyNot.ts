@@ -62,15 +62,14 @@ const lock = ({ board }: CommandContext): Need | undefined =>
 export function whyNot(one: Command, context: CommandContext): string | undefined {
   if (one.enabled(context)) return undefined
   const { session, t } = context.board
-  if (EDITING.has(one.enabled) && !session.canEdit())
-    return (
-      session.connection?.get().words ?? t(session.hello.get()?.locked ? 'canvas.said.locked' : 'canvas.said.readOnly')
-    )
+  const readOnly = () =>
+    session.connection?.get().words ?? t(session.hello.get()?.locked ? 'canvas.said.locked' : 'canvas.said.readOnly')
+  if (EDITING.has(one.enabled) && !session.canEdit()) return readOnly()
   const need =
     OWN[one.id]?.(context) ??
     NEEDS.get(one.enabled) ??
     (one.enabled === facilitates ? lock(context) : undefined) ??
     (isOfTrace(one.id) && !tracing.get() ? 'menus.not.trace' : undefined) ??
     (context.elements.length + context.links.length === 0 ? 'menus.not.card' : 'menus.not.now')
-  return t(need)
+  return need === 'menus.not.now' && !session.canEdit() ? readOnly() : t(need)
 }

@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { Sparkles } from 'lucide-react'
 import { kindsLabel } from '#shared/i18n/labels.ts'
 import { useBenefitMap, useMapView } from '#client/session/BoardProvider.tsx'
@@ -6,13 +7,17 @@ import { useStore } from '#client/session/useStore.ts'
 import { announce } from '#client/ui/announce.tsx'
 import { useT } from '#client/ui/i18n.tsx'
 import { useCanvas } from '#client/board/canvasContext.ts'
+import { glideView } from '#client/board/glideView.ts'
 import { isTyping } from '#client/board/keys.ts'
+import { mirrored, type Rect } from '#client/board/laneGeometry.ts'
 import { createBandReader } from '#client/board/lanes/bands.ts'
 import { layoutOf } from '#client/board/layout.ts'
 import { askTidy } from '#client/board/tidy/asking.ts'
 import type { Positions } from '#client/board/tidy/best.ts'
 import { tidyState, type TidyScope, type Trying } from '#client/board/tidy/tidyState.ts'
+import { triedView } from '#client/board/tidy/triedView.ts'
 import { applyTidy, disorderFor, movesOf } from '#client/board/tidy/trying.ts'
+import { insetsOf } from '#client/board/viewGeometry.ts'
 import { restorePointBefore } from '#client/versions/restorePoint.ts'
 import styles from '#client/board/tidy/TidyBar.module.css'
 
@@ -35,6 +40,7 @@ function Bar({ trying }: { trying: Trying }) {
   const [keeping, setKeeping] = useState(false)
   const bar = useRef<HTMLElement>(null)
   const apply = useRef<HTMLButtonElement>(null)
+  useInSight(bar, found)
   useLayoutEffect(() => {
     apply.current?.focus()
     return () => {
@@ -163,6 +169,30 @@ function useTried(trying: Trying): Found | undefined {
     }
   }, [board])
   return found
+}
+
+/** Brings what would move into view, once, when it is known. */
+function useInSight(bar: RefObject<HTMLElement | null>, found: Found | undefined): void {
+  const { board } = useCanvas()
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  const isShown = useRef(false)
+  useEffect(() => {
+    const [canvas, over] = [store.getState().domNode, bar.current]
+    const proposed = board.state.proposed.get()
+    if (isShown.current || !found?.count || !proposed || !canvas || !over) return
+    isShown.current = true
+    const shown = (rect: Rect): Rect => ({ ...rect, x: mirrored(rect.x, rect.width, board.direction()) })
+    const { rects } = board.layout()
+    const moves = [...proposed.rects].map(([id, to]) => ({ from: shown(rects.get(id) ?? to), to: shown(to) }))
+    const box = canvas.getBoundingClientRect()
+    const { presenting, bare } = board.state
+    const insets = insetsOf(box, presenting.get() || bare.get())
+    const now = flow.getViewport()
+    const next = triedView(moves, now, box, insets, over.getBoundingClientRect().bottom - box.top)
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+    if (next !== now) void glideView(flow, next, isStill ? 0 : GLIDE_MS)
+  }, [board, bar, flow, found, store])
 }
 
 /** As long as Tidy.css lets cards glide. */

@@ -12,6 +12,7 @@ import { setDepth, setWay } from '#client/board/trace/traceActions.ts'
 import { tracedCounts, traceFrom } from '#client/board/trace/traceWords.ts'
 import { tracing, type Tracing } from '#client/board/trace/tracing.ts'
 import { useTraced } from '#client/board/trace/useTraced.ts'
+import { useClearOfBar } from '#client/board/useClearOfBar.ts'
 import styles from '#client/board/trace/TraceBar.module.css'
 
 const WAYS = ['up', 'both', 'down'] as const
@@ -35,6 +36,7 @@ function Bar({ tracing: now }: { tracing: Tracing }) {
   const { view } = useCanvas()
   const traced = useTraced(now)
   const bar = useRef<HTMLElement>(null)
+  useClearOfBar(bar)
   const from = traceFrom(t, map, now)
   const counts = tracedCounts(t, map, traced, now)
 

@@ -65,9 +65,16 @@ const PAGES: Readonly<Record<string, 1 | -1>> = { PageDown: 1, PageUp: -1 }
 type EndWords = 'walking.lastInLane' | 'walking.firstInLane' | 'walking.lastLane' | 'walking.firstLane'
 /** To a card; when there is none, says which end this is. */
 function go({ board, view }: Tools, id: ElementId | undefined, end?: EndWords): void {
-  if (id !== undefined) view.focusCard(id)
+  if (id !== undefined) arrive({ board, view }, id)
   else if (end) announce(board.t(end))
   else announce(board.t('walking.noCards'))
+}
+
+/** Gives a card the keyboard; what is selected elsewhere stays so, but what is done from now on is meant for the card. */
+function arrive({ board, view }: Tools, id: ElementId): void {
+  const { session, state } = board
+  state.walked = { id, among: session.selection.get() }
+  view.focusCard(id)
 }
 
 /** To one of several links' other ends, with its place among them; past the last it stays. */
@@ -76,7 +83,7 @@ function choose({ board, view }: Tools, { way, ids, at: wanted }: Choice): void 
   const id = ids[at]
   if (id === undefined) return
   if (ids.length > 1) choice = { way, ids, at }
-  view.focusCard(id)
+  arrive({ board, view }, id)
   const { t } = board
   const side = t(way === 'down' ? 'walking.down' : 'walking.up')
   announceStep(ids.length > 1 ? t('walking.place', { at: at + 1, count: ids.length, side }) : side)
