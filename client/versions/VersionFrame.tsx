@@ -7,6 +7,7 @@ import { useAnswer } from '#client/api/useAnswer.ts'
 import { getVersion, getVersionMap } from '#client/api/versions.ts'
 import { BoardFrame } from '#client/boards/BoardFrame.tsx'
 import { isManagePage, isSidePage, type ViewId } from '#client/boards/views.ts'
+import { Waiting } from '#client/derived/Waiting.tsx'
 import { NotFoundPage } from '#client/pages.ts'
 import { useRefetchOn } from '#client/people/useRefetchOn.ts'
 import type { BoardSession } from '#client/session/boardSession.ts'
@@ -44,7 +45,7 @@ export function VersionFrame({ versionId, view, onRetry }: VersionFrameProps) {
   if (failed) return <VersionFault problem={failed} boardId={boardId} onRetry={onRetry} />
   // Pages about the board and its history are those of the board as it is now.
   if (isManagePage(view) || isSidePage(view)) return <NotFoundPage />
-  if (!version || !file) return null
+  if (!version || !file) return <Waiting />
   return <OpenVersion live={live} version={version} file={file} view={view} onRetry={onRetry} onChanged={refetch} />
 }
 

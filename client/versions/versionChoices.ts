@@ -14,5 +14,5 @@ export async function versionChoices(boardId: string, asked: readonly string[]):
   const known = [...named, ...points.items]
   const missing = asked.filter((id) => known.every((one) => one.id !== id))
   const others = await Promise.all(missing.map((id) => getVersion(boardId, id)))
-  return [...known, ...others].toSorted((a, b) => b.number - a.number)
+  return [...known, ...others].toSorted((a, b) => b.at.localeCompare(a.at))
 }

@@ -53,7 +53,7 @@ const versionFile = ({ number }: VersionRow): string => `versions/${number}.json
 async function namedVersions({ storage }: ArchiveNeeds, boardId: string): Promise<readonly VersionRow[]> {
   const all: VersionRow[] = []
   for (;;) {
-    const before = all.at(-1)?.number
+    const before = all.at(-1)?.place
     const page = { kind: 'named', limit: 200, ...(before !== undefined && { before }) } as const
     const rows = await storage.versions(boardId, page)
     all.push(...rows)

@@ -58,7 +58,7 @@ async function versionsOf(deps: Needs, boardId: string): Promise<Version[]> {
   do {
     const rows = await deps.storage.versions(boardId, { limit: AT_ONCE, ...(before !== undefined && { before }) })
     versions.push(...(await versionAnswers(deps, boardId, rows)))
-    before = rows.length === AT_ONCE ? rows.at(-1)?.number : undefined
+    before = rows.length === AT_ONCE ? rows.at(-1)?.place : undefined
   } while (before !== undefined)
   return versions
 }

@@ -68,7 +68,7 @@ async function versionsWith(
     const approvals = await storage.approvals(rows.map(({ id }) => id))
     for (const { versionId, comment = '' } of approvals)
       if (isIn(comment)) hits.push({ id: versionId, field: 'approval' })
-    before = rows.length === AT_ONCE ? rows.at(-1)?.number : undefined
+    before = rows.length === AT_ONCE ? rows.at(-1)?.place : undefined
   } while (before !== undefined)
   return hits
 }

@@ -37,7 +37,7 @@ export async function forgetInVersions(deps: Needs, boardId: string, name: strin
     const page = { kind: 'named', limit: PAGE, ...(before !== undefined && { before }) } as const
     const rows = await storage.versions(boardId, page)
     for (const row of rows) await forgetIn(deps, row, name, at)
-    before = rows.at(-1)?.number
+    before = rows.at(-1)?.place
     if (rows.length < PAGE) return
   }
 }

@@ -126,7 +126,7 @@ export async function approvedVersion(
   const { storage } = deps
   let row = await storage.answeredVersion(boardId)
   while (row && !isApproved(row, await storage.approvals([row.id]))) {
-    row = await storage.answeredVersion(boardId, row.number)
+    row = await storage.answeredVersion(boardId, row.place)
   }
   return row && citedVersion(deps, row)
 }

@@ -136,15 +136,21 @@ test('two hundred versions are listed in pages, newest first, and by kind', asyn
     const kind = i % 4 === 0 ? '/automatic' : ''
     await json(maker.post(`${path}/versions${kind}`, kind ? { reason: 'tidy' } : { name: `Version ${i}` }))
   }
-  const numbers: number[] = []
+  const listed: [kind: string, number: number][] = []
   let cursor: string | null = null
   do {
     const page: VersionList = await json(maker.get(`${path}/versions?limit=64${cursor ? `&cursor=${cursor}` : ''}`))
     expect(page.items.length).toBeLessThanOrEqual(64)
-    numbers.push(...page.items.map(({ number }) => number))
+    for (const { kind, number } of page.items) listed.push([kind, number])
     cursor = page.nextCursor
   } while (cursor !== null)
-  expect(numbers).toEqual(Array.from({ length: 200 }, (_, i) => 200 - i))
+  // Each kind is counted by itself: a milestone is version 2 however many restore points lie before it.
+  const roundOf = (round: number) => [['automatic', round + 1], ...[1, 2, 3].map((of) => ['named', round * 3 + of])]
+  expect(listed).toEqual(
+    Array.from({ length: 50 }, (_, round) => roundOf(round))
+      .flat()
+      .toReversed(),
+  )
   const points = await json<VersionList>(maker.get(`${path}/versions?kind=automatic&limit=200`))
   expect(points.items).toHaveLength(50)
   expect(points.items[0]).toMatchObject({ kind: 'automatic', reason: 'tidy', name: '', approvals: [] })

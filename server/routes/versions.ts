@@ -67,7 +67,7 @@ export function versionRoutes(deps: Deps) {
         const rows = await storage.versions(boardId, page)
         const shown = rows.slice(0, most)
         const last = shown.at(-1)
-        const nextCursor = rows.length > most && last ? String(last.number) : null
+        const nextCursor = rows.length > most && last ? String(last.place) : null
         return c.json({ items: await versionAnswers(deps, boardId, shown), nextCursor })
       },
     )

@@ -119,12 +119,12 @@ const TALK: Migration = {
       comment_id text not null references comment (id) on delete cascade, participant_id text not null, at text not null,
       primary key (comment_id, participant_id))`,
     sql`create table version (
-      id text primary key, board_id text not null references board (id) on delete cascade, number integer not null,
-      kind text not null, reason text, name text not null, note text, at text not null, participant_id text,
+      id text primary key, board_id text not null references board (id) on delete cascade, place integer not null,
+      number integer not null, kind text not null, reason text, name text not null, note text, at text not null, participant_id text,
       seq integer not null, as_of text not null, checksum text not null, counts text not null,
       language text not null, organisations text not null, map ${blob} not null, register ${blob} not null, findings ${blob} not null,
       amended_at text, earlier_checksum text,
-      unique (board_id, number))`,
+      unique (board_id, place), unique (board_id, kind, number))`,
     sql`create index version_board on version (board_id, at)`,
     sql`alter table board add column next_version integer not null default 1`,
     sql`create table version_approval (

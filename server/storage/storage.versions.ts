@@ -39,19 +39,20 @@ const approval: ApprovalRow = {
 
 /** Versions, restore points and what organisations say of them. */
 export function versionTests({ storage }: StorageUnderTest): void {
-  const numbers = async (...page: Parameters<ReturnType<typeof storage>['versions']>) =>
-    (await storage().versions(...page)).map(({ number }) => number)
+  const places = async (...page: Parameters<ReturnType<typeof storage>['versions']>) =>
+    (await storage().versions(...page)).map(({ place }) => place)
 
-  test('versions of a board are numbered in one series and read back without what they hold', async () => {
+  test('versions of a board are numbered by kind, stand in one order, and are read back without what they hold', async () => {
     await storage().createBoard(newBoard(B), AUDIT)
     const { map: _, register: __, findings: ___, ...known } = version('v1', { note: 'till styrgruppen' })
     expect(await storage().addVersion(version('v1', { note: 'till styrgruppen' }), EVENT)).toEqual({
       ...known,
+      place: 1,
       number: 1,
     })
-    await storage().addVersion(point('v2'), EVENT)
+    expect(await storage().addVersion(point('v2'), EVENT)).toMatchObject({ place: 2, number: 1 })
     await storage().addVersion(version('w1', { boardId: B }), AUDIT)
-    expect(await storage().version(A, 'v1')).toEqual({ ...known, number: 1 })
+    expect(await storage().version(A, 'v1')).toEqual({ ...known, place: 1, number: 1 })
     expect(await storage().version(B, 'v1')).toBeUndefined()
     expect(await storage().version(B, 'w1')).toMatchObject({ number: 1 })
     expect([...((await storage().frozenPart(A, 'v1', 'map')) ?? [])]).toEqual([1, 2, 3])
@@ -67,7 +68,7 @@ export function versionTests({ storage }: StorageUnderTest): void {
   test('versions that are made at the same moment each get a number of their own', async () => {
     const made = await Promise.all(Array.from({ length: 12 }, (_, i) => storage().addVersion(version(`v${i}`), AUDIT)))
     expect(new Set(made.map(({ number }) => number)).size).toBe(12)
-    expect(await numbers(A, { limit: 200 })).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+    expect(await places(A, { limit: 200 })).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
   })
 
   test('versions are listed newest first, in pages and by kind', async () => {
@@ -75,17 +76,17 @@ export function versionTests({ storage }: StorageUnderTest): void {
       await storage().addVersion(version(`v${i}`), AUDIT)
       await storage().addVersion(point(`r${i}`, { seq: 10 + i }), AUDIT)
     }
-    expect(await numbers(A, { limit: 4 })).toEqual([6, 5, 4, 3])
-    expect(await numbers(A, { limit: 4, before: 3 })).toEqual([2, 1])
-    expect(await numbers(A, { limit: 9, kind: 'named' })).toEqual([5, 3, 1])
-    expect(await numbers(A, { limit: 1, kind: 'automatic', before: 6 })).toEqual([4])
+    expect(await places(A, { limit: 4 })).toEqual([6, 5, 4, 3])
+    expect(await places(A, { limit: 4, before: 3 })).toEqual([2, 1])
+    expect(await places(A, { limit: 9, kind: 'named' })).toEqual([5, 3, 1])
+    expect(await places(A, { limit: 1, kind: 'automatic', before: 6 })).toEqual([4])
   })
 
   test('a restore point of a state that has one already is that one, a named version never', async () => {
     await storage().addVersion(version('v1'), EVENT)
     const first = await storage().addVersion(point('r1'), EVENT)
     expect(await storage().addVersion(point('r2', { reason: 'daily' }), EVENT)).toEqual(first)
-    expect(await storage().addVersion(version('v2'), EVENT)).toMatchObject({ id: 'v2', number: 3 })
+    expect(await storage().addVersion(version('v2'), EVENT)).toMatchObject({ id: 'v2', place: 3, number: 2 })
     expect(await storage().restorePointAt(A, 2)).toEqual(first)
     expect(await storage().restorePointAt(A, 3)).toBeUndefined()
     expect((await storage().board(A))?.eventSeq).toBe(3)
@@ -124,7 +125,7 @@ export function versionTests({ storage }: StorageUnderTest): void {
     expect(await found()).toEqual([A])
   })
 
-  test('old restore points go, named versions never, and no number is given again', async () => {
+  test('old restore points go, named versions never, and no place is given again', async () => {
     const old = '2026-01-01T00:00:00.000Z'
     await storage().addVersion(version('v1', { at: old }), AUDIT)
     await storage().addVersion(point('daily', { at: old, seq: 3, reason: 'daily' }), AUDIT)
@@ -136,7 +137,7 @@ export function versionTests({ storage }: StorageUnderTest): void {
     expect(await left()).toEqual(['daily', 'v1'])
     await storage().dropOldRestorePoints({ actions: AT, daily: AT })
     expect(await left()).toEqual(['v1'])
-    expect(await storage().addVersion(point('new'), AUDIT)).toMatchObject({ number: 4 })
+    expect(await storage().addVersion(point('new'), AUDIT)).toMatchObject({ place: 4 })
     await storage().dropRestorePoints(A)
     expect(await left()).toEqual(['v1'])
   })

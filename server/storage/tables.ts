@@ -27,7 +27,7 @@ export interface BoardTable {
   deleted_at: string | null
   next_number: number
   event_seq: number
-  /** The number of the next version. */
+  /** The place of the next version. */
   next_version: Generated<number>
 }
 export interface SessionTable {
@@ -174,6 +174,7 @@ export interface CommentTable {
 export interface VersionTable {
   id: string
   board_id: string
+  place: number
   number: number
   kind: VersionKind
   reason: RestorePointReason | null

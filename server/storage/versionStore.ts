@@ -11,7 +11,9 @@ export interface AskedOrganisation {
 export interface VersionRow {
   readonly id: string
   readonly boardId: string
-  /** One series per board, given by storage and never used again. */
+  /** Order among all versions of the board, given by storage. */
+  readonly place: number
+  /** From 1 among those of its kind, given by storage; restore points that are gone leave theirs. */
   readonly number: number
   readonly kind: VersionKind
   /** Of automatic ones. */
@@ -41,7 +43,7 @@ export interface FrozenParts {
   readonly findings: Uint8Array
 }
 export type FrozenPart = keyof FrozenParts
-export type NewVersionRow = Omit<VersionRow, 'number' | 'amendedAt' | 'earlierChecksum'> & FrozenParts
+export type NewVersionRow = Omit<VersionRow, 'place' | 'number' | 'amendedAt' | 'earlierChecksum'> & FrozenParts
 /** What one organisation says of a version. */
 export interface ApprovalRow {
   readonly versionId: string
@@ -59,11 +61,11 @@ export interface ApprovalRow {
 /** Versions of boards: what a map was at a moment, and what the organisations say of it. */
 export interface VersionStore {
   /**
-   * Keeps a version under the next number of its board. A restore point for which there is one of the same `seq` already
+   * Keeps a version under the next place of its board and the next number of its kind. A restore point for which there is one of the same `seq` already
    * adds nothing and resolves with that one.
    */
   addVersion(version: NewVersionRow, audit: AuditEntry): Promise<VersionRow>
-  /** Newest first, those with a number below `before`. */
+  /** Newest first, those with a place below `before`. */
   versions(
     boardId: string,
     page: { readonly kind?: VersionKind; readonly before?: number; readonly limit: number },
@@ -73,7 +75,7 @@ export interface VersionStore {
   restorePointAt(boardId: string, seq: number): Promise<VersionRow | undefined>
   /** One part of what a version holds, deflated. */
   frozenPart(boardId: string, versionId: string, part: FrozenPart): Promise<Uint8Array | undefined>
-  /** The newest named version that organisations have answered, with a number below `before`. */
+  /** The newest named version that organisations have answered, with a place below `before`. */
   answeredVersion(boardId: string, before?: number): Promise<VersionRow | undefined>
   /** In the order in which organisations answered. */
   approvals(versionIds: readonly string[]): Promise<readonly ApprovalRow[]>

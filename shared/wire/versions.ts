@@ -58,7 +58,7 @@ export type NewApproval = z.infer<typeof NewApprovalSchema>
 
 export const VersionSchema = z.object({
   id: IdSchema,
-  /** One series per board, never used again. */
+  /** From 1 among those of its kind. */
   number: z.int(),
   kind: z.enum(VERSION_KINDS),
   reason: z.optional(z.enum(RESTORE_POINT_REASONS)),

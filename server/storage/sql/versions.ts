@@ -10,6 +10,7 @@ import type { Version } from '#shared/wire/versions.ts'
 const KNOWN = [
   'id',
   'board_id',
+  'place',
   'number',
   'kind',
   'reason',
@@ -31,6 +32,7 @@ type Known = Pick<Selectable<VersionTable>, (typeof KNOWN)[number]>
 const toVersion = (row: Known): VersionRow => ({
   id: row.id,
   boardId: row.board_id,
+  place: row.place,
   number: row.number,
   kind: row.kind,
   ...(row.reason !== null && { reason: row.reason }),
@@ -78,14 +80,23 @@ export const versions = ({ db, at, guarded, transaction }: Sql): VersionStore =>
           .where('board_id', '=', version.boardId)
           .where('kind', '=', 'automatic')
           .where('seq', '=', version.seq)
-          .orderBy('number', 'desc')
+          .orderBy('place', 'desc')
           .executeTakeFirst()
         if (same) return toVersion(same)
       }
+      const place = board.next_version
+      const { last } = await trx
+        .selectFrom('version')
+        .select(({ fn }) => fn.max('number').as('last'))
+        .where('board_id', '=', version.boardId)
+        .where('kind', '=', version.kind)
+        .executeTakeFirstOrThrow()
+      const number = Number(last ?? 0) + 1
       const row: Insertable<VersionTable> = {
         id: version.id,
         board_id: version.boardId,
-        number: board.next_version,
+        place,
+        number,
         kind: version.kind,
         reason: version.reason ?? null,
         name: version.name,
@@ -107,12 +118,12 @@ export const versions = ({ db, at, guarded, transaction }: Sql): VersionStore =>
       await trx.insertInto('version').values(row).execute()
       await trx
         .updateTable('board')
-        .set({ next_version: board.next_version + 1 })
+        .set({ next_version: place + 1 })
         .where('id', '=', version.boardId)
         .execute()
       await note(trx, audit, at())
       const { map: _map, register: _register, findings: _findings, ...known } = version
-      return { ...known, number: board.next_version }
+      return { ...known, place, number }
     }),
   versions: (boardId, { kind, before, limit }) =>
     guarded(async () => {
@@ -121,8 +132,8 @@ export const versions = ({ db, at, guarded, transaction }: Sql): VersionStore =>
         .select(KNOWN)
         .where('board_id', '=', boardId)
         .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'named'))
-        .$if(before !== undefined, (query) => query.where('number', '<', before ?? 0))
-        .orderBy('number', 'desc')
+        .$if(before !== undefined, (query) => query.where('place', '<', before ?? 0))
+        .orderBy('place', 'desc')
         .limit(limit)
         .execute()
       return rows.map(toVersion)
@@ -144,7 +155,7 @@ export const versions = ({ db, at, guarded, transaction }: Sql): VersionStore =>
         .select(KNOWN)
         .where('board_id', '=', boardId)
         .where('kind', '=', 'automatic')
-        .orderBy('number', 'desc')
+        .orderBy('place', 'desc')
         .limit(1)
         .executeTakeFirst()
       return row?.seq === seq ? toVersion(row) : undefined
@@ -166,9 +177,9 @@ export const versions = ({ db, at, guarded, transaction }: Sql): VersionStore =>
         .select(KNOWN)
         .where('board_id', '=', boardId)
         .where('kind', '=', 'named')
-        .$if(before !== undefined, (query) => query.where('number', '<', before ?? 0))
+        .$if(before !== undefined, (query) => query.where('place', '<', before ?? 0))
         .where('id', 'in', (of) => of.selectFrom('version_approval').select('version_id'))
-        .orderBy('number', 'desc')
+        .orderBy('place', 'desc')
         .limit(1)
         .executeTakeFirst()
       return row && toVersion(row)
