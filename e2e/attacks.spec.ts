@@ -160,10 +160,9 @@ test('ids that are guessed, percent-encoded or from elsewhere lead nowhere', asy
   // An invite of one board is no key to another.
   const invite = inviteFor(own, 'facilitator').split('#')[1] ?? ''
   const [inviteId = '', secret = ''] = invite.split('.')
+  const other = `${secret.startsWith('A') ? 'B' : 'A'}${secret.slice(1)}`
   expect((await stranger.call('DELETE', `/api/boards/${id}/invites/${inviteId}`)).status).toBe(403)
-  expect(
-    (await stranger.call('POST', '/api/join', { invite: `${inviteId}.${secret.slice(0, -1)}A`, name: 'x' })).status,
-  ).toBe(404)
+  expect((await stranger.call('POST', '/api/join', { invite: `${inviteId}.${other}`, name: 'x' })).status).toBe(404)
 })
 
 test('bodies with keys of the prototype, deep nesting and numbers without end change nothing', async () => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { glideView, viewBetween } from '#client/board/glideView.ts'
+import { glideView, glidingTo, viewBetween } from '#client/board/glideView.ts'
 
 const FROM = { x: 0, y: 100, zoom: 1 }
 
@@ -38,9 +38,11 @@ test('of two glides the later one arrives', async () => {
   const began = performance.now()
   const first = glideView(flow, { x: 100, y: 100, zoom: 1 }, 200)
   for (const step of waiting.splice(0)) step(began + 100)
+  expect(glidingTo(flow)).toEqual({ x: 100, y: 100, zoom: 1 })
   const second = glideView(flow, { x: 0, y: 0, zoom: 2 }, 200)
   for (let at = 120; waiting.length > 0; at += 60) for (const step of waiting.splice(0)) step(began + at + 200)
   await Promise.all([first, second])
+  expect(glidingTo(flow)).toBeUndefined()
   expect(shown).toEqual({ x: 0, y: 0, zoom: 2 })
   vi.unstubAllGlobals()
 })

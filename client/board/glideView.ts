@@ -13,6 +13,14 @@ export function viewBetween(from: Viewport, to: Viewport, part: number): Viewpor
 
 /** Of two glides at once the later one goes on: each would take the other for a hand. */
 let newest = 0
+/** The glide that is on, where it ends and where it has left the view. */
+let gliding: { readonly to: Viewport; last: Viewport } | undefined
+
+/** Where the view ends that glides now; undefined when it rests, or somebody has taken over. */
+export function glidingTo(flow: Pick<Flow, 'getViewport'>): Viewport | undefined {
+  return gliding && same(flow.getViewport(), gliding.last) ? gliding.to : undefined
+}
+
 const easeInOut = (part: number): number => (part < 0.5 ? 2 * part * part : 1 - 2 * (1 - part) * (1 - part))
 
 /**
@@ -22,17 +30,22 @@ const easeInOut = (part: number): number => (part < 0.5 ? 2 * part * part : 1 - 
 export function glideView(flow: Flow, to: Viewport, ms: number, ease = easeInOut): Promise<unknown> {
   const from = flow.getViewport()
   const mine = ++newest
+  gliding = undefined
   if (ms === 0 || same(from, to)) return flow.setViewport(to)
   const began = performance.now()
-  let last = from
+  const glide = { to, last: from }
+  gliding = glide
   return new Promise((resolve) => {
+    const end = () => {
+      if (gliding === glide) gliding = undefined
+      resolve(undefined)
+    }
     const step = (now: number) => {
-      if (mine !== newest || !same(flow.getViewport(), last)) return resolve(undefined)
+      if (mine !== newest || !same(flow.getViewport(), glide.last)) return end()
       const part = Math.min(1, Math.max(0, now - began) / ms)
-      last = part === 1 ? to : viewBetween(from, to, ease(part))
-      void flow.setViewport(last)
-      last = flow.getViewport()
-      if (part === 1) resolve(undefined)
+      void flow.setViewport(part === 1 ? to : viewBetween(from, to, ease(part)))
+      glide.last = flow.getViewport()
+      if (part === 1) end()
       else requestAnimationFrame(step)
     }
     requestAnimationFrame(step)

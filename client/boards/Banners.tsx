@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
 import { CircleAlert, Clock, Eye, Hourglass, Info, Lock, TriangleAlert, WifiOff, X } from 'lucide-react'
+import type { Hello } from '#shared/wire/presence.ts'
 import { AwayNotice } from '#client/boards/AwayNotice.tsx'
 import { bannerOf, type BannerId } from '#client/boards/banner.ts'
 import { useConnectionAnnouncements } from '#client/boards/useConnectionAnnouncements.ts'
@@ -13,12 +14,15 @@ import { Button, IconButton } from '#client/ui/Button.tsx'
 import { useLanguage, useT } from '#client/ui/i18n.tsx'
 import styles from '#client/boards/Banners.module.css'
 
-/** Lines under the top bar: why something cannot be done here, and what to do about it; and what has just changed. */
-export function Banners() {
+/**
+ * Lines under the top bar: why something cannot be done here, and what to do about it; and what has just changed. `began`
+ * is what the server said when the board was opened.
+ */
+export function Banners({ began }: { began: Hello | undefined }) {
   const t = useT()
   useConnectionAnnouncements()
   useWarmUp()
-  const { change, dismiss } = usePermissionChange()
+  const { change, dismiss } = usePermissionChange(began)
   const hello = useHello()
   const full = useStore(useSession().keptNotice) === 'full'
   useAnnounced(full ? t('banners.full') : '')

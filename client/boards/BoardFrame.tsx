@@ -20,6 +20,7 @@ import { isDerivedView, isManagePage, isSidePage, switchedTo, type ViewId } from
 import { exportState } from '#client/exports/exportState.ts'
 import { inspectorState } from '#client/inspector/inspectorState.ts'
 import {
+  useHello,
   useConnection,
   useLoaded,
   useOrganisations,
@@ -75,6 +76,9 @@ interface OpenBoardProps extends Pick<BoardFrameProps, 'boardId' | 'view' | 'kep
 
 function OpenBoard({ boardId, view, title, keptUntil, band }: OpenBoardProps) {
   const t = useT()
+  const hello = useHello()
+  const [began, setBegan] = useState(hello)
+  if (!began && hello) setBegan(hello)
   const managed = isManagePage(view)
   const derived = isDerivedView(view)
   const side = isSidePage(view)
@@ -103,7 +107,7 @@ function OpenBoard({ boardId, view, title, keptUntil, band }: OpenBoardProps) {
       />
       <TopBar boardId={boardId} view={view} details={wanted && inspector.open} />
       <Suspense fallback={null}>
-        <Banners />
+        <Banners began={began} />
         {keptUntil && view !== 'storage' && <RetentionBanner boardId={boardId} day={keptUntil} />}
       </Suspense>
       {band}

@@ -61,9 +61,13 @@ async function zoomBy(factor) {
   if (perStep === undefined) {
     const before = zoomNow()
     wheel({ deltaY: 5.5, ctrlKey: true })
-    await nextFrame()
-    await nextFrame()
-    perStep = Math.log(zoomNow() / before) / 5.5
+    // Seen when it has been drawn, which a busy machine does late and maybe in parts: half a step would be taken for one.
+    let seen = before
+    for (let still = 0; still < 4; still = zoomNow() === seen && seen !== before ? still + 1 : 0) {
+      seen = zoomNow()
+      await nextFrame()
+    }
+    perStep = Math.log(seen / before) / 5.5
   }
   wheel({ deltaY: Math.log(factor) / perStep, ctrlKey: true })
 }

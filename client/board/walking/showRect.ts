@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react'
 import type { Board } from '#client/board/board.ts'
-import { glideView } from '#client/board/glideView.ts'
+import { glideView, glidingTo } from '#client/board/glideView.ts'
 import { overlaps, type Rect, type XY } from '#client/board/laneGeometry.ts'
 import { insetsOf, type Insets, type Size } from '#client/board/viewGeometry.ts'
 
@@ -10,14 +10,12 @@ type Flow = Pick<ReactFlowInstance, 'getViewport' | 'setViewport'>
 const OVER = '[data-over], #parking, [data-toasts] > *'
 const OVER_PAGE = '#inspector, #health'
 
-/** Until when a view moves that has been moved here, ms since the page began. */
-let movesUntil = 0
-
 /** Moves the view as little as it takes to show a rectangle of the map, in the frame shown, clear of all panels. */
 export function showRect(board: Board, flow: Flow, canvas: HTMLElement | null, rect: Rect, durationMs: number): void {
   const box = canvas?.getBoundingClientRect()
   if (!canvas || !box) return
-  const { x, y, zoom } = flow.getViewport()
+  // A view that still moves is judged by where it will be: it is not stopped for what it takes along, nor left to go past.
+  const { x, y, zoom } = glidingTo(flow) ?? flow.getViewport()
   const onScreen = {
     x: rect.x * zoom + x,
     y: rect.y * zoom + y,
@@ -27,9 +25,7 @@ export function showRect(board: Board, flow: Flow, canvas: HTMLElement | null, r
   const { presenting, bare } = board.state
   const insets = insetsOf(box, presenting.get() || bare.get())
   const { x: dx, y: dy } = shiftIntoView(onScreen, box, insets, panelsOver(canvas, box))
-  // A view that still moves would take away again what is in it now.
-  if (dx === 0 && dy === 0 && performance.now() > movesUntil) return
-  movesUntil = performance.now() + durationMs
+  if (dx === 0 && dy === 0) return
   void glideView(flow, { x: x + dx, y: y + dy, zoom }, durationMs)
 }
 
