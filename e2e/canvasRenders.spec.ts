@@ -20,6 +20,8 @@ async function open(
   await page.goto(board.path)
   const me = await BoardPage.in(page, 'sv')
   await me.opened()
+  // A step of the wheel zooms otherwise before the map's own gestures are there.
+  await me.complete()
   await expect(page.locator('[data-element="e0"]')).toBeVisible()
   return { page, me, board }
 }
