@@ -172,8 +172,8 @@ function hasNoFocus(): boolean {
   return !isTyping(active) && active.closest('.react-flow, [role=treegrid], [data-toasts]') !== null
 }
 
-/** A card that has come back may take some frames to be drawn. */
-function giveKeyboard(id: string, frames = 30): void {
+/** A card that has come back may take some frames to be drawn, on a busy machine many. */
+function giveKeyboard(id: string, frames = 120): void {
   requestAnimationFrame(() => {
     const card = document.querySelector<HTMLElement>(`[data-element="${CSS.escape(id)}"]`)
     const active = document.activeElement
