@@ -68,7 +68,8 @@ export class BoardPage {
     await expect.poll(() => this.page.evaluate(names)).toContainEqual(expect.stringMatching(/\/pages-[\w-]+\.js$/))
   }
   async saved(): Promise<void> {
-    await expect(this.page.getByText(this.t('connection.saved')).first()).toBeVisible({ timeout: 15_000 })
+    // Whoever has lost the server tries it again at growing intervals.
+    await expect(this.page.getByText(this.t('connection.saved')).first()).toBeVisible({ timeout: 60_000 })
   }
 
   /** The link that gives `role`, from the share panel, which is closed again. */

@@ -9,6 +9,7 @@ import { encodePointer, type Hello } from '#shared/wire/presence.ts'
 import { CLOSE_CODES } from '#shared/wire/closeCodes.ts'
 import { atLeast } from '#shared/wire/roles.ts'
 import { createBoardSocket, LOST, NEVER_OPENED, type BoardSocket } from '#client/session/boardSocket.ts'
+import { watchOwn } from '#client/session/ownUpdates.ts'
 import { FIRST_PARAMS, syncAddress } from '#client/session/earlySocket.ts'
 import { watchBrowser } from '#client/session/browserEvents.ts'
 import { backoffMs, busyMs, closingOf } from '#client/session/closing.ts'
@@ -135,19 +136,12 @@ export function openBoardSession(options: SessionOptions): BoardSession {
       sendRest()
     },
   })
-  const onUpdate = (update: Uint8Array, origin: unknown) => {
-    if (origin === socket || origin === KEPT) return
+  const isFromElsewhere = (origin: unknown) => origin === socket || origin === KEPT
+  watchOwn(doc, isFromElsewhere, (update) => {
     tracker.changed(update)
     outbox.changed(update)
     tell()
-  }
-  // Whoever listens makes Yjs write every change down, a whole map as well when it comes: not before there is one from here.
-  const onFirstOwn = ({ origin }: Y.Transaction) => {
-    if (origin === socket) return
-    doc.off('beforeTransaction', onFirstOwn)
-    doc.on('update', onUpdate)
-  }
-  doc.on('beforeTransaction', onFirstOwn)
+  })
 
   const view = createMapView(doc)
   const undo = createUndo(doc, () => [...selection.get()])
